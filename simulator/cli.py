@@ -1,0 +1,215 @@
+"""The command ``simptsp``."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from simulator.experiments import Progress, Result
+    from simulator.figures import Lang
+
+app = typer.Typer(
+    name="simptsp",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="SimPTSP: simulate a one-stop licensing office, check scenarios, serve the lessons.",
+    epilog=(
+        "Exit codes: 0 all well; 1 an unexpected failure; 2 something you gave is wrong (it says what); "
+        "3 this machine lacks something (it says how to get it)."
+    ),
+)
+
+WRONG_INPUT = 2
+MACHINE_LACKS = 3
+
+
+class Language(StrEnum):
+    """Languages of tables and reports."""
+
+    ID = "id"
+    EN = "en"
+
+
+@app.command()
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name of a scenario (such as kabupaten-menengah) or a YAML file.")],
+    replications: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="Independent runs; more give narrower intervals.")
+    ] = 30,
+    seed: Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The same seed gives the same numbers.")] = 2026,
+    engine: Annotated[str, typer.Option(help="The simulator to use.")] = "reference",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for measures.csv, events.parquet, report.html, provenance.json.")
+    ] = None,
+    patch: Annotated[str | None, typer.Option(help="A named change of the scenario to apply first.")] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the table and the report.")] = Language.ID,
+) -> None:
+    """Simulate an office and print its measures, each with a 95 % interval.
+
+    Example: simptsp run kabupaten-menengah --replications 30 --seed 2026 --out hasil
+    """
+    from simulator.experiments import run as run_scenario
+    from simulator.reports import write_run
+    from simulator.scenario import ScenarioError, load_scenario
+
+    try:
+        office = load_scenario(scenario)
+        office = office.patched(patch) if patch else office
+        _check_folder(out)
+        with _progress_bar(office.name) as progress:
+            result = run_scenario(office, replications, seed, engine, progress)
+    except (ScenarioError, ValueError) as error:
+        _wrong(str(error))
+    _print_measures(result, lang.value)
+    if out is not None:
+        try:
+            files = write_run(result, out, lang.value)
+        except OSError as error:
+            _lacking(f"the results cannot be written to {out}: {error.strerror}; choose another folder with --out")
+        _console().print(f"\n{out}: {', '.join(file.name for file in files)}", highlight=False)
+
+
+@app.command()
+def validate(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Scenario files, or names of the library.")],
+) -> None:
+    """Check scenario files: exit 0 if all are right, 2 with every problem of every file otherwise."""
+    from simulator.scenario import ScenarioError, load_scenario
+
+    wrong = 0
+    for file in files:
+        try:
+            office = load_scenario(file)
+        except ScenarioError as error:
+            wrong += 1
+            typer.echo(str(error), err=True)
+        else:
+            typer.echo(f"{file}: ok ({len(office.inputs())} inputs, {len(office.assumptions())} assumed)")
+    if wrong:
+        raise typer.Exit(WRONG_INPUT)
+
+
+@app.command()
+def start(
+    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8866,
+    host: Annotated[
+        str, typer.Option(help="localhost for this machine only; 0.0.0.0 for a class on one network.")
+    ] = "localhost",
+    browser: Annotated[bool, typer.Option(help="Open the lessons in this machine's browser.")] = False,
+) -> None:
+    """Serve the lessons to browsers until Ctrl-C."""
+    from simulator.teaching.serving import ServingError
+    from simulator.teaching.serving import start as serve
+
+    typer.echo("SimPTSP: starting the lessons …")
+    try:
+        serve(port, host, open_browser=browser, announce=lambda link: typer.echo(f"Lessons: {link}   (Ctrl-C stops)"))
+    except ServingError as error:
+        _lacking(str(error))
+
+
+@app.command()
+def lab(
+    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8888,
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab in this machine's browser.")] = True,
+) -> None:
+    """Open the notebooks in JupyterLab, for lecturers and planners who want to change them."""
+    from simulator.teaching.serving import ServingError
+    from simulator.teaching.serving import lab as serve
+
+    try:
+        serve(port, open_browser=browser)
+    except ServingError as error:
+        _lacking(str(error))
+
+
+@app.command()
+def doctor() -> None:
+    """Show versions, what is missing on this machine and how to get it."""
+    from simulator.doctor import examine
+
+    table = Table("", "What", "Found", "If it is missing", box=None)
+    findings = examine()
+    for finding in findings:
+        state = (
+            "[green]ok[/]" if finding.is_present else "[red]missing[/]" if finding.is_needed else "[yellow]absent[/]"
+        )
+        table.add_row(state, finding.what, escape(finding.found), "" if finding.is_present else finding.remedy)
+    _console().print(table)
+    if any(finding.is_needed and not finding.is_present for finding in findings):
+        raise typer.Exit(MACHINE_LACKS)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()
+
+
+def _print_measures(result: "Result", lang: "Lang") -> None:
+    from simulator.reports.html import measure_rows
+
+    provenance = result.provenance
+    is_id = lang == "id"
+    table = Table(
+        title=f"{getattr(result.scenario.spec.title, lang)}\n"
+        f"{provenance.replications} {'ulangan' if is_id else 'replications'}, seed {provenance.seed}, {provenance.engine}",
+        title_justify="left",
+        caption="± : setengah lebar selang 95 %" if is_id else "± : half-width of the 95 % interval",
+        caption_justify="left",
+    )
+    for heading, justify in (("Ukuran" if is_id else "Measure", "left"), ("Rata-rata" if is_id else "Mean", "right"),
+                             ("±", "right"), ("Satuan" if is_id else "Unit", "left"), ("n", "right")):  # fmt: skip
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for group, rows in measure_rows(result, lang).items():
+        table.add_section()
+        table.add_row(f"[bold]{escape(group or ('Seluruh kantor' if is_id else 'Whole office'))}[/]")
+        for row in rows:
+            table.add_row(row.title, row.mean, row.half_width, row.unit, str(row.n))
+    _console().print(table)
+
+
+@contextmanager
+def _progress_bar(name: str) -> "Iterator[Progress | None]":
+    """A bar on the terminal while replications run; none where there is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _check_folder(out: Path | None) -> None:
+    """Refuse a folder that cannot be used before any time is spent."""
+    if out is not None and out.exists() and not out.is_dir():
+        raise ValueError(f"--out {out}: this is a file; name a folder")
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else max(110, shutil.get_terminal_size().columns))
+
+
+def _wrong(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(WRONG_INPUT)
+
+
+def _lacking(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(MACHINE_LACKS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""The event log: one table, integers inside, names at the edge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulator.eventlog.kinds import Cause, Event
+
+NONE = -1
+"""In a column that does not apply to the event."""
+
+COLUMNS: Mapping[str, type[np.signedinteger[Any]]] = MappingProxyType(
+    {
+        "replication": np.int32,
+        "seq": np.int64,
+        "time_ms": np.int64,
+        "event": np.int8,
+        "case": np.int32,
+        "case_class": np.int8,
+        "channel": np.int8,
+        "visit": np.int16,
+        "station": np.int8,
+        "server": np.int16,
+        "cause": np.int8,
+    }
+)
+"""Columns of the log, in order, with their integer types."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the codes of a log stand for, by position."""
+
+    stations: tuple[str, ...]
+    case_classes: tuple[str, ...]
+    channels: tuple[str, ...]
+    subsystems: tuple[str, ...]
+
+    def causes(self) -> dict[int, str]:
+        """Code -> name of a cause."""
+        own = {int(cause): cause.name.lower() for cause in Cause if cause is not Cause.FIRST_SUBSYSTEM}
+        return own | {Cause.FIRST_SUBSYSTEM + s: name for s, name in enumerate(self.subsystems)}
+
+
+@dataclass(frozen=True)
+class EventLog:
+    """Ordered record of what happened, in one or more replications.
+
+    Attributes
+    ----------
+    columns : mapping of str to ndarray, shape (n_rows,)
+        The columns of :data:`COLUMNS`, each of its integer type, ordered by replication and `seq`.
+    names : Names
+        What the codes stand for.
+    horizon_ms : int
+        End of the simulated time, milliseconds.
+    """
+
+    columns: Mapping[str, NDArray[Any]]
+    names: Names
+    horizon_ms: int
+
+    def __post_init__(self) -> None:
+        if list(self.columns) != list(COLUMNS):
+            raise ValueError(f"an event log has the columns {', '.join(COLUMNS)}, in this order")
+        for name, kind in COLUMNS.items():
+            if self.columns[name].dtype != kind:
+                raise ValueError(f"the column {name} is {self.columns[name].dtype}; it must be {np.dtype(kind)}")
+        if len({len(column) for column in self.columns.values()}) > 1:
+            raise ValueError("the columns of an event log have the same length")
+
+    def __len__(self) -> int:
+        return len(self.columns["seq"])
+
+    def __getitem__(self, column: str) -> NDArray[Any]:
+        return self.columns[column]
+
+    @property
+    def replications(self) -> list[int]:
+        """The replications it holds, ascending."""
+        return [int(replication) for replication in np.unique(self["replication"])]
+
+    def where(self, mask: NDArray[np.bool_]) -> "EventLog":
+        """The rows for which the mask is true, in the same order."""
+        return EventLog({name: column[mask] for name, column in self.columns.items()}, self.names, self.horizon_ms)
+
+    def split(self) -> list["EventLog"]:
+        """One log for each replication, in order."""
+        bounds = np.searchsorted(self["replication"], [*self.replications, np.iinfo(np.int32).max])
+        parts = [slice(a, b) for a, b in pairwise(bounds)]
+        return [
+            EventLog({name: column[part] for name, column in self.columns.items()}, self.names, self.horizon_ms)
+            for part in parts
+        ]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The log with names in place of codes; empty where a column does not apply."""
+        frame = pd.DataFrame(dict(self.columns))
+        dictionaries: dict[str, Mapping[int, str]] = {
+            "event": {int(event): event.name.lower() for event in Event},
+            "case_class": dict(enumerate(self.names.case_classes)),
+            "channel": dict(enumerate(self.names.channels)),
+            "station": dict(enumerate(self.names.stations)),
+            "cause": self.names.causes(),
+        }
+        for column, dictionary in dictionaries.items():
+            frame[column] = frame[column].map(dictionary).astype("category")
+        for column in ("case", "visit", "server"):
+            frame[column] = frame[column].astype("Int64").mask(frame[column] == NONE)
+        return frame
+
+
+class LogBuilder:
+    """Collects the rows of one replication in the order in which they happen."""
+
+    def __init__(self, names: Names, horizon_ms: int, replication: int):
+        self._names, self._horizon_ms, self._replication = names, horizon_ms, replication
+        self._rows: list[tuple[int, ...]] = []
+        _assert_codes_fit(names)
+
+    def add(
+        self, time_ms: int, event: Event, case: int = NONE, case_class: int = NONE, channel: int = NONE,
+        visit: int = NONE, station: int = NONE, server: int = NONE, cause: int = NONE,
+    ) -> None:  # fmt: skip
+        """Append one row."""
+        self._rows.append((time_ms, event, case, case_class, channel, visit, station, server, cause))
+
+    def build(self) -> EventLog:
+        """The finished log."""
+        table = np.array(self._rows, np.int64).reshape(-1, len(COLUMNS) - 2)
+        wide = {"replication": np.full(len(table), self._replication), "seq": np.arange(len(table))}
+        wide |= {name: table[:, i] for i, name in enumerate(list(COLUMNS)[2:])}
+        return EventLog({name: _narrow(name, wide[name]) for name in COLUMNS}, self._names, self._horizon_ms)
+
+
+def concat_logs(logs: Sequence[EventLog]) -> EventLog:
+    """One log of several replications of the same office, in the order given.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or they are of different offices.
+    """
+    if not logs or any((log.names, log.horizon_ms) != (logs[0].names, logs[0].horizon_ms) for log in logs):
+        raise ValueError("only logs of the same office, at least one, can be put together")
+    columns = {name: np.concatenate([log[name] for log in logs]) for name in COLUMNS}
+    return EventLog(columns, logs[0].names, logs[0].horizon_ms)
+
+
+def _narrow(name: str, values: NDArray[np.int64]) -> NDArray[Any]:
+    kind = COLUMNS[name]
+    limits = np.iinfo(kind)
+    if len(values) and not limits.min <= values.min() <= values.max() <= limits.max:
+        raise OverflowError(f"the column {name} holds a value that does not fit {np.dtype(kind)}")
+    return values.astype(kind)
+
+
+def _assert_codes_fit(names: Names) -> None:
+    most = np.iinfo(np.int8).max
+    counts = {
+        "stations": len(names.stations),
+        "case classes": len(names.case_classes),
+        "channels": len(names.channels),
+        "subsystems": len(names.subsystems) + Cause.FIRST_SUBSYSTEM,
+    }
+    for what, count in counts.items():
+        if count > most:
+            raise OverflowError(f"an event log has room for {most} {what}")

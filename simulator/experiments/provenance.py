@@ -1,0 +1,54 @@
+"""What a result was made from."""
+
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+_PACKAGES = ("numpy", "pandas", "scipy", "simpy", "simptsp")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Everything that another person needs to get the same numbers.
+
+    Attributes
+    ----------
+    scenario : str
+        Name of the scenario.
+    scenario_hash : str
+        SHA-256 of its resolved form.
+    seed, replications : int
+        Root seed, and how many replications from 0.
+    engine : str
+        Name of the engine.
+    versions : dict
+        Package -> version; Python included.
+    platform : str
+        Operating system and processor.
+    wall_seconds : float
+        How long it took.
+    """
+
+    scenario: str
+    scenario_hash: str
+    seed: int
+    replications: int
+    engine: str
+    versions: dict[str, str]
+    platform: str
+    wall_seconds: float
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data, for JSON."""
+        return asdict(self)
+
+
+def installed_versions() -> dict[str, str]:
+    """Versions of Python and of the packages that numbers depend on."""
+    return {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}
+
+
+def this_platform() -> str:
+    """Operating system and processor, as ``linux-x86_64``."""
+    return f"{sys.platform}-{platform.machine()}"

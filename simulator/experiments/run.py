@@ -1,0 +1,132 @@
+"""One scenario, several independent replications."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from simulator.engines import DEFAULT_ENGINE, get_engine
+from simulator.eventlog import EventLog, concat_logs
+from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.measures import Estimate, Window, estimate_mean, measure, summarise, unit_of
+from simulator.scenario import Scenario
+from simulator.workload import make_workload
+
+Progress = Callable[[int, int], None]
+"""Called with the replications done and their total."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out of a run.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was simulated.
+    log : EventLog
+        All replications.
+    values : DataFrame, shape (n_replications, n_measures)
+        Every measure of every replication.
+    provenance : Provenance
+        What it was made from.
+    """
+
+    scenario: Scenario
+    log: EventLog
+    values: pd.DataFrame
+    provenance: Provenance
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """Table ``measure, unit, mean, half_width, n``; the half-width is of the 95 % interval."""
+        return summarise(self.values, {name: unit_of(name) for name in map(str, self.values)})
+
+    def estimate(self, name: str) -> Estimate:
+        """One measure with its 95 % interval.
+
+        Parameters
+        ----------
+        name : str
+            As ``waiting_time_mean``, or ``waiting_time_mean[loket]`` for one station.
+        """
+        return estimate_mean(_column(self.values, name), unit_of(name))
+
+    def _repr_html_(self) -> str:
+        return measures_html(self.measures)
+
+
+def run(
+    scenario: Scenario,
+    replications: int = 30,
+    seed: int = 2026,
+    engine: str = DEFAULT_ENGINE,
+    progress: Progress | None = None,
+) -> Result:
+    """Simulate a scenario several times, each time with other luck.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+    replications : int, optional
+        Independent runs; at least 1, and at least 2 for an interval.
+    seed : int, optional
+        Root seed. The same seed gives the same people to every scenario.
+    engine : str, optional
+        Name of the engine.
+    progress : callable, optional
+        Told of each finished replication.
+
+    Returns
+    -------
+    Result
+        Measures with intervals, the event log and provenance.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range or there is no such engine.
+
+    Examples
+    --------
+    >>> from simulator.scenario import load_scenario
+    >>> result = run(load_scenario("kabupaten-menengah"), replications=5)
+    >>> result.estimate("waiting_time_mean").n
+    5
+    """
+    if replications < 1:
+        raise ValueError(f"replications is {replications}; it must be at least 1")
+    simulate = get_engine(engine)
+    started = time.perf_counter()
+    logs = []
+    for replication in range(replications):
+        logs.append(simulate(make_workload(scenario.resolved, seed, replication)))
+        if progress is not None:
+            progress(replication + 1, replications)
+    log = concat_logs(logs)
+    values = measure(log, Window(scenario.resolved.warm_up_ms, scenario.resolved.waiting_target_ms))
+    provenance = Provenance(
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
+        seed=seed,
+        replications=replications,
+        engine=engine,
+        versions=installed_versions(),
+        platform=this_platform(),
+        wall_seconds=round(time.perf_counter() - started, 3),
+    )
+    return Result(scenario, log, values, provenance)
+
+
+def measures_html(table: pd.DataFrame) -> str:
+    """A table of estimates as HTML."""
+    return str(table.to_html(index=False, border=0, float_format=lambda x: f"{x:.4g}", na_rep="–"))
+
+
+def _column(values: pd.DataFrame, name: str) -> pd.Series:
+    if name not in values:
+        raise KeyError(f"there is no measure {name!r}; possible are: {', '.join(map(str, values))}")
+    return values[name]

@@ -1,0 +1,123 @@
+"""Figures of a run: tables in, one matplotlib Figure out."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
+
+from simulator.figures.style import COLOURS, LINES, new_figure
+from simulator.figures.words import Lang, word
+from simulator.measures import Estimate, estimate_mean
+
+_QUANTILES = np.linspace(0, 1, 201)
+
+
+def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id") -> Figure:
+    """Queue of each station through the day, with its 95 % band.
+
+    Parameters
+    ----------
+    queues : DataFrame
+        From :func:`simulator.measures.queue_through_day`.
+    titles : dict
+        Station -> name for people.
+    lang : {"id", "en"}, optional
+        Language of the words.
+    """
+    figure, axes = new_figure()
+    replications = queues["replication"].nunique()
+    for index, (station, part) in enumerate(queues.groupby("station", sort=False)):
+        means = part.groupby("start_min")["queue_length"].agg(lambda x: estimate_mean(x, "cases").mean)
+        half = part.groupby("start_min")["queue_length"].agg(lambda x: estimate_mean(x, "cases").half_width)
+        hours, colour = means.index.to_numpy() / 60, COLOURS[index % len(COLOURS)]
+        axes.step(
+            hours, means, where="post", color=colour, linestyle=LINES[index % len(LINES)], label=titles[str(station)]
+        )
+        axes.fill_between(
+            hours, (means - half).clip(lower=0), means + half, step="post", color=colour, alpha=0.2, linewidth=0
+        )
+    axes.set_xlim(_open_hours(queues))
+    axes.set_ylim(bottom=0)
+    axes.xaxis.set_major_locator(MultipleLocator(1))
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda hour, _: f"{int(hour):02d}.00" if lang == "id" else f"{int(hour):02d}:00")
+    )
+    axes.tick_params(axis="x", rotation=45)
+    axes.set(xlabel=word("hour", lang), ylabel=word("queue_length", lang))
+    axes.set_title(word("queue_title", lang, n=replications), loc="left")
+    axes.legend(frameon=False)
+    return figure
+
+
+def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str], lang: Lang = "id") -> Figure:
+    """Distribution of waiting time at each station: the share that waits at most so long.
+
+    Parameters
+    ----------
+    waits : DataFrame
+        ``replication, station`` (name), ``wait_min``; one row per service start.
+    target_min : float
+        The promised waiting time, minutes; drawn as a line.
+    titles : dict
+        Station -> name for people.
+    lang : {"id", "en"}, optional
+        Language of the words.
+    """
+    figure, axes = new_figure()
+    for index, (station, part) in enumerate(waits.groupby("station", sort=False)):
+        style = {"color": COLOURS[index % len(COLOURS)], "linestyle": LINES[index % len(LINES)]}
+        axes.step(
+            np.quantile(part["wait_min"], _QUANTILES), _QUANTILES, where="post", label=titles[str(station)], **style
+        )
+    axes.axvline(target_min, color="#595959", linewidth=1, linestyle=":")
+    axes.annotate(
+        word("target", lang, minutes=target_min), (target_min, 0.02), xytext=(4, 0), textcoords="offset points"
+    )
+    axes.set_xlim(left=0, right=max(2 * target_min, float(np.quantile(waits["wait_min"], 0.99)) if len(waits) else 0))
+    axes.set_ylim(0, 1)
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+    axes.set(xlabel=word("waiting_time", lang), ylabel=word("share_at_least", lang))
+    counts = {
+        "visits": f"{len(waits):,}".replace(",", "." if lang == "id" else ","),
+        "n": waits["replication"].nunique(),
+    }
+    axes.set_title(word("waiting_title", lang, **counts), loc="left")
+    axes.legend(frameon=False, loc="lower right")
+    return figure
+
+
+def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str], lang: Lang = "id") -> Figure:
+    """Utilisation of staffed time at each station, with its 95 % interval.
+
+    Parameters
+    ----------
+    utilisation : dict
+        Station -> estimate of its utilisation.
+    titles : dict
+        Station -> name for people.
+    lang : {"id", "en"}, optional
+        Language of the words.
+    """
+    figure, axes = new_figure(height_cm=3.5 + 1.5 * len(utilisation))
+    names = [titles[station] for station in utilisation]
+    means = [estimate.mean for estimate in utilisation.values()]
+    half = np.nan_to_num([estimate.half_width for estimate in utilisation.values()])
+    axes.barh(names, means, height=0.55, color=COLOURS[0], xerr=half, error_kw={"ecolor": "#333333", "capsize": 4})
+    for position, (mean, error) in enumerate(zip(means, half, strict=True)):
+        axes.annotate(f"{mean:.0%}", (mean + error, position), xytext=(6, 0), textcoords="offset points", va="center")
+    axes.set_xlim(0, max(1.0, *(m + h for m, h in zip(means, half, strict=True))) if means else 1.0)
+    axes.invert_yaxis()
+    axes.grid(visible=False)
+    axes.xaxis.set_major_formatter(PercentFormatter(1.0))
+    axes.set(xlabel=word("utilisation", lang))
+    n = max((estimate.n for estimate in utilisation.values()), default=0)
+    axes.set_title(word("utilisation_title", lang, n=n), loc="left")
+    return figure
+
+
+def _open_hours(queues: pd.DataFrame) -> tuple[float, float]:
+    """First and last hour in which anybody waits, with an hour around it."""
+    used = queues.loc[queues["queue_length"] > 0, "start_min"] / 60
+    if used.empty:
+        return 0, 24
+    return max(0.0, float(np.floor(used.min())) - 1), min(24.0, float(np.ceil(used.max())) + 1)

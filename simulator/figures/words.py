@@ -1,0 +1,35 @@
+"""The words on figures, in both languages."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Lang = Literal["id", "en"]
+
+WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
+    {
+        "hour": {"id": "Jam", "en": "Time of day"},
+        "queue_length": {"id": "Jumlah yang menunggu", "en": "Cases waiting"},
+        "queue_title": {
+            "id": "Antrean sepanjang hari: rata-rata dan selang 95 % ({n} ulangan)",
+            "en": "Queue through the day: mean and 95 % interval ({n} replications)",
+        },
+        "waiting_time": {"id": "Waktu tunggu (menit)", "en": "Waiting time (min)"},
+        "share_at_least": {"id": "Bagian yang menunggu paling lama sekian", "en": "Share that waits at most this long"},
+        "waiting_title": {
+            "id": "Sebaran waktu tunggu ({visits} kunjungan, {n} ulangan)",
+            "en": "Distribution of waiting time ({visits} visits, {n} replications)",
+        },
+        "target": {"id": "janji {minutes:g} menit", "en": "promise of {minutes:g} min"},
+        "utilisation": {"id": "Bagian waktu jaga yang terpakai melayani", "en": "Share of staffed time spent serving"},
+        "utilisation_title": {
+            "id": "Kesibukan petugas per tempat layanan: rata-rata dan selang 95 % ({n} ulangan)",
+            "en": "Utilisation per station: mean and 95 % interval ({n} replications)",
+        },
+    }
+)
+
+
+def word(key: str, lang: Lang, **values: object) -> str:
+    """A text of a figure in a language, with its values filled in."""
+    return WORDS[key][lang].format(**values)

@@ -1,0 +1,24 @@
+"""Event log -> numbers. No engine is imported here."""
+
+from simulator.measures.estimate import CONFIDENCE, Estimate, estimate_mean, summarise
+from simulator.measures.office import UNITS, Window, measure, unit_of
+from simulator.measures.queues import queue_area_ms, queue_through_day
+from simulator.measures.staff import staff_time
+from simulator.measures.tables import cases, self_service_stations, visits
+
+__all__ = [
+    "CONFIDENCE",
+    "UNITS",
+    "Estimate",
+    "Window",
+    "cases",
+    "estimate_mean",
+    "measure",
+    "queue_area_ms",
+    "queue_through_day",
+    "self_service_stations",
+    "staff_time",
+    "summarise",
+    "unit_of",
+    "visits",
+]

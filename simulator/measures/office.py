@@ -1,0 +1,157 @@
+"""The measures of an office day, one value per replication."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
+from simulator.eventlog import NONE, Event, EventLog
+from simulator.measures.queues import queue_area_ms
+from simulator.measures.staff import staff_time
+from simulator.measures.tables import cases, self_service_stations, visits
+
+UNITS = {
+    "waiting_time_mean": "min",
+    "waiting_time_p90": "min",
+    "service_level": "share",
+    "sojourn_time_mean": "min",
+    "utilisation": "share",
+    "overtime": "min/day",
+    "throughput": "cases/day",
+    "arrivals": "cases/day",
+    "balk_share": "share",
+    "renege_share": "share",
+    "rework_share": "share",
+    "present_at_end": "cases",
+    "queue_length_mean": "cases",
+}
+"""Measure -> unit. ``measure[station]`` is the same at one station."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The counted part of a run, and the promise it is held against.
+
+    Attributes
+    ----------
+    warm_up_ms : int
+        Time at the start that is not counted, milliseconds.
+    waiting_target_ms : int
+        A wait up to this long keeps the promise, milliseconds.
+    """
+
+    warm_up_ms: int = 0
+    waiting_target_ms: int = 15 * MS_PER_MINUTE
+
+
+def measure(log: EventLog, window: Window) -> pd.DataFrame:
+    """Every measure of every replication.
+
+    Waiting time runs from joining a queue to service start, at stations with staff; whoever leaves before, or still
+    waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking
+    and reneging are of arrivals; the share of rework is of departed cases that were sent back at least once.
+
+    Parameters
+    ----------
+    log : EventLog
+        One or more replications.
+    window : Window
+        What is counted.
+
+    Returns
+    -------
+    DataFrame, shape (n_replications, n_measures)
+        Index ``replication``; columns as in :data:`UNITS`, first for the office, then for each station.
+    """
+    replications = pd.Index(log.replications, name="replication")
+    columns = {
+        **_waits(log, window),
+        **_flows(log, window),
+        **_staff(log, window),
+        **_queues(log, window),
+    }
+    table = pd.DataFrame({name: column.reindex(replications) for name, column in columns.items()}, index=replications)
+    order = [*UNITS, *(f"{name}[{station}]" for station in log.names.stations for name in UNITS)]
+    return table[[name for name in order if name in table]]
+
+
+def unit_of(name: str) -> str:
+    """Unit of a measure of the office or of a station."""
+    return UNITS[name.partition("[")[0]]
+
+
+def _waits(log: EventLog, window: Window) -> dict[str, pd.Series]:
+    table = visits(log)
+    table = table[(table["join_ms"] >= window.warm_up_ms) & table["start_ms"].notna() & (table["server"] != NONE)]
+    waits = table.assign(wait=(table["start_ms"] - table["join_ms"]).astype(np.float64) / MS_PER_MINUTE)
+    target = window.waiting_target_ms / MS_PER_MINUTE
+    statistics: dict[str, Callable[[pd.Series], float]] = {
+        "waiting_time_mean": lambda wait: float(wait.mean()),
+        "waiting_time_p90": lambda wait: float(np.quantile(wait, 0.9)),
+        "service_level": lambda wait: float((wait <= target).mean()),
+    }
+    result = {name: waits.groupby("replication")["wait"].agg(f) for name, f in statistics.items()}
+    for station in _queueing_stations(log):
+        here = waits[waits["station"] == station].groupby("replication")["wait"]
+        result |= {_at(name, log, station): here.agg(f) for name, f in statistics.items()}
+    return result
+
+
+def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
+    table = cases(log)
+    days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
+    departed_in_window = table[(table["ending"] == Event.DEPARTURE) & (table["end_ms"] >= window.warm_up_ms)]
+    arrived = table[table["arrival_ms"] >= window.warm_up_ms]
+    groups = arrived.groupby("replication")
+    departed = arrived[arrived["ending"] == Event.DEPARTURE]
+    sojourn = (departed["end_ms"] - departed["arrival_ms"]).astype(np.float64) / MS_PER_MINUTE
+    return {
+        "sojourn_time_mean": sojourn.groupby(departed["replication"]).mean(),
+        "throughput": _count(departed_in_window, log) / days,
+        "arrivals": _count(arrived, log) / days,
+        "balk_share": groups["ending"].agg(lambda ending: float(ending.eq(Event.BALK).mean())),
+        "renege_share": groups["ending"].agg(lambda ending: float(ending.eq(Event.RENEGE).mean())),
+        "rework_share": (departed["returns"] > 0).groupby(departed["replication"]).mean(),
+        "present_at_end": _count(table[table["ending"].isna()], log),
+    }
+
+
+def _staff(log: EventLog, window: Window) -> dict[str, pd.Series]:
+    table = staff_time(log, window.warm_up_ms)
+    days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
+    result = {}
+    for station in [None, *sorted(table["station"].unique().tolist())]:
+        part = table if station is None else table[table["station"] == station]
+        sums = part.groupby("replication")[["staffed_min", "busy_min", "overtime_min"]].sum()
+        result[_at("utilisation", log, station)] = sums["busy_min"] / sums["staffed_min"]
+        result[_at("overtime", log, station)] = sums["overtime_min"] / days
+    return result
+
+
+def _queues(log: EventLog, window: Window) -> dict[str, pd.Series]:
+    edges = np.array([window.warm_up_ms, log.horizon_ms])
+    lengths = {
+        station: pd.Series(
+            {part.replications[0]: queue_area_ms(part, station, edges)[0] / np.diff(edges)[0] for part in log.split()}
+        )
+        for station in _queueing_stations(log)
+    }
+    total = {"queue_length_mean": sum(lengths.values(), pd.Series(0.0, index=log.replications))}
+    return total | {_at("queue_length_mean", log, station): length for station, length in lengths.items()}
+
+
+def _count(table: pd.DataFrame, log: EventLog) -> pd.Series:
+    """Rows of each replication, 0 where there is none."""
+    return table.groupby("replication").size().reindex(log.replications, fill_value=0).astype(np.float64)
+
+
+def _queueing_stations(log: EventLog) -> list[int]:
+    without: NDArray[np.int8] = self_service_stations(log)
+    return [station for station in range(len(log.names.stations)) if station not in without]
+
+
+def _at(name: str, log: EventLog, station: int | None) -> str:
+    return name if station is None else f"{name}[{log.names.stations[station]}]"

@@ -1,0 +1,81 @@
+"""What can be wrong with a scenario, as coded problems."""
+
+from dataclasses import dataclass, replace
+
+CODES = {
+    "SCN001": "the file cannot be read",
+    "SCN002": "the file is empty",
+    "SCN003": "the file is not text",
+    "SCN004": "the file is too large",
+    "SCN005": "the file is not valid YAML",
+    "SCN006": "a key stands twice",
+    "SCN007": "the file is not a scenario",
+    "SCN010": "an unknown field",
+    "SCN011": "a missing field",
+    "SCN012": "a value of the wrong type",
+    "SCN013": "a value that is not one of the choices",
+    "SCN014": "a value out of range",
+    "SCN015": "a text of the wrong form",
+    "SCN020": "not exactly one of several fields",
+    "SCN021": "a name that is not defined",
+    "SCN022": "a name used twice",
+    "SCN023": "shifts that overlap or run backwards",
+    "SCN024": "shares that do not add up to 1",
+    "SCN025": "rework that does not go back",
+    "SCN026": "a station twice in one route",
+    "SCN027": "channels and routes that do not match",
+    "SCN028": "values and weights that do not match",
+    "SCN029": "a warm-up as long as the horizon",
+    "SCN030": "a number without a source",
+    "SCN031": "a source that is not listed",
+    "SCN040": "a patch that points at nothing",
+}
+"""Every error code and its meaning; codes are never reused."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a scenario.
+
+    Attributes
+    ----------
+    code : str
+        A key of :data:`CODES`.
+    path : str
+        Where, as ``stations[0].servers``; empty for the file as a whole.
+    message : str
+        What is wrong and what would be right, one sentence.
+    line : int or None
+        Line of the file, from 1; None where the scenario did not come from a file.
+    """
+
+    code: str
+    path: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.code} {self.path}:" if self.path else f"{self.code}:"
+        return f"{place} {self.message}" + (f", line {self.line}" if self.line else "")
+
+    def within(self, prefix: str, line: int | None) -> "Problem":
+        """The same problem, found inside another element (a patch)."""
+        return replace(self, path=f"{prefix} -> {self.path}" if self.path else prefix, line=line)
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be used, with all its problems at once.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        At least one, in the order of the file.
+    file : str or None
+        The file they were found in.
+    """
+
+    def __init__(self, problems: list[Problem], file: str | None = None):
+        self.problems = tuple(problems)
+        self.file = file
+        head = f"{file}: " if file else ""
+        super().__init__("\n".join(f"{head}{problem}" for problem in self.problems))
