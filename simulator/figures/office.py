@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from babel.numbers import format_decimal
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 
-from simulator.figures.style import COLOURS, LINES, new_figure
+from simulator.figures.style import COLOURS, LINES, new_figure, set_title
 from simulator.figures.words import Lang, word
 from simulator.measures import Estimate, estimate_mean
 
@@ -42,9 +43,10 @@ def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id"
     axes.xaxis.set_major_formatter(
         FuncFormatter(lambda hour, _: f"{int(hour):02d}.00" if lang == "id" else f"{int(hour):02d}:00")
     )
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda length, _: str(format_decimal(length, locale=lang))))
     axes.tick_params(axis="x", rotation=45)
     axes.set(xlabel=word("hour", lang), ylabel=word("queue_length", lang))
-    axes.set_title(word("queue_title", lang, n=replications), loc="left")
+    set_title(figure, word("queue_title", lang, n=replications))
     axes.legend(frameon=False)
     return figure
 
@@ -78,10 +80,10 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set(xlabel=word("waiting_time", lang), ylabel=word("share_at_least", lang))
     counts = {
-        "visits": f"{len(waits):,}".replace(",", "." if lang == "id" else ","),
+        "visits": format_decimal(len(waits), locale=lang),
         "n": waits["replication"].nunique(),
     }
-    axes.set_title(word("waiting_title", lang, **counts), loc="left")
+    set_title(figure, word("waiting_title", lang, **counts))
     axes.legend(frameon=False, loc="lower right")
     return figure
 
@@ -102,7 +104,15 @@ def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str],
     names = [titles[station] for station in utilisation]
     means = [estimate.mean for estimate in utilisation.values()]
     half = np.nan_to_num([estimate.half_width for estimate in utilisation.values()])
-    axes.barh(names, means, height=0.55, color=COLOURS[0], xerr=half, error_kw={"ecolor": "#333333", "capsize": 4})
+    axes.barh(
+        range(len(names)),
+        means,
+        tick_label=names,
+        height=0.55,
+        color=COLOURS[0],
+        xerr=half,
+        error_kw={"ecolor": "#333333", "capsize": 4},
+    )
     for position, (mean, error) in enumerate(zip(means, half, strict=True)):
         axes.annotate(f"{mean:.0%}", (mean + error, position), xytext=(6, 0), textcoords="offset points", va="center")
     axes.set_xlim(0, max(1.0, *(m + h for m, h in zip(means, half, strict=True))) if means else 1.0)
@@ -111,7 +121,7 @@ def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str],
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set(xlabel=word("utilisation", lang))
     n = max((estimate.n for estimate in utilisation.values()), default=0)
-    axes.set_title(word("utilisation_title", lang, n=n), loc="left")
+    set_title(figure, word("utilisation_title", lang, n=n))
     return figure
 
 

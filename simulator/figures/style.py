@@ -26,3 +26,8 @@ def new_figure(width_cm: float = 18.0, height_cm: float = 9.0) -> tuple[Figure, 
     axes.grid(axis="y", color="#D9D9D9", linewidth=0.6)
     axes.set_axisbelow(True)
     return figure, axes
+
+
+def set_title(figure: Figure, title: str) -> None:
+    """Put a title at the left edge of a figure."""
+    figure.suptitle(title, x=0.01, ha="left", fontsize=11)

@@ -7,7 +7,7 @@ from math import isnan
 
 import matplotlib as mpl
 from babel.numbers import format_decimal
-from jinja2 import Environment, PackageLoader, select_autoescape
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
@@ -15,6 +15,12 @@ from simulator.experiments import Result
 from simulator.figures import Lang, run_figures
 from simulator.measures import Estimate
 from simulator.measures.names import TITLES, UNIT_NAMES
+
+_PATTERNS = (
+    (1000, "#,##0"), (10, "#,##0.0"), (1, "0.00"), (0.1, "0.000"), (0.01, "0.0000"), (0.001, "0.00000"), (1e-6, "0.000000"),
+    (0, "0.000"),
+)  # fmt: skip
+"""From which size on a number is written how; the last is for what rounding leaves of nothing."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,8 @@ def run_report(result: Result, lang: Lang = "id") -> str:
     str
         HTML that needs nothing from outside: figures are inline SVG.
     """
-    environment = Environment(
-        loader=PackageLoader("simulator.reports"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-    )
+    loader = PackageLoader("simulator.reports")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     spec = result.scenario.spec
     return environment.get_template("run.html.j2").render(
         lang=lang,
@@ -53,7 +58,7 @@ def run_report(result: Result, lang: Lang = "id") -> str:
         title=getattr(spec.title, lang),
         description=getattr(spec.description, lang),
         groups=measure_rows(result, lang),
-        figures={name: svg(figure) for name, figure in run_figures(result, lang).items()},
+        figures={name: svg(figure, name) for name, figure in run_figures(result, lang).items()},
         inputs=result.scenario.inputs(),
         assumed=len(result.scenario.assumptions()),
         provenance=result.provenance,
@@ -75,19 +80,17 @@ def number(value: float, lang: Lang) -> str:
     """A number as it is written in the language, to three or four figures."""
     if isnan(value):
         return "–"
-    pattern = (
-        "#,##0" if abs(value) >= 1000 else "#,##0.0" if abs(value) >= 10 else "#,##0.00" if abs(value) >= 1 else "0.000"
-    )
+    pattern = next(pattern for least, pattern in _PATTERNS if abs(value) >= least)
     return str(format_decimal(value, pattern, locale=lang))
 
 
-def svg(figure: Figure) -> Markup:
-    """A figure as an SVG element; the same figure always gives the same text."""
+def svg(figure: Figure, name: str) -> Markup:
+    """A figure as an SVG element whose ids begin with a name; the same figure always gives the same text."""
     buffer = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": "simptsp", "svg.fonttype": "none", "font.family": "sans-serif"}):
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
-    element = buffer.getvalue()
-    return Markup(re.sub(r"^.*?(?=<svg)", "", element, flags=re.DOTALL))
+        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    element = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
+    return Markup(re.sub(r'(\bid="|\bhref="#|\burl\(#)', rf"\g<1>{name}-", element))
 
 
 def _row(measure: str, estimate: Estimate, lang: Lang) -> Row:

@@ -1,0 +1,63 @@
+"""Simulated values beside theory: independent replications and a tolerance from statistics."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from simulator.calendars import MS_PER_MINUTE
+from simulator.engines import get_engine
+from simulator.eventlog import Event, EventLog
+from simulator.measures import cases, visits
+from simulator.scenario import Scenario
+from simulator.workload import make_workload
+
+Z = 4.5
+"""A correct engine fails a test with probability about 7e-6 at a fresh seed."""
+
+MOST_RELATIVE_ERROR = 0.05
+
+
+def replicate(
+    scenario: Scenario, engine: str, value: Callable[[EventLog, float], float], replications: int, seed: int
+) -> np.ndarray:
+    """One value of each replication; `value` takes the log and the warm-up in milliseconds."""
+    warm_up_ms = scenario.resolved.warm_up_ms
+    simulate = get_engine(engine)
+    return np.array([value(simulate(make_workload(scenario.resolved, seed, r)), warm_up_ms) for r in range(replications)])
+
+
+def assert_mean(values: np.ndarray, expected: float, z: float = Z) -> None:
+    """The mean of the values is within z standard errors of what is expected, and the test has power."""
+    n, mean, error = len(values), float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
+    said = f"mean {mean:.6g}, expected {expected:.6g}, standard error {error:.3g}, z {(mean - expected) / error:.2f}, n {n}"
+    assert error <= MOST_RELATIVE_ERROR * abs(expected), f"no power: {said}"
+    assert abs(mean - expected) <= z * error, said
+
+
+def waits(log: EventLog, warm_up_ms: float) -> pd.DataFrame:
+    """Visits that joined after the warm-up and were served, with `wait` in minutes."""
+    table = visits(log)
+    table = table[(table["join_ms"] >= warm_up_ms) & table["start_ms"].notna()]
+    return table.assign(wait=(table["start_ms"] - table["join_ms"]).astype(float) / MS_PER_MINUTE)
+
+
+def mean_wait(log: EventLog, warm_up_ms: float) -> float:
+    return float(waits(log, warm_up_ms)["wait"].mean())
+
+
+def mean_sojourn(log: EventLog, warm_up_ms: float) -> float:
+    table = cases(log)
+    table = table[(table["arrival_ms"] >= warm_up_ms) & (table["ending"] == Event.DEPARTURE)]
+    return float((table["end_ms"] - table["arrival_ms"]).astype(float).mean() / MS_PER_MINUTE)
+
+
+def share_ending(kind: Event) -> Callable[[EventLog, float], float]:
+    """Share of the cases that arrived after the warm-up that ended in one way, of those that ended."""
+
+    def share(log: EventLog, warm_up_ms: float) -> float:
+        table = cases(log)
+        endings = table.loc[table["arrival_ms"] >= warm_up_ms, "ending"].dropna()
+        return float((endings == kind).mean())
+
+    return share

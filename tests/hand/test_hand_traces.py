@@ -1,0 +1,110 @@
+"""Both the rules and the engines against logs worked out on paper."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from offices import TEXT, case_class, exponential, office, station
+from ruamel.yaml import YAML
+
+from simulator.engines import get_engine
+from simulator.eventlog import NONE, Event, EventLog, broken_invariants
+from simulator.workload import Streams, Workload
+
+FILES = sorted(Path(__file__).parent.glob("*.yaml"))
+MS = 60_000
+
+
+@dataclass(frozen=True)
+class HandWorkload(Workload):
+    """A workload whose durations are given, not drawn."""
+
+    cases: list[dict[str, Any]]
+
+    def service_times_ms(self, station: int, visit: int) -> Any:
+        return self._given("service", station, lambda times: times[visit] * MS if visit < len(times) else 0)
+
+    def patience_ms(self, station: int, visit: int) -> Any:
+        return self._given("patience", station, lambda minutes: minutes * MS)
+
+    def needs_rework(self, station: int, visit: int) -> Any:
+        return self._given("rework", station, lambda flags: flags[visit] if visit < len(flags) else False).astype(bool)
+
+    def _given(self, what: str, index: int, value: Any) -> Any:
+        name = self.scenario.stations[index].name
+        return np.array([value(case[what][name]) if name in case.get(what, {}) else 0 for case in self.cases], np.int64)
+
+
+def read(file: Path) -> dict[str, Any]:
+    return YAML(typ="safe").load(file.read_text())
+
+
+def hand_workload(trace: dict[str, Any]) -> HandWorkload:
+    """The scenario and the given times of a trace."""
+    priorities = trace.get("priorities", {"a": 1})
+    route = [
+        {"station": s, "service_time": exponential(1)}
+        if isinstance(s, str)
+        else {
+            "station": s["station"],
+            "service_time": exponential(1),
+            "rework": {"probability": 0.5, "back_to": s["rework_to"], "source": "assumed"},
+        }
+        for s in trace["route"]
+    ]
+    scenario = office(
+        stations=[
+            station(**{**s, "patience": exponential(1)} if s.pop("patience", False) else s) for s in trace["stations"]
+        ],
+        case_classes=[case_class(name, route=route, priority=p) for name, p in priorities.items()],
+        outages=[{"subsystem": n, "title": TEXT, "up": exponential(1), "down": exponential(1)} for n in trace.get("outages", {})],
+    )
+    cases, classes = trace["cases"], list(priorities)
+    return HandWorkload(
+        scenario=scenario.resolved,
+        streams=Streams(0, 0),
+        arrival_ms=np.array([case["at"] * MS for case in cases], np.int64),
+        case_class=np.array([classes.index(case.get("class", "a")) for case in cases], np.int8),
+        channel=np.zeros(len(cases), np.int8),
+        serial=np.arange(len(cases)),
+        outages=tuple(np.array(intervals, np.int64) * MS for intervals in trace.get("outages", {}).values()),
+        cases=cases,
+    )
+
+
+def lines(log: EventLog) -> list[str]:
+    """The log in the notation of the hand files."""
+    causes = log.names.causes()
+    written = []
+    for row in zip(*(log[c].tolist() for c in ("time_ms", "event", "case", "visit", "station", "server", "cause")), strict=True):
+        time, event, case, visit, place, server, cause = row
+        words = [f"{time / MS:g}", Event(event).name.lower()]
+        words += [f"#{case}"] if case != NONE else []
+        words += [f"v{visit}"] if visit != NONE else []
+        words += [log.names.stations[place]] if place != NONE else []
+        words += [f"s{server}"] if server != NONE else []
+        words += [causes[cause]] if cause != NONE else []
+        written.append(" ".join(words))
+    return written
+
+
+def test_there_are_enough_traces():
+    assert len(FILES) >= 14
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_engine_gives_the_log_worked_out_on_paper(file, engine):
+    trace = read(file)
+    log = get_engine(engine)(hand_workload(trace))
+    assert lines(log) == trace["log"].splitlines()
+    assert broken_invariants(log) == []
+
+
+def test_a_wrong_row_would_be_seen(engine):
+    trace = read(FILES[0])
+    expected = trace["log"].splitlines()
+    got = lines(get_engine(engine)(hand_workload(trace)))
+    for row in range(len(expected)):
+        assert got != expected[:row] + expected[row + 1 :]

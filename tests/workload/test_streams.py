@@ -1,0 +1,82 @@
+"""Random numbers: known answers, addresses that do not collide, uniformity."""
+
+import numpy as np
+import pytest
+from scipy.stats import kstest
+
+from simulator.workload.streams import MAX_SEED, Purpose, Streams, philox
+
+# Known answers of Philox4x32-10, published with Random123 (Salmon et al. 2011): counter, key, output.
+KNOWN = [
+    ("00000000 00000000 00000000 00000000", "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
+    ("ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff", "408f276d 41c83b0e a20bc7c6 6d5451fd"),
+    ("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "d16cfe09 94fdcceb 5001e420 24126ea1"),
+]
+
+
+def words(text: str) -> list[np.uint64]:
+    return [np.uint64(int(word, 16)) for word in text.split()]
+
+
+@pytest.mark.parametrize(("counter", "key", "expected"), KNOWN)
+def test_philox_gives_the_published_answers(counter, key, expected):
+    got = philox(tuple(np.array([word]) for word in words(counter)), tuple(words(key)))
+    assert [word[0] for word in got] == words(expected)
+
+
+def test_a_wrong_round_count_would_be_seen(monkeypatch):
+    monkeypatch.setattr("simulator.workload.streams._ROUNDS", 9)
+    counter, key, expected = KNOWN[0]
+    got = philox(tuple(np.array([word]) for word in words(counter)), tuple(words(key)))
+    assert [word[0] for word in got] != words(expected)
+
+
+def test_uniforms_are_the_top_52_bits_of_two_words():
+    """The address goes into the counter as the docstring says; recomputed here word by word."""
+    streams = Streams(seed=0x0123456789ABCDEF, replication=7)
+    u, w = streams.uniforms(Purpose.SERVICE, group=3, serial=[11], station=5, visit=2, index=9)
+    counter = tuple(np.array([np.uint64(word)]) for word in (11, 7, 3 << 24 | 5 << 16 | Purpose.SERVICE << 8, 2 << 16 | 9))
+    out = [int(word[0]) for word in philox(counter, (np.uint64(0x89ABCDEF), np.uint64(0x01234567)))]
+    assert u[0] == (((out[0] << 32 | out[1]) >> 12) + 0.5) / 2**52
+    assert w[0] == (((out[2] << 32 | out[3]) >> 12) + 0.5) / 2**52
+
+
+def test_every_part_of_the_address_matters():
+    base = {"purpose": Purpose.SERVICE, "group": 1, "serial": 1, "station": 1, "visit": 1, "index": 1}
+    variants = [base] + [{**base, part: value} for part, value in
+                         [("purpose", Purpose.PATIENCE), ("group", 2), ("serial", 2), ("station", 2), ("visit", 2), ("index", 2)]]
+    seen = {Streams(1, 1).uniforms(**variant)[0][0] for variant in variants}
+    seen |= {Streams(2, 1).uniforms(**base)[0][0], Streams(1, 2).uniforms(**base)[0][0], Streams(1 + 2**32, 1).uniforms(**base)[0][0]}
+    assert len(seen) == len(variants) + 3
+
+
+@pytest.mark.parametrize("word", ["serial", "visit", "replication"])
+def test_uniforms_are_uniform_along_every_word_of_the_counter(word, seed):
+    """Kolmogorov-Smirnov at 1e-6 along serial, visit and replication."""
+    n = 4000
+    if word == "serial":
+        u = Streams(seed, 0).uniforms(Purpose.ARRIVAL, 0, np.arange(n))[0]
+    elif word == "visit":
+        u = np.concatenate([Streams(seed, 0).uniforms(Purpose.ARRIVAL, 0, 0, visit=v)[0] for v in range(n)])
+    else:
+        u = np.concatenate([Streams(seed, r).uniforms(Purpose.ARRIVAL, 0, 0)[0] for r in range(n)])
+    assert kstest(u, "uniform").pvalue > 1e-6
+    assert 0 < u.min() < u.max() < 1
+
+
+def test_the_two_numbers_of_an_address_are_uncorrelated(seed):
+    u, w = Streams(seed, 0).uniforms(Purpose.ARRIVAL, 0, np.arange(20_000))
+    assert abs(np.corrcoef(u, w)[0, 1]) < 5 / np.sqrt(20_000)
+
+
+@pytest.mark.parametrize(("seed_", "replication"), [(-1, 0), (MAX_SEED + 1, 0), (0, -1), (0, 2**32)])
+def test_a_seed_or_replication_out_of_range_is_refused(seed_, replication):
+    with pytest.raises(ValueError, match="it must be a whole number from 0 to"):
+        Streams(seed_, replication)
+
+
+def test_purposes_keep_their_numbers():
+    """Renumbering a purpose would silently change every stored result."""
+    assert {purpose.name: int(purpose) for purpose in Purpose} == {
+        "ARRIVAL": 1, "CHANNEL": 2, "SERVICE": 3, "PATIENCE": 4, "REWORK": 5, "OUTAGE_UP": 6, "OUTAGE_DOWN": 7,
+    }  # fmt: skip

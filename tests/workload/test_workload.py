@@ -1,0 +1,180 @@
+"""What arrives: rates by hour, channels, outages; the same people whatever the office does."""
+
+import numpy as np
+import pytest
+from offices import TEXT, case_class, exponential, office, queue, station, steps
+from scipy import stats
+
+from simulator.scenario import load_scenario
+from simulator.workload import Workload, make_workload
+
+DAY_MS = 24 * 3_600_000
+PROFILE = {8: 1, 9: 3, 13: 2}
+
+
+def profiled(days=200, per_day=60):
+    return office(
+        horizon={"days": days, "source": "assumed"},
+        channels=[{"name": "loket", "title": TEXT, "arrival_profile": {"hourly": PROFILE, "source": "assumed"}}],
+        case_classes=[{**case_class(), "arrivals": {"per_day": per_day}}],
+    )
+
+
+def arrays(workload):
+    return workload.arrival_ms, workload.case_class, workload.channel, workload.serial, *workload.outages
+
+
+def test_arrivals_follow_the_hourly_profile(seed):
+    """Chi-squared at 1e-6 on the hours, Poisson total within 5 standard deviations, none in a closed hour."""
+    arrivals = make_workload(profiled().resolved, seed).arrival_ms
+    hours = np.bincount(arrivals % DAY_MS // 3_600_000, minlength=24)
+    assert set(np.flatnonzero(hours)) == set(PROFILE)
+    expected = len(arrivals) * np.array(list(PROFILE.values())) / sum(PROFILE.values())
+    assert stats.chisquare(hours[list(PROFILE)], expected).pvalue > 1e-6
+    assert abs(len(arrivals) - 12_000) < 5 * np.sqrt(12_000)
+
+
+def test_counts_of_days_are_poisson(seed):
+    """Index of dispersion of daily counts: (n - 1) s²/mean is chi-squared."""
+    arrivals = make_workload(profiled().resolved, seed).arrival_ms
+    counts = np.bincount(arrivals // DAY_MS, minlength=200)
+    dispersion = 199 * counts.var(ddof=1) / counts.mean()
+    assert 1e-6 < stats.chi2(199).cdf(dispersion) < 1 - 1e-6
+
+
+def test_gaps_of_a_constant_rate_are_exponential(seed):
+    arrivals = make_workload(queue(20, exponential(1), days=60).resolved, seed).arrival_ms
+    assert stats.kstest(np.diff(arrivals) / 60_000, stats.expon(scale=3).cdf).pvalue > 1e-6
+
+
+def test_arrivals_are_ordered_and_within_the_horizon(seed):
+    workload = make_workload(load_scenario("kabupaten-menengah").resolved, seed)
+    assert np.all(np.diff(workload.arrival_ms) >= 0)
+    assert workload.n_cases > 20
+    assert 0 <= workload.arrival_ms[0] <= workload.arrival_ms[-1] < DAY_MS
+
+
+def test_channels_are_taken_in_proportion_to_their_rates(seed):
+    """With a profile on one channel only, the shares differ by the hour and average to what the scenario says."""
+    scenario = office(
+        horizon={"days": 300, "source": "assumed"},
+        channels=[
+            {"name": "loket", "title": TEXT, "arrival_profile": {"hourly": {9: 1}, "source": "assumed"}},
+            {"name": "daring", "title": TEXT},
+        ],
+        case_classes=[
+            {
+                **case_class(),
+                "arrivals": {"per_day": 48},
+                "channels": {"shares": {"loket": 0.25, "daring": 0.75}},
+                "routes": {name: steps("one", service_time=exponential(1)) for name in ("loket", "daring")},
+            }
+        ],
+    )
+    workload = make_workload(scenario.resolved, seed)
+    at_nine = workload.arrival_ms % DAY_MS // 3_600_000 == 9
+    counter = workload.channel == 0
+    assert not counter[~at_nine].any()
+    n = int(at_nine.sum())  # in that hour 12 of 13.5 arrivals a day are at the counter
+    assert abs(counter[at_nine].mean() - 12 / 13.5) < 5 * np.sqrt(12 / 13.5 * 1.5 / 13.5 / n)
+
+
+def test_outages_alternate_with_their_distributions(seed):
+    scenario = office(
+        horizon={"days": 3000, "source": "assumed"},
+        case_classes=[case_class(per_hour=0)],
+        outages=[{"subsystem": "oss", "title": TEXT, "up": exponential(600), "down": exponential(60)}],
+    )
+    (intervals,) = make_workload(scenario.resolved, seed).outages
+    starts, ends = intervals.T
+    assert np.all(starts < ends)
+    assert np.all(ends[:-1] < starts[1:])
+    ups = np.diff(np.concatenate([[0], np.column_stack([starts, ends]).ravel()]))[::2] / 60_000
+    assert stats.kstest(ups[:-1], stats.expon(scale=600).cdf).pvalue > 1e-6
+    assert stats.kstest((ends - starts) / 60_000, stats.expon(scale=60).cdf).pvalue > 1e-6
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stations[loket-pelayanan].roster[0].servers": 7},
+        {"stations[loket-pelayanan].balk_at_queue": 1},
+        {"targets.waiting_time_min": 1},
+    ],
+)
+def test_a_changed_office_leaves_every_arrival_and_every_need_unchanged(changes, seed):
+    """Common random numbers by construction: the issue's own example is one more server."""
+    base = load_scenario("kabupaten-menengah")
+    first, second = (make_workload(s.resolved, seed) for s in (base, base.with_(changes)))
+    assert base.hash != second.scenario.hash
+    for a, b in zip(arrays(first), arrays(second), strict=True):
+        np.testing.assert_array_equal(a, b)
+    for index in range(len(base.resolved.stations)):
+        for visit in (0, 1, 2):
+            np.testing.assert_array_equal(first.service_times_ms(index, visit), second.service_times_ms(index, visit))
+            np.testing.assert_array_equal(first.needs_rework(index, visit), second.needs_rework(index, visit))
+    np.testing.assert_array_equal(first.patience_ms(0, 0), second.patience_ms(0, 0))
+
+
+def test_another_service_time_changes_no_arrival_and_scales_every_need(seed):
+    base = queue(20, exponential(10))
+    slower = queue(20, exponential(20))
+    first, second = (make_workload(s.resolved, seed) for s in (base, slower))
+    np.testing.assert_array_equal(first.arrival_ms, second.arrival_ms)
+    np.testing.assert_allclose(second.service_times_ms(0, 0), 2 * first.service_times_ms(0, 0), atol=1.5)
+
+
+def test_another_class_at_the_end_leaves_the_first_as_it_was(seed):
+    one = office(case_classes=[case_class("a", per_hour=5)])
+    two = office(case_classes=[case_class("a", per_hour=5), case_class("b", per_hour=9)])
+    first, second = (make_workload(s.resolved, seed) for s in (one, two))
+    mine = second.case_class == 0
+    np.testing.assert_array_equal(first.arrival_ms, second.arrival_ms[mine])
+    np.testing.assert_array_equal(first.service_times_ms(0, 3), second.service_times_ms(0, 3)[mine])
+
+
+def test_visits_stations_and_replications_draw_anew(seed):
+    scenario = office(
+        stations=[station("one", servers=1), station("two", servers=1)],
+        case_classes=[case_class(per_hour=50, route=steps("one", "two", service_time=exponential(10)))],
+    )
+    workload = make_workload(scenario.resolved, seed)
+    tables = [workload.service_times_ms(s, v) for s in (0, 1) for v in (0, 1)]
+    for i, a in enumerate(tables):
+        for b in tables[:i]:
+            assert abs(np.corrcoef(a, b)[0, 1]) < 5 / np.sqrt(len(a))
+    assert make_workload(scenario.resolved, seed, 1).arrival_ms[0] != workload.arrival_ms[0]
+
+
+def test_rework_happens_with_its_probability(seed):
+    route = [{"station": "one", "service_time": exponential(1), "rework": {"probability": 0.3, "back_to": "one", "source": "assumed"}}]
+    workload = make_workload(office(case_classes=[case_class(per_hour=500, route=route)]).resolved, seed)
+    share, n = workload.needs_rework(0, 0).mean(), workload.n_cases
+    assert abs(share - 0.3) < 5 * np.sqrt(0.21 / n)
+
+
+def test_no_demand_gives_an_empty_workload(seed):
+    assert make_workload(office(case_classes=[case_class(per_hour=0)]).resolved, seed).n_cases == 0
+
+
+def test_a_station_without_patience_says_so(seed):
+    with pytest.raises(ValueError, match="the station one has no patience"):
+        make_workload(queue(5, exponential(1)).resolved, seed).patience_ms(0, 0)
+
+
+def test_a_workload_survives_saving_and_loading(tmp_path, seed):
+    scenario = load_scenario("kabupaten-menengah").resolved
+    workload = make_workload(scenario, seed, replication=3)
+    workload.save(tmp_path / "w.npz")
+    loaded = Workload.load(tmp_path / "w.npz", scenario)
+    for a, b in zip(arrays(workload), arrays(loaded), strict=True):
+        np.testing.assert_array_equal(a, b)
+        assert a.dtype == b.dtype
+    np.testing.assert_array_equal(workload.service_times_ms(2, 1), loaded.service_times_ms(2, 1))
+
+
+def test_a_workload_of_another_scenario_is_refused(tmp_path, seed):
+    base = load_scenario("kabupaten-menengah")
+    make_workload(base.resolved, seed).save(tmp_path / "w.npz")
+    with pytest.raises(ValueError, match="made for another scenario"):
+        Workload.load(tmp_path / "w.npz", base.patched("satu-loket-tambahan").resolved)
