@@ -24,7 +24,9 @@ def replicate(
     """One value of each replication; `value` takes the log and the warm-up in milliseconds."""
     warm_up_ms = scenario.resolved.warm_up_ms
     simulate = get_engine(engine)
-    return np.array([value(simulate(make_workload(scenario.resolved, seed, r)), warm_up_ms) for r in range(replications)])
+    return np.array(
+        [value(simulate(make_workload(scenario.resolved, seed, r)), warm_up_ms) for r in range(replications)]
+    )
 
 
 def assert_mean(values: np.ndarray, expected: float, z: float = Z) -> None:

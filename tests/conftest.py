@@ -4,10 +4,14 @@ import os
 import secrets
 
 import pytest
+from hypothesis import settings
 
 from simulator.engines import ENGINES
 
 FIXED_SEED = 20260105
+
+settings.register_profile("simptsp", deadline=None)  # a busy machine is not a defect
+settings.load_profile("simptsp")
 
 
 def pytest_configure(config: pytest.Config) -> None:

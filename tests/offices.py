@@ -37,13 +37,19 @@ def exponential(mean_min: float) -> dict[str, Any]:
 
 def steps(*names: str, service_time: dict[str, Any] | None = None, **last: Any) -> list[dict[str, Any]]:
     """A route; `last` are further fields of its last step."""
-    route: list[dict[str, Any]] = [{"station": name, **({"service_time": service_time} if service_time else {})} for name in names]
+    route: list[dict[str, Any]] = [
+        {"station": name, **({"service_time": service_time} if service_time else {})} for name in names
+    ]
     route[-1] |= last
     return route
 
 
 def case_class(
-    name: str = "a", per_hour: float = 1.0, route: list[dict[str, Any]] | None = None, channel: str = "loket", **fields: Any
+    name: str = "a",
+    per_hour: float = 1.0,
+    route: list[dict[str, Any]] | None = None,
+    channel: str = "loket",
+    **fields: Any,
 ) -> dict[str, Any]:
     """A class that uses one channel round the clock."""
     return {
@@ -57,7 +63,9 @@ def case_class(
     }
 
 
-def queue(per_hour: float, service_time: dict[str, Any], days: int = 1, warm_up_days: int = 0, **of_station: Any) -> Scenario:
+def queue(
+    per_hour: float, service_time: dict[str, Any], days: int = 1, warm_up_days: int = 0, **of_station: Any
+) -> Scenario:
     """One station and one class: the office of queueing theory."""
     servers = {} if "servers" in of_station or "roster" in of_station else {"servers": 1}
     return office(

@@ -10,11 +10,15 @@ def durations(low: float = 0.5, high: float = 60.0) -> st.SearchStrategy[dict]:
     mean = st.floats(low, high)
     return st.one_of(
         st.builds(lambda m: {"distribution": "exponential", "mean_min": m, **ASSUMED}, mean),
-        st.builds(lambda m, c: {"distribution": "lognormal", "mean_min": m, "cv": c, **ASSUMED}, mean, st.floats(0.1, 2)),
+        st.builds(
+            lambda m, c: {"distribution": "lognormal", "mean_min": m, "cv": c, **ASSUMED}, mean, st.floats(0.1, 2)
+        ),
         st.builds(lambda m, c: {"distribution": "gamma", "mean_min": m, "cv": c, **ASSUMED}, mean, st.floats(0.3, 2)),
         # whole minutes make many things happen at the same instant
         st.builds(lambda m: {"distribution": "deterministic", "mean_min": float(round(m)), **ASSUMED}, mean),
-        st.builds(lambda v: {"distribution": "empirical", "values_min": v, **ASSUMED}, st.lists(mean, min_size=1, max_size=4)),
+        st.builds(
+            lambda v: {"distribution": "empirical", "values_min": v, **ASSUMED}, st.lists(mean, min_size=1, max_size=4)
+        ),
     )
 
 
@@ -61,10 +65,13 @@ def offices(draw: st.DrawFn):
     return office(
         stations=[draw(stations(name, subsystems)) for name in names],
         case_classes=[
-            case_class(f"c{i}", per_hour=draw(st.floats(0, 6)), route=draw(routes(names)), priority=draw(st.integers(1, 3)))
+            case_class(
+                f"c{i}", per_hour=draw(st.floats(0, 6)), route=draw(routes(names)), priority=draw(st.integers(1, 3))
+            )
             for i in range(draw(st.integers(1, 3)))
         ],
         outages=[
-            {"subsystem": s, "title": TEXT, "up": draw(durations(30, 600)), "down": draw(durations(1, 120))} for s in subsystems
+            {"subsystem": s, "title": TEXT, "up": draw(durations(30, 600)), "down": draw(durations(1, 120))}
+            for s in subsystems
         ],
     )

@@ -59,7 +59,10 @@ def hand_workload(trace: dict[str, Any]) -> HandWorkload:
             station(**{**s, "patience": exponential(1)} if s.pop("patience", False) else s) for s in trace["stations"]
         ],
         case_classes=[case_class(name, route=route, priority=p) for name, p in priorities.items()],
-        outages=[{"subsystem": n, "title": TEXT, "up": exponential(1), "down": exponential(1)} for n in trace.get("outages", {})],
+        outages=[
+            {"subsystem": n, "title": TEXT, "up": exponential(1), "down": exponential(1)}
+            for n in trace.get("outages", {})
+        ],
     )
     cases, classes = trace["cases"], list(priorities)
     return HandWorkload(
@@ -78,7 +81,9 @@ def lines(log: EventLog) -> list[str]:
     """The log in the notation of the hand files."""
     causes = log.names.causes()
     written = []
-    for row in zip(*(log[c].tolist() for c in ("time_ms", "event", "case", "visit", "station", "server", "cause")), strict=True):
+    for row in zip(
+        *(log[c].tolist() for c in ("time_ms", "event", "case", "visit", "station", "server", "cause")), strict=True
+    ):
         time, event, case, visit, place, server, cause = row
         words = [f"{time / MS:g}", Event(event).name.lower()]
         words += [f"#{case}"] if case != NONE else []

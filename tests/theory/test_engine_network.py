@@ -35,7 +35,11 @@ def test_an_office_with_a_counter_and_an_online_channel(engine, seed):
     """60 % at a counter, 40 % online without a queue, then verification (15 % sent back) and approval."""
     sent_back = {"probability": 0.15, "source": "assumed"}
     routes = {
-        channel: [{"station": first}, {"station": "verification", "rework": {**sent_back, "back_to": first}}, {"station": "approval"}]
+        channel: [
+            {"station": first},
+            {"station": "verification", "rework": {**sent_back, "back_to": first}},
+            {"station": "approval"},
+        ]
         for channel, first in (("loket", "counter"), ("daring", "portal"))
     }
     scenario = office(
@@ -47,7 +51,9 @@ def test_an_office_with_a_counter_and_an_online_channel(engine, seed):
             station("verification", servers=9, service_time=exponential(15)),
             station("approval", servers=3, service_time=exponential(5)),
         ],
-        case_classes=[{**case_class(per_hour=25), "channels": {"shares": {"loket": 0.6, "daring": 0.4}}, "routes": routes}],
+        case_classes=[
+            {**case_class(per_hour=25), "channels": {"shares": {"loket": 0.6, "daring": 0.4}}, "routes": routes}
+        ],
     )
     arrival_rate = 25 / 60
     routing = np.zeros((4, 4))

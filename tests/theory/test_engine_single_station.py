@@ -91,7 +91,9 @@ def test_balking_matches_a_full_waiting_room(engine, servers, limit, offered_loa
 @pytest.mark.parametrize(("servers", "offered_load", "patience"), [(1, 0.9, 2.0), (4, 4.4, 5.0)])
 def test_reneging_matches_erlang_a(engine, servers, offered_load, patience, seed):
     """M/M/c+M: share that reneges, wait of the served, and mean queue length."""
-    scenario = windowed(queue(60 * offered_load, exponential(1), servers=servers, patience=exponential(patience)), hours=2)
+    scenario = windowed(
+        queue(60 * offered_load, exponential(1), servers=servers, patience=exponential(patience)), hours=2
+    )
 
     def three(log, warm_up_ms):
         edges = np.array([warm_up_ms, log.horizon_ms])

@@ -35,7 +35,9 @@ def test_uniforms_are_the_top_52_bits_of_two_words():
     """The address goes into the counter as the docstring says; recomputed here word by word."""
     streams = Streams(seed=0x0123456789ABCDEF, replication=7)
     u, w = streams.uniforms(Purpose.SERVICE, group=3, serial=[11], station=5, visit=2, index=9)
-    counter = tuple(np.array([np.uint64(word)]) for word in (11, 7, 3 << 24 | 5 << 16 | Purpose.SERVICE << 8, 2 << 16 | 9))
+    counter = tuple(
+        np.array([np.uint64(word)]) for word in (11, 7, 3 << 24 | 5 << 16 | Purpose.SERVICE << 8, 2 << 16 | 9)
+    )
     out = [int(word[0]) for word in philox(counter, (np.uint64(0x89ABCDEF), np.uint64(0x01234567)))]
     assert u[0] == (((out[0] << 32 | out[1]) >> 12) + 0.5) / 2**52
     assert w[0] == (((out[2] << 32 | out[3]) >> 12) + 0.5) / 2**52
@@ -43,10 +45,23 @@ def test_uniforms_are_the_top_52_bits_of_two_words():
 
 def test_every_part_of_the_address_matters():
     base = {"purpose": Purpose.SERVICE, "group": 1, "serial": 1, "station": 1, "visit": 1, "index": 1}
-    variants = [base] + [{**base, part: value} for part, value in
-                         [("purpose", Purpose.PATIENCE), ("group", 2), ("serial", 2), ("station", 2), ("visit", 2), ("index", 2)]]
+    variants = [base] + [
+        {**base, part: value}
+        for part, value in [
+            ("purpose", Purpose.PATIENCE),
+            ("group", 2),
+            ("serial", 2),
+            ("station", 2),
+            ("visit", 2),
+            ("index", 2),
+        ]
+    ]
     seen = {Streams(1, 1).uniforms(**variant)[0][0] for variant in variants}
-    seen |= {Streams(2, 1).uniforms(**base)[0][0], Streams(1, 2).uniforms(**base)[0][0], Streams(1 + 2**32, 1).uniforms(**base)[0][0]}
+    seen |= {
+        Streams(2, 1).uniforms(**base)[0][0],
+        Streams(1, 2).uniforms(**base)[0][0],
+        Streams(1 + 2**32, 1).uniforms(**base)[0][0],
+    }
     assert len(seen) == len(variants) + 3
 
 

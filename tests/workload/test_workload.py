@@ -147,7 +147,13 @@ def test_visits_stations_and_replications_draw_anew(seed):
 
 
 def test_rework_happens_with_its_probability(seed):
-    route = [{"station": "one", "service_time": exponential(1), "rework": {"probability": 0.3, "back_to": "one", "source": "assumed"}}]
+    route = [
+        {
+            "station": "one",
+            "service_time": exponential(1),
+            "rework": {"probability": 0.3, "back_to": "one", "source": "assumed"},
+        }
+    ]
     workload = make_workload(office(case_classes=[case_class(per_hour=500, route=route)]).resolved, seed)
     share, n = workload.needs_rework(0, 0).mean(), workload.n_cases
     assert abs(share - 0.3) < 5 * np.sqrt(0.21 / n)
