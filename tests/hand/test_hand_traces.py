@@ -24,17 +24,19 @@ class HandWorkload(Workload):
     cases: list[dict[str, Any]]
 
     def service_times_ms(self, station: int, visit: int) -> Any:
-        return self._given("service", station, lambda times: times[visit] * MS if visit < len(times) else 0)
+        return self._given("service", station, visit) * MS
 
     def patience_ms(self, station: int, visit: int) -> Any:
-        return self._given("patience", station, lambda minutes: minutes * MS)
+        return self._given("patience", station, visit) * MS
 
     def needs_rework(self, station: int, visit: int) -> Any:
-        return self._given("rework", station, lambda flags: flags[visit] if visit < len(flags) else False).astype(bool)
+        return self._given("rework", station, visit).astype(bool)
 
-    def _given(self, what: str, index: int, value: Any) -> Any:
-        name = self.scenario.stations[index].name
-        return np.array([value(case[what][name]) if name in case.get(what, {}) else 0 for case in self.cases], np.int64)
+    def _given(self, what: str, station: int, visit: int) -> Any:
+        """What the file says of each case at a station on a visit; 0 where it says nothing."""
+        name = self.scenario.stations[station].name
+        said = [case.get(what, {}).get(name, []) for case in self.cases]
+        return np.array([values[visit] if visit < len(values) else 0 for values in said], np.int64)
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def lines(log: EventLog) -> list[str]:
 
 
 def test_there_are_enough_traces():
-    assert len(FILES) >= 14
+    assert len(FILES) >= 16
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -106,10 +108,3 @@ def test_the_engine_gives_the_log_worked_out_on_paper(file, engine):
     assert lines(log) == trace["log"].splitlines()
     assert broken_invariants(log) == []
 
-
-def test_a_wrong_row_would_be_seen(engine):
-    trace = read(FILES[0])
-    expected = trace["log"].splitlines()
-    got = lines(get_engine(engine)(hand_workload(trace)))
-    for row in range(len(expected)):
-        assert got != expected[:row] + expected[row + 1 :]

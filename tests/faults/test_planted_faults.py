@@ -1,0 +1,55 @@
+"""The tests can fail: each planted fault turns the tests that are named beside it red."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULTS = YAML(typ="safe").load((Path(__file__).parent / "planted.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code, tests and scenarios in which faults may be planted."""
+    tree = tmp_path_factory.mktemp("copy")
+    for folder in ("simulator", "tests", "datasets"):
+        shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    return tree
+
+
+def run_tests(tree: Path, tests: str) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:xdist", tests]
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=tree, env=environment, capture_output=True, check=False).returncode
+
+
+def test_every_fault_can_be_planted():
+    """A line that no longer stands in the code would plant nothing."""
+    assert len(FAULTS) >= 20
+    for fault in FAULTS:
+        text = (ROOT / "simulator" / fault["in"]).read_text(encoding="utf-8")
+        assert text.count(fault["say"]) >= 1, f"{fault['in']} no longer says: {fault['say']}"
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("tests", sorted({fault["caught_by"] for fault in FAULTS}))
+def test_the_copy_is_sound(copy: Path, tests: str):
+    assert run_tests(copy, tests) == pytest.ExitCode.OK
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["fault"])
+def test_the_fault_is_caught(copy: Path, fault: dict[str, str]):
+    file = copy / "simulator" / fault["in"]
+    right = file.read_text(encoding="utf-8")
+    file.write_text(right.replace(fault["say"], fault["instead"], 1), encoding="utf-8")
+    try:
+        assert run_tests(copy, fault["caught_by"]) == pytest.ExitCode.TESTS_FAILED
+    finally:
+        file.write_text(right, encoding="utf-8")
