@@ -7,9 +7,13 @@
 >>> gain = sim.compare(office, more, replications=5, seed=2026)
 """
 
-from simulator.experiments import Comparison, Result, compare, run
-from simulator.measures import Estimate
-from simulator.scenario import Scenario, ScenarioError, library_names, load_scenario
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.experiments import Comparison, Result, compare, run
+    from simulator.measures import Estimate
+    from simulator.scenario import Scenario, ScenarioError, library_names, load_scenario
 
 __all__ = [
     "Comparison",
@@ -22,3 +26,13 @@ __all__ = [
     "load_scenario",
     "run",
 ]
+
+_PACKAGES = {"Comparison": "experiments", "Result": "experiments", "compare": "experiments", "run": "experiments"}
+_PACKAGES |= {"Estimate": "measures"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names when they are first used: a command that needs none of them starts at once."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PACKAGES.get(name, 'scenario')}"), name)

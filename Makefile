@@ -1,0 +1,16 @@
+# The same commands for everyone, CI too. Each sets SimPTSP up in .venv first if need be.
+# Without make (Windows): py tools\bootstrap.py start
+PYTHON ?= python3
+
+.PHONY: start lab test check bench verify lock
+
+start:   ## lessons on http://localhost:8866
+lab:     ## the notebooks in JupyterLab
+test:    ## all tests
+check:   ## style, types, layers and health numbers
+bench:   ## speed of the engine on every scenario
+verify:  ## the long checks with a fresh seed
+lock:    ## write requirements.lock anew from pyproject.toml
+
+start lab test check bench verify lock:
+	@$(PYTHON) tools/bootstrap.py $@ $(ARGS)

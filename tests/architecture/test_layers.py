@@ -1,0 +1,104 @@
+"""The layer rule: data flows down the table, imports point only up it."""
+
+import itertools
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Row by row, what each package may import of the others. `locale` holds the words a person reads.
+MODEL = {"calendars", "scenario", "eventlog", "theory", "workload", "engines", "measures"}
+RESULTS = MODEL | {"experiments", "calibration", "locale"}
+SHOWN = RESULTS | {"figures", "reports", "widgets"}
+MAY_IMPORT = {
+    "calendars": set(),
+    "eventlog": set(),
+    "theory": set(),
+    "scenario": {"calendars"},
+    "workload": {"calendars", "scenario"},
+    "engines": {"calendars", "scenario", "workload", "eventlog"},
+    "measures": {"calendars", "eventlog"},
+    "experiments": MODEL,
+    "calibration": MODEL,
+    "locale": set(),
+    "figures": RESULTS,
+    "widgets": RESULTS,
+    "reports": RESULTS | {"figures", "widgets"},  # a report is made of figures
+    "teaching": SHOWN,
+    "studio": SHOWN,
+    "doctor": SHOWN | {"teaching", "studio"},
+    "cli": SHOWN | {"teaching", "studio", "doctor"},
+}
+MODULES = {"cli", "doctor"}  # one file each
+PACKAGES = sorted(MAY_IMPORT.keys() - MODULES)
+PAIRS = [pair for pair in itertools.permutations(sorted(MAY_IMPORT), 2) if pair[0] in PACKAGES]
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the `simulator` in a folder, whatever is installed."""
+    program = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as run; run()"
+    command = [sys.executable, "-c", program, "--no-cache", "--no-logo"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the package's skeleton: everything in the table, empty, under the real contracts."""
+    shutil.copy(ROOT / ".importlinter", tmp_path)
+    for package in PACKAGES:
+        (tmp_path / "simulator" / package).mkdir(parents=True)
+        (tmp_path / "simulator" / package / "__init__.py").touch()
+    for module in {"__init__", *MODULES}:
+        (tmp_path / "simulator" / f"{module}.py").touch()
+    return tmp_path
+
+
+def plant(folder: Path, importer: str, imported: str) -> str:
+    """Add a module that imports another package; return the import as import-linter shows it."""
+    module = f"simulator.{importer}.imports_{imported}"
+    path = folder / "simulator" / importer / f"imports_{imported}.py"
+    path.write_text(f"import simulator.{imported}\n", encoding="utf-8")
+    return f"{module} -> simulator.{imported} "
+
+
+def test_simulator_keeps_the_layer_rule():
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "6 kept, 0 broken" in done.stdout
+
+
+def test_every_import_the_table_allows_is_allowed(copy: Path):
+    allowed = [pair for pair in PAIRS if pair[1] in MAY_IMPORT[pair[0]]]
+    assert len(allowed) >= 80
+    for importer, imported in allowed:
+        plant(copy, importer, imported)
+    done = lint(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_import_the_table_forbids_is_caught(copy: Path):
+    forbidden = [pair for pair in PAIRS if pair[1] not in MAY_IMPORT[pair[0]]]
+    assert len(forbidden) >= 140
+    planted = [plant(copy, importer, imported) for importer, imported in forbidden]
+    done = lint(copy)
+    assert done.returncode == 1
+    assert [line for line in planted if line not in done.stdout] == []
+
+
+def test_a_package_outside_the_table_is_caught(copy: Path):
+    (copy / "simulator" / "helpers.py").touch()
+    done = lint(copy)
+    assert done.returncode == 1
+    assert "helpers" in done.stdout
+
+
+def test_a_way_round_through_the_public_face_is_caught(copy: Path):
+    (copy / "simulator" / "__init__.py").write_text("import simulator.experiments\n", encoding="utf-8")
+    (copy / "simulator" / "measures" / "shortcut.py").write_text("import simulator as sim\n", encoding="utf-8")
+    done = lint(copy)
+    assert done.returncode == 1
+    assert "simulator.measures.shortcut -> simulator " in done.stdout
