@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from hypothesis import strategies as st
+
 from offices import TEXT, case_class, office, station
 
 ASSUMED = {"source": "assumed"}
@@ -27,7 +28,9 @@ def durations(low: float = 0.5, high: float = 60.0) -> st.SearchStrategy[dict]:
 @st.composite
 def rosters(draw: st.DrawFn) -> list[dict]:
     hours = sorted(draw(st.lists(st.integers(0, 24), min_size=2, max_size=6, unique=True)))
-    return [{"from": f"{a:02d}:00", "to": f"{b:02d}:00", "servers": draw(st.integers(0, 3))} for a, b in pairwise(hours)]
+    return [
+        {"from": f"{a:02d}:00", "to": f"{b:02d}:00", "servers": draw(st.integers(0, 3))} for a, b in pairwise(hours)
+    ]
 
 
 @st.composite

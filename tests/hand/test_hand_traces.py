@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from offices import TEXT, case_class, exponential, office, station
 from ruamel.yaml import YAML
 
+from offices import TEXT, case_class, exponential, office, station
 from simulator.engines import get_engine
 from simulator.eventlog import NONE, Event, EventLog, broken_invariants
 from simulator.workload import Streams, Workload
@@ -107,4 +107,3 @@ def test_the_engine_gives_the_log_worked_out_on_paper(file, engine):
     log = get_engine(engine)(hand_workload(trace))
     assert lines(log) == trace["log"].splitlines()
     assert broken_invariants(log) == []
-

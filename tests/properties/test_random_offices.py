@@ -3,9 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from offices import case_class, office, station
 from random_offices import durations, offices
-
 from simulator.engines import get_engine
 from simulator.eventlog import NONE, Event, broken_invariants
 from simulator.measures import queue_area_ms

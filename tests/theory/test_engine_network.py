@@ -1,9 +1,9 @@
 """The engines agree with Jackson's theorem on networks of stations with rework."""
 
 import numpy as np
+
 from agreement import assert_mean, mean_sojourn, replicate, waits
 from offices import TEXT, case_class, exponential, office, station, steps
-
 from simulator import theory
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from agreement import assert_mean, mean_sojourn, mean_wait, replicate, share_ending, waits
 from offices import TEXT, case_class, exponential, office, queue, station
-
 from simulator import theory
 from simulator.eventlog import Event
 from simulator.measures import queue_area_ms

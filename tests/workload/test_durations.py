@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from offices import queue
 from scipy import stats
 
+from offices import queue
 from simulator.workload import make_workload
 from simulator.workload.durations import LONGEST_MS, to_ms
 

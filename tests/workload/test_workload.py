@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from offices import TEXT, case_class, exponential, office, queue, station, steps
 from scipy import stats
 
+from offices import TEXT, case_class, exponential, office, queue, station, steps
 from simulator.scenario import load_scenario
 from simulator.workload import Workload, make_workload
 
