@@ -33,6 +33,13 @@ app = typer.Typer(
 WRONG_INPUT = 2
 MACHINE_LACKS = 3
 
+_CAPTIONS = {  # under the table of measures: language, and whether there is only one replication
+    ("id", False): "± : setengah lebar selang 95 %",
+    ("en", False): "± : half-width of the 95 % interval",
+    ("id", True): "Satu ulangan tidak memberi selang: jangan dipakai untuk memutuskan.",
+    ("en", True): "One replication gives no interval: do not decide on it.",
+}
+
 
 class Language(StrEnum):
     """Languages of tables and reports."""
@@ -43,41 +50,52 @@ class Language(StrEnum):
 
 @app.command()
 def run(
-    scenario: Annotated[str, typer.Argument(help="Name of a scenario (such as kabupaten-menengah) or a YAML file.")],
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name of a scenario (such as kabupaten-menengah) or a YAML file."),
+    ],
     replications: Annotated[
-        int, typer.Option(min=1, max=1_000_000, help="Independent runs; more give narrower intervals.")
+        int, typer.Option(metavar="N", min=1, max=1_000_000, help="Independent runs; more give narrower intervals.")
     ] = 30,
-    seed: Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The same seed gives the same numbers.")] = 2026,
-    engine: Annotated[str, typer.Option(help="The simulator to use.")] = "reference",
+    seed: Annotated[
+        int, typer.Option(metavar="S", min=0, max=2**64 - 1, help="The same seed gives the same numbers.")
+    ] = 2026,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="The simulator to use.")] = "reference",
     out: Annotated[
-        Path | None, typer.Option(help="Folder for measures.csv, events.parquet, report.html, provenance.json.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for measures.csv, events.parquet, report.html, provenance.json."),
     ] = None,
-    patch: Annotated[str | None, typer.Option(help="A named change of the scenario to apply first.")] = None,
+    patch: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A named change of the scenario to apply first.")
+    ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the table and the report.")] = Language.ID,
 ) -> None:
     """Simulate an office and print its measures, each with a 95 % interval.
 
     Example: simptsp run kabupaten-menengah --replications 30 --seed 2026 --out hasil
     """
+    from simulator.engines import get_engine
     from simulator.experiments import run as run_scenario
     from simulator.reports import write_run
-    from simulator.scenario import ScenarioError, load_scenario
+    from simulator.scenario import load_scenario
 
     try:
         office = load_scenario(scenario)
         office = office.patched(patch) if patch else office
+        get_engine(engine)
         _check_folder(out)
-        with _progress_bar(office.name) as progress:
-            result = run_scenario(office, replications, seed, engine, progress)
-    except (ScenarioError, ValueError) as error:
+    except ValueError as error:
         _wrong(str(error))
+    with _progress_bar(office.name) as progress:
+        result = run_scenario(office, replications, seed, engine, progress)
     _print_measures(result, lang.value)
     if out is not None:
         try:
             files = write_run(result, out, lang.value)
         except OSError as error:
-            _lacking(f"the results cannot be written to {out}: {error.strerror}; choose another folder with --out")
-        _console().print(f"\n{out}: {', '.join(file.name for file in files)}", highlight=False)
+            reason = error.strerror or error
+            _lacking(f"the results cannot be written to {out}: {reason}; choose another folder with --out")
+        typer.echo(f"\n{out}: {', '.join(file.name for file in files)}")
 
 
 @app.command()
@@ -160,20 +178,20 @@ def _print_measures(result: "Result", lang: "Lang") -> None:
     from simulator.reports.html import measure_rows
 
     provenance = result.provenance
-    is_id = lang == "id"
+    is_id, is_single = lang == "id", provenance.replications == 1
     table = Table(
-        title=f"{getattr(result.scenario.spec.title, lang)}\n"
-        f"{provenance.replications} {'ulangan' if is_id else 'replications'}, seed {provenance.seed}, {provenance.engine}",
+        title=f"{escape(getattr(result.scenario.spec.title, lang))}\n{provenance.replications} "
+        f"{'ulangan' if is_id else 'replications'}, seed {provenance.seed}, {provenance.engine}",
         title_justify="left",
-        caption="± : setengah lebar selang 95 %" if is_id else "± : half-width of the 95 % interval",
+        caption=_CAPTIONS[lang, is_single],
         caption_justify="left",
     )
     for heading, justify in (("Ukuran" if is_id else "Measure", "left"), ("Rata-rata" if is_id else "Mean", "right"),
                              ("±", "right"), ("Satuan" if is_id else "Unit", "left"), ("n", "right")):  # fmt: skip
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    for group, rows in measure_rows(result, lang).items():
+    for group, rows in measure_rows(result, lang):
         table.add_section()
-        table.add_row(f"[bold]{escape(group or ('Seluruh kantor' if is_id else 'Whole office'))}[/]")
+        table.add_row(f"[bold]{escape(group)}[/]")
         for row in rows:
             table.add_row(row.title, row.mean, row.half_width, row.unit, str(row.n))
     _console().print(table)

@@ -48,7 +48,11 @@ def _python() -> Finding:
 
 def _packages() -> list[Finding]:
     """The packages that SimPTSP names as its requirements, those for tests left out."""
-    names = [line.split(">=")[0].split("[")[0].strip() for line in requires("simptsp") or [] if "extra ==" not in line]
+    try:
+        lines = requires("simptsp") or []
+    except PackageNotFoundError:
+        lines = []
+    names = [line.split(">=")[0].split("[")[0].strip() for line in lines if "extra ==" not in line]
     return [_package(name) for name in sorted(["simptsp", *names])]
 
 
@@ -70,6 +74,7 @@ def _lessons() -> Finding:
 
 
 def _browser() -> Finding:
-    found = os.environ.get("SIMPTSP_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    said = os.environ.get("SIMPTSP_CHROMIUM")
+    found = next(filter(None, map(shutil.which, [said] if said else _BROWSERS)), None)
     remedy = "only tests need it: apt-get install chromium, or set SIMPTSP_CHROMIUM to its path"
     return Finding("Chromium (tests)", found or "–", found is not None, False, remedy)

@@ -9,7 +9,7 @@ MS_PER_DAY = 24 * MS_PER_HOUR
 
 Interval = tuple[int, int]
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 
 
 def clock_time_ms(text: str) -> int:

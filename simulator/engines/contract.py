@@ -29,6 +29,16 @@ DEFAULT_ENGINE = "reference"
 def get_engine(name: str) -> Engine:
     """Engine of a name.
 
+    Parameters
+    ----------
+    name : str
+        A key of :data:`ENGINES`.
+
+    Returns
+    -------
+    Engine
+        The function that simulates a workload.
+
     Raises
     ------
     ValueError

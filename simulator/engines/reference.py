@@ -179,4 +179,5 @@ def _names(scenario: ResolvedScenario) -> Names:
         case_classes=tuple(case_class.name for case_class in scenario.case_classes),
         channels=scenario.channels,
         subsystems=tuple(outage.subsystem for outage in scenario.outages),
+        self_service=tuple(station.name for station in scenario.stations if station.self_service),
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simulator.eventlog.log import COLUMNS, EventLog, Names
+from simulator.eventlog.log import EventLog, Names
 
 _METADATA_KEY = b"simptsp"
 
@@ -17,8 +17,16 @@ def write_parquet(log: EventLog, file: Path) -> None:
     """Write a log as Parquet: integer codes, with their names in the file's metadata.
 
     The same log always gives the same bytes (with the same version of pyarrow).
+
+    Parameters
+    ----------
+    log : EventLog
+        What to write.
+    file : Path
+        Where; replaced if it exists.
     """
-    metadata = json.dumps({"names": asdict(log.names), "horizon_ms": log.horizon_ms}, sort_keys=True)
+    said = {"names": asdict(log.names), "horizon_ms": log.horizon_ms, "replications": log.replications}
+    metadata = json.dumps(said, sort_keys=True)
     table = pa.table(dict(log.columns)).replace_schema_metadata({_METADATA_KEY: metadata.encode()})
     pq.write_table(table, file, compression="zstd")
 
@@ -26,21 +34,43 @@ def write_parquet(log: EventLog, file: Path) -> None:
 def read_parquet(file: Path) -> EventLog:
     """Read a log that :func:`write_parquet` wrote.
 
+    Parameters
+    ----------
+    file : Path
+        The file.
+
+    Returns
+    -------
+    EventLog
+        The same log.
+
     Raises
     ------
     ValueError
-        If the file is Parquet but not an event log.
+        If the file is not an event log: of another format, or with other columns or types.
     """
-    table = pq.read_table(file)
+    try:
+        with pq.ParquetFile(file) as parquet:
+            table = parquet.read()
+    except pa.ArrowInvalid:
+        table = pa.table({})
     metadata = (table.schema.metadata or {}).get(_METADATA_KEY)
     if metadata is None:
         raise ValueError(f"{file} is not an event log of SimPTSP; write one with 'simptsp run … --out'")
     said = json.loads(metadata)
     names = Names(**{key: tuple(value) for key, value in said["names"].items()})
-    columns = {name: table[name].to_numpy().astype(kind, copy=False) for name, kind in COLUMNS.items()}
-    return EventLog({name: np.ascontiguousarray(column) for name, column in columns.items()}, names, said["horizon_ms"])
+    columns = {name: np.ascontiguousarray(table[name].to_numpy()) for name in table.column_names}
+    return EventLog(columns, names, said["horizon_ms"], tuple(said["replications"]))
 
 
 def write_csv(log: EventLog, file: Path) -> None:
-    """Write a log as CSV with names in place of codes."""
+    """Write a log as CSV with names in place of codes.
+
+    Parameters
+    ----------
+    log : EventLog
+        What to write.
+    file : Path
+        Where; replaced if it exists.
+    """
     log.to_frame().to_csv(file, index=False, lineterminator="\n")

@@ -1,12 +1,14 @@
 """What must be true of every event log, checked without knowing the engine."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.eventlog.kinds import ENDINGS, Event
 from simulator.eventlog.log import NONE, EventLog
 
+_PRESENT = frozenset({"inside", "waiting", "served", "paused"})
 _STAGES_BEFORE: dict[Event, frozenset[str]] = {
     Event.ARRIVAL: frozenset({"nowhere"}),
     Event.CHANNEL_CHOICE: frozenset({"inside"}),
@@ -26,14 +28,27 @@ _STAGE_AFTER = {
     Event.SERVICE_PAUSE: "paused",
     Event.SERVICE_RESUME: "served",
 } | dict.fromkeys(ENDINGS, "gone")
+_DURING_SERVICE = frozenset({Event.SERVICE_PAUSE, Event.SERVICE_RESUME, Event.SERVICE_END})
+_DURING_VISIT = _DURING_SERVICE | {Event.RENEGE, Event.SERVICE_START}
+
+
+@dataclass(frozen=True)
+class _Life:
+    """Where a case is: its stage, and the visit, station and server of its last step."""
+
+    stage: str = "nowhere"
+    visit: int = NONE
+    station: int = NONE
+    server: int = NONE
 
 
 def broken_invariants(log: EventLog) -> list[str]:
     """Every rule of event logs that a log breaks.
 
-    Checked in each replication: rows are numbered without gaps and time never goes back; each case arrives once, goes
-    through its stages in order and ends in at most one way, with nothing after; the flows of every station balance;
-    no server serves two cases at once or starts a service off shift.
+    Checked in each replication: rows are numbered without gaps and time never goes back; every code means something;
+    each case arrives once, goes through its stages in order, at the place where it queued and with the server that
+    began, and ends in at most one way, with nothing after; the flows of every station balance; no server serves two
+    cases at once or starts a service off shift; shifts and outages begin before they end.
 
     Parameters
     ----------
@@ -43,13 +58,15 @@ def broken_invariants(log: EventLog) -> list[str]:
     Returns
     -------
     list of str
-        One sentence for each breach; empty if all is well.
+        One sentence for each breach; empty if all is well. Where codes mean nothing, lives and flows are not checked.
     """
     broken: list[str] = []
     for part in log.split():
         head = f"replication {part.replications[0]}, "
-        for check in (_order, _stages, _servers, _flows):
-            broken += [head + sentence for sentence in check(part)]
+        meaningless = list(_codes(part))
+        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _flows)
+        broken += [head + sentence for sentence in meaningless]
+        broken += [head + sentence for check in checks for sentence in check(part)]
     return broken
 
 
@@ -63,17 +80,52 @@ def _order(log: EventLog) -> Iterator[str]:
         yield "an event lies outside the horizon"
 
 
-def _stages(log: EventLog) -> Iterator[str]:
+def _codes(log: EventLog) -> Iterator[str]:
+    """Codes stand for something, and cases are named where they must be, and only there."""
+    names = log.names
+    limits = {
+        "event": (0, len(Event)),
+        "case": (NONE, np.iinfo(np.int32).max),
+        "case_class": (NONE, len(names.case_classes)),
+        "channel": (NONE, len(names.channels)),
+        "station": (NONE, len(names.stations)),
+    }
+    for column, (low, high) in limits.items():
+        for row in np.flatnonzero((log[column] < low) | (log[column] >= high)):
+            yield f"row {row}: {log[column][row]} is no {column}"
+    for row in np.flatnonzero(~np.isin(log["cause"], [NONE, *names.causes()])):
+        yield f"row {row}: {log['cause'][row]} is no cause"
+    for row in np.flatnonzero((log["event"] >= Event.ARRIVAL) != (log["case"] != NONE)):
+        yield f"row {row}: an event of a case names it, and no other event names one"
+
+
+def _lives(log: EventLog) -> Iterator[str]:
     """Each case goes through the stages of its life in order."""
-    stage: dict[int, str] = {}
-    for row, (event, case) in enumerate(zip(log["event"].tolist(), log["case"].tolist(), strict=True)):
+    lives: dict[int, _Life] = {}
+    columns = (log[name].tolist() for name in ("event", "case", "visit", "station", "server"))
+    for row, (code, case, *place) in enumerate(zip(*columns, strict=True)):
         if case == NONE:
             continue
-        allowed = _STAGES_BEFORE.get(Event(event))
-        now = stage.get(case, "nowhere")
-        if allowed is not None and now not in allowed:
-            yield f"row {row}: {Event(event).name.lower()} of case {case}, which is {now}"
-        stage[case] = _STAGE_AFTER.get(Event(event), "inside")
+        event, before = Event(code), lives.get(case, _Life())
+        now = _Life(_STAGE_AFTER.get(event, "inside"), *place)
+        if fault := _fault(event, before, now):
+            yield f"row {row}: {event.name.lower()} of case {case}, {fault}"
+        lives[case] = now
+    joins = log.where(log["event"] == Event.QUEUE_JOIN)
+    keys = np.stack([joins[name] for name in ("case", "visit", "station")])
+    if np.unique(keys, axis=1).shape != keys.shape:
+        yield "a case joins the same queue twice on one visit"
+
+
+def _fault(event: Event, before: _Life, now: _Life) -> str | None:
+    """What is wrong with the next step of a life."""
+    if before.stage not in _STAGES_BEFORE.get(event, _PRESENT):
+        return f"which is {before.stage}"
+    if event in _DURING_VISIT and (now.visit, now.station) != (before.visit, before.station):
+        return "elsewhere than where it queued"
+    if event in _DURING_SERVICE and now.server != before.server:
+        return "by another server than began"
+    return None
 
 
 def _servers(log: EventLog) -> Iterator[str]:
@@ -83,20 +135,31 @@ def _servers(log: EventLog) -> Iterator[str]:
     columns = (log[name].tolist() for name in ("event", "case", "station", "server"))
     for row, (event, case, station, server) in enumerate(zip(*columns, strict=True)):
         position = (station, server)
+        who = f"row {row}: server {server} of station {station}"
         if server == NONE:
             continue
-        if event == Event.SHIFT_START:
-            on_shift.add(position)
-        elif event == Event.SHIFT_END:
-            on_shift.discard(position)
+        if event in (Event.SHIFT_START, Event.SHIFT_END):
+            if (position in on_shift) != (event == Event.SHIFT_END):
+                yield f"{who} starts or ends a shift twice"
+            on_shift ^= {position}
         elif event == Event.SERVICE_START:
             if position not in on_shift:
-                yield f"row {row}: server {server} of station {station} starts a service off shift"
+                yield f"{who} starts a service off shift"
             if position in serving:
-                yield f"row {row}: server {server} of station {station} serves two cases at once"
+                yield f"{who} serves two cases at once"
             serving[position] = case
         elif event == Event.SERVICE_END and serving.pop(position, NONE) != case:
-            yield f"row {row}: server {server} of station {station} ends a service that it did not start"
+            yield f"{who} ends a service that it did not start"
+
+
+def _outages(log: EventLog) -> Iterator[str]:
+    """A subsystem fails, then comes back."""
+    down: set[int] = set()
+    for row in np.flatnonzero(np.isin(log["event"], [Event.OUTAGE_START, Event.OUTAGE_END])):
+        cause = int(log["cause"][row])
+        if (cause in down) != (log["event"][row] == Event.OUTAGE_END):
+            yield f"row {row}: the outage with cause {cause} starts or ends twice"
+        down ^= {cause}
 
 
 def _flows(log: EventLog) -> Iterator[str]:

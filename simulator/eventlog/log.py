@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -35,12 +34,21 @@ COLUMNS: Mapping[str, type[np.signedinteger[Any]]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Names:
-    """What the codes of a log stand for, by position."""
+    """What the codes of a log stand for, by position.
+
+    Attributes
+    ----------
+    stations, case_classes, channels, subsystems : tuple of str
+        Names; the position is the code.
+    self_service : tuple of str
+        Those stations where applicants serve themselves: nobody queues for staff there.
+    """
 
     stations: tuple[str, ...]
     case_classes: tuple[str, ...]
     channels: tuple[str, ...]
     subsystems: tuple[str, ...]
+    self_service: tuple[str, ...] = ()
 
     def causes(self) -> dict[int, str]:
         """Code -> name of a cause."""
@@ -60,11 +68,15 @@ class EventLog:
         What the codes stand for.
     horizon_ms : int
         End of the simulated time, milliseconds.
+    replications : tuple of int
+        Every replication that was simulated, ascending; those with rows, if not said. A replication in which nothing
+        happened has no row, and still counts in every mean.
     """
 
     columns: Mapping[str, NDArray[Any]]
     names: Names
     horizon_ms: int
+    replications: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if list(self.columns) != list(COLUMNS):
@@ -74,6 +86,12 @@ class EventLog:
                 raise ValueError(f"the column {name} is {self.columns[name].dtype}; it must be {np.dtype(kind)}")
         if len({len(column) for column in self.columns.values()}) > 1:
             raise ValueError("the columns of an event log have the same length")
+        if (np.diff(self.columns["replication"]) < 0).any():
+            raise ValueError("the rows of an event log are ordered by replication")
+        with_rows = np.unique(self.columns["replication"]).tolist()
+        object.__setattr__(self, "replications", tuple(self.replications or with_rows))
+        if list(self.replications) != sorted({*self.replications, *with_rows}):
+            raise ValueError(f"the replications {self.replications} are not ascending or leave out one that has rows")
 
     def __len__(self) -> int:
         return len(self.columns["seq"])
@@ -81,23 +99,21 @@ class EventLog:
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]
 
-    @property
-    def replications(self) -> list[int]:
-        """The replications it holds, ascending."""
-        return [int(replication) for replication in np.unique(self["replication"])]
-
     def where(self, mask: NDArray[np.bool_]) -> "EventLog":
-        """The rows for which the mask is true, in the same order."""
-        return EventLog({name: column[mask] for name, column in self.columns.items()}, self.names, self.horizon_ms)
+        """The rows for which the mask is true, in the same order, of the same replications."""
+        return self._part(mask, self.replications)
 
     def split(self) -> list["EventLog"]:
         """One log for each replication, in order."""
-        bounds = np.searchsorted(self["replication"], [*self.replications, np.iinfo(np.int32).max])
-        parts = [slice(a, b) for a, b in pairwise(bounds)]
+        first, last = (np.searchsorted(self["replication"], self.replications, side) for side in ("left", "right"))
         return [
-            EventLog({name: column[part] for name, column in self.columns.items()}, self.names, self.horizon_ms)
-            for part in parts
+            self._part(slice(a, b), (replication,))
+            for replication, a, b in zip(self.replications, first, last, strict=True)
         ]
+
+    def _part(self, rows: NDArray[np.bool_] | slice, replications: tuple[int, ...]) -> "EventLog":
+        columns = {name: column[rows] for name, column in self.columns.items()}
+        return EventLog(columns, self.names, self.horizon_ms, replications)
 
     def to_frame(self) -> pd.DataFrame:
         """The log with names in place of codes; empty where a column does not apply."""
@@ -136,21 +152,32 @@ class LogBuilder:
         table = np.array(self._rows, np.int64).reshape(-1, len(COLUMNS) - 2)
         wide = {"replication": np.full(len(table), self._replication), "seq": np.arange(len(table))}
         wide |= {name: table[:, i] for i, name in enumerate(list(COLUMNS)[2:])}
-        return EventLog({name: _narrow(name, wide[name]) for name in COLUMNS}, self._names, self._horizon_ms)
+        columns = {name: _narrow(name, wide[name]) for name in COLUMNS}
+        return EventLog(columns, self._names, self._horizon_ms, (self._replication,))
 
 
 def concat_logs(logs: Sequence[EventLog]) -> EventLog:
-    """One log of several replications of the same office, in the order given.
+    """One log of several replications of the same office.
+
+    Parameters
+    ----------
+    logs : sequence of EventLog
+        At least one; their replications ascend from each to the next.
+
+    Returns
+    -------
+    EventLog
+        All their rows, in order.
 
     Raises
     ------
     ValueError
-        If there is none, or they are of different offices.
+        If there is none, they are of different offices, or their replications are not ascending.
     """
     if not logs or any((log.names, log.horizon_ms) != (logs[0].names, logs[0].horizon_ms) for log in logs):
         raise ValueError("only logs of the same office, at least one, can be put together")
     columns = {name: np.concatenate([log[name] for log in logs]) for name in COLUMNS}
-    return EventLog(columns, logs[0].names, logs[0].horizon_ms)
+    return EventLog(columns, logs[0].names, logs[0].horizon_ms, tuple(r for log in logs for r in log.replications))
 
 
 def _narrow(name: str, values: NDArray[np.int64]) -> NDArray[Any]:

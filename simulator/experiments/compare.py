@@ -26,14 +26,18 @@ class Comparison:
 
     def estimate(self, name: str) -> Estimate:
         """Alternative less base, with the 95 % interval of the paired difference."""
-        return estimate_mean(self.alternative.values[name] - self.base.values[name], unit_of(name))
+        return estimate_mean(self.alternative.column(name) - self.base.column(name), unit_of(name))
 
     def table(self) -> pd.DataFrame:
-        """Table ``measure, unit, base, alternative, difference, half_width, n`` of the measures that both have."""
+        """Table ``measure, unit, base, alternative, difference, half_width, n`` of the measures that both have.
+
+        Both means are over the same n replications as the difference: those in which both have a value.
+        """
         rows = []
         for name in [name for name in map(str, self.base.values) if name in self.alternative.values]:
             difference = self.estimate(name)
-            means = self.base.estimate(name).mean, self.alternative.estimate(name).mean
+            pairs = pd.concat([self.base.column(name), self.alternative.column(name)], axis=1).dropna()
+            means = pairs.mean().tolist()
             rows.append((name, difference.unit, *means, difference.mean, difference.half_width, difference.n))
         return pd.DataFrame(rows, columns=["measure", "unit", "base", "alternative", "difference", "half_width", "n"])
 

@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
-_PACKAGES = ("numpy", "pandas", "scipy", "simpy", "simptsp")
+_PACKAGES = ("numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,22 @@ class Provenance:
 
 
 def installed_versions() -> dict[str, str]:
-    """Versions of Python and of the packages that numbers depend on."""
+    """Versions of Python and of the packages that numbers and files depend on.
+
+    Returns
+    -------
+    dict of str to str
+        Package -> version.
+    """
     return {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}
 
 
 def this_platform() -> str:
-    """Operating system and processor, as ``linux-x86_64``."""
+    """Operating system and processor.
+
+    Returns
+    -------
+    str
+        As ``linux-x86_64``.
+    """
     return f"{sys.platform}-{platform.machine()}"

@@ -52,7 +52,19 @@ class Result:
         name : str
             As ``waiting_time_mean``, or ``waiting_time_mean[loket]`` for one station.
         """
-        return estimate_mean(_column(self.values, name), unit_of(name))
+        return estimate_mean(self.column(name), unit_of(name))
+
+    def column(self, name: str) -> pd.Series:
+        """One measure, a value for each replication.
+
+        Raises
+        ------
+        KeyError
+            If there is no measure of this name.
+        """
+        if name not in self.values:
+            raise KeyError(f"there is no measure {name!r}; possible are: {', '.join(map(str, self.values))}")
+        return self.values[name]
 
     def _repr_html_(self) -> str:
         return measures_html(self.measures)
@@ -122,11 +134,16 @@ def run(
 
 
 def measures_html(table: pd.DataFrame) -> str:
-    """A table of estimates as HTML."""
+    """A table of estimates as HTML.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :attr:`Result.measures` or :meth:`Comparison.table` give it.
+
+    Returns
+    -------
+    str
+        A ``<table>`` element; a dash where there is no number.
+    """
     return str(table.to_html(index=False, border=0, float_format=lambda x: f"{x:.4g}", na_rep="–"))
-
-
-def _column(values: pd.DataFrame, name: str) -> pd.Series:
-    if name not in values:
-        raise KeyError(f"there is no measure {name!r}; possible are: {', '.join(map(str, values))}")
-    return values[name]

@@ -1,5 +1,7 @@
 """Figures of a run: tables in, one matplotlib Figure out."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from babel.numbers import format_decimal
@@ -7,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 
 from simulator.figures.style import COLOURS, LINES, new_figure, set_title
-from simulator.figures.words import Lang, word
+from simulator.figures.words import Lang, interval_words, word
 from simulator.measures import Estimate, estimate_mean
 
 _QUANTILES = np.linspace(0, 1, 201)
@@ -24,16 +26,19 @@ def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id"
         Station -> name for people.
     lang : {"id", "en"}, optional
         Language of the words.
+
+    Returns
+    -------
+    Figure
+        Belongs to nobody: show it, save it or let it go.
     """
     figure, axes = new_figure()
     replications = queues["replication"].nunique()
-    for index, (station, part) in enumerate(queues.groupby("station", sort=False)):
+    for index, (station, part) in _by_station(queues, titles):
         means = part.groupby("start_min")["queue_length"].agg(lambda x: estimate_mean(x, "cases").mean)
         half = part.groupby("start_min")["queue_length"].agg(lambda x: estimate_mean(x, "cases").half_width)
         hours, colour = means.index.to_numpy() / 60, COLOURS[index % len(COLOURS)]
-        axes.step(
-            hours, means, where="post", color=colour, linestyle=LINES[index % len(LINES)], label=titles[str(station)]
-        )
+        axes.step(hours, means, where="post", color=colour, linestyle=LINES[index % len(LINES)], label=titles[station])
         axes.fill_between(
             hours, (means - half).clip(lower=0), means + half, step="post", color=colour, alpha=0.2, linewidth=0
         )
@@ -46,7 +51,7 @@ def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id"
     axes.yaxis.set_major_formatter(FuncFormatter(lambda length, _: str(format_decimal(length, locale=lang))))
     axes.tick_params(axis="x", rotation=45)
     axes.set(xlabel=word("hour", lang), ylabel=word("queue_length", lang))
-    set_title(figure, word("queue_title", lang, n=replications))
+    set_title(figure, word("queue_title", lang, interval=interval_words(replications, lang)))
     axes.legend(frameon=False)
     return figure
 
@@ -64,18 +69,27 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str
         Station -> name for people.
     lang : {"id", "en"}, optional
         Language of the words.
+
+    Returns
+    -------
+    Figure
+        Belongs to nobody: show it, save it or let it go.
     """
     figure, axes = new_figure()
-    for index, (station, part) in enumerate(waits.groupby("station", sort=False)):
-        style = {"color": COLOURS[index % len(COLOURS)], "linestyle": LINES[index % len(LINES)]}
+    for index, (station, part) in _by_station(waits, titles):
         axes.step(
-            np.quantile(part["wait_min"], _QUANTILES), _QUANTILES, where="post", label=titles[str(station)], **style
+            np.quantile(part["wait_min"], _QUANTILES),
+            _QUANTILES,
+            where="post",
+            color=COLOURS[index % len(COLOURS)],
+            linestyle=LINES[index % len(LINES)],
+            label=titles[station],
         )
     axes.axvline(target_min, color="#595959", linewidth=1, linestyle=":")
     axes.annotate(
         word("target", lang, minutes=target_min), (target_min, 0.02), xytext=(4, 0), textcoords="offset points"
     )
-    axes.set_xlim(left=0, right=max(2 * target_min, float(np.quantile(waits["wait_min"], 0.99)) if len(waits) else 0))
+    axes.set_xlim(left=0, right=max(1.0, 2 * target_min, float(waits["wait_min"].quantile(0.99))))
     axes.set_ylim(0, 1)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set(xlabel=word("waiting_time", lang), ylabel=word("share_at_least", lang))
@@ -99,6 +113,11 @@ def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str],
         Station -> name for people.
     lang : {"id", "en"}, optional
         Language of the words.
+
+    Returns
+    -------
+    Figure
+        Belongs to nobody: show it, save it or let it go.
     """
     figure, axes = new_figure(height_cm=3.5 + 1.5 * len(utilisation))
     names = [titles[station] for station in utilisation]
@@ -121,8 +140,16 @@ def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str],
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set(xlabel=word("utilisation", lang))
     n = max((estimate.n for estimate in utilisation.values()), default=0)
-    set_title(figure, word("utilisation_title", lang, n=n))
+    set_title(figure, word("utilisation_title", lang, interval=interval_words(n, lang)))
     return figure
+
+
+def _by_station(table: pd.DataFrame, titles: dict[str, str]) -> Iterator[tuple[int, tuple[str, pd.DataFrame]]]:
+    """Rows of each station, with the station's position: a station has the same colour in every figure."""
+    for index, station in enumerate(titles):
+        part = table[table["station"] == station]
+        if len(part):
+            yield index, (station, part)
 
 
 def _open_hours(queues: pd.DataFrame) -> tuple[float, float]:

@@ -25,7 +25,8 @@ def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
     dict of str to Figure
         ``queue``, ``waiting``, ``utilisation``; those for which the office has stations.
     """
-    titles = {station.name: getattr(station.title, lang) for station in result.scenario.spec.stations}
+    stations = result.scenario.spec.stations
+    titles = {station.name: getattr(station.title, lang).replace("$", r"\$") for station in stations}  # no formulas
     window = result.scenario.resolved
     queues = queue_through_day(result.log, window.warm_up_ms)
     waits = visits(result.log)
@@ -34,8 +35,9 @@ def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
         wait_min=(waits["start_ms"] - waits["join_ms"]).astype(float) / MS_PER_MINUTE,
         station=[result.log.names.stations[code] for code in waits["station"]],
     )
-    staffed = {s.name: f"utilisation[{s.name}]" for s in result.scenario.spec.stations}
+    staffed = {s.name: f"utilisation[{s.name}]" for s in stations}
     utilisation = {name: result.estimate(column) for name, column in staffed.items() if column in result.values}
+    utilisation = {name: estimate for name, estimate in utilisation.items() if estimate.n}
     figures = {}
     if len(queues):
         figures["queue"] = queue_figure(queues, titles, lang)

@@ -8,11 +8,16 @@ Lang = Literal["id", "en"]
 
 WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
     {
+        "interval": {
+            "id": "rata-rata dan selang 95 % ({n} ulangan)",
+            "en": "mean and 95 % interval ({n} replications)",
+        },
+        "single": {"id": "satu ulangan, belum ada selang", "en": "one replication, no interval yet"},
         "hour": {"id": "Jam", "en": "Time of day"},
         "queue_length": {"id": "Jumlah yang menunggu", "en": "Cases waiting"},
         "queue_title": {
-            "id": "Antrean sepanjang hari: rata-rata dan selang 95 % ({n} ulangan)",
-            "en": "Queue through the day: mean and 95 % interval ({n} replications)",
+            "id": "Antrean sepanjang hari: {interval}",
+            "en": "Queue through the day: {interval}",
         },
         "waiting_time": {"id": "Waktu tunggu (menit)", "en": "Waiting time (min)"},
         "share_at_least": {"id": "Bagian yang menunggu paling lama sekian", "en": "Share that waits at most this long"},
@@ -23,11 +28,16 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
         "target": {"id": "janji {minutes:g} menit", "en": "promise of {minutes:g} min"},
         "utilisation": {"id": "Bagian waktu jaga yang terpakai melayani", "en": "Share of staffed time spent serving"},
         "utilisation_title": {
-            "id": "Kesibukan petugas per tempat layanan: rata-rata dan selang 95 % ({n} ulangan)",
-            "en": "Utilisation per station: mean and 95 % interval ({n} replications)",
+            "id": "Kesibukan petugas per tempat layanan: {interval}",
+            "en": "Utilisation per station: {interval}",
         },
     }
 )
+
+
+def interval_words(n: int, lang: Lang) -> str:
+    """What a figure shows of `n` replications."""
+    return word("interval", lang, n=n) if n > 1 else word("single", lang)
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

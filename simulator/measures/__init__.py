@@ -4,7 +4,7 @@ from simulator.measures.estimate import CONFIDENCE, Estimate, estimate_mean, sum
 from simulator.measures.office import UNITS, Window, measure, unit_of
 from simulator.measures.queues import queue_area_ms, queue_through_day
 from simulator.measures.staff import staff_time
-from simulator.measures.tables import cases, self_service_stations, visits
+from simulator.measures.tables import cases, queueing_stations, visits
 
 __all__ = [
     "CONFIDENCE",
@@ -16,7 +16,7 @@ __all__ = [
     "measure",
     "queue_area_ms",
     "queue_through_day",
-    "self_service_stations",
+    "queueing_stations",
     "staff_time",
     "summarise",
     "unit_of",

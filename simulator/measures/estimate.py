@@ -6,7 +6,7 @@ from math import nan, sqrt
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.stats import t
+from scipy.special import stdtrit
 
 CONFIDENCE = 0.95
 
@@ -64,15 +64,16 @@ def estimate_mean(values: ArrayLike, unit: str) -> Estimate:
 
     Examples
     --------
-    >>> estimate_mean([9.0, 10.0, 11.0], "min")
-    Estimate(mean=10.0, half_width=2.484137711719546, n=3, unit='min')
+    >>> wait = estimate_mean([9.0, 10.0, 11.0], "min")
+    >>> wait.mean, round(wait.half_width, 4), wait.n
+    (10.0, 2.4841, 3)
     """
     x = np.asarray(values, np.float64)
     x = x[~np.isnan(x)]
     n = len(x)
     if n == 0:
         return Estimate(nan, nan, 0, unit)
-    half_width = float(t.ppf((1 + CONFIDENCE) / 2, n - 1)) * float(x.std(ddof=1)) / sqrt(n) if n > 1 else nan
+    half_width = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * float(x.std(ddof=1)) / sqrt(n) if n > 1 else nan
     return Estimate(float(x.mean()), half_width, n, unit)
 
 

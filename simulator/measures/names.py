@@ -7,7 +7,10 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "waiting_time_mean": ("Waktu tunggu, rata-rata", "Waiting time, mean"),
         "waiting_time_p90": ("Waktu tunggu, 90 % tidak lebih lama dari", "Waiting time, 90 % wait at most"),
-        "service_level": ("Bagian yang menunggu sesuai janji", "Share that waits no longer than promised"),
+        "service_level": (
+            "Bagian yang menunggu sesuai janji, dari yang dilayani",
+            "Share of those served that waited as promised",
+        ),
         "sojourn_time_mean": ("Waktu dari datang sampai selesai, rata-rata", "Time from arrival to departure, mean"),
         "utilisation": ("Bagian waktu jaga yang terpakai melayani", "Share of staffed time spent serving"),
         "overtime": ("Melayani di luar jam jaga", "Serving outside shifts"),

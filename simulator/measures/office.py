@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import NONE, Event, EventLog
 from simulator.measures.queues import queue_area_ms
 from simulator.measures.staff import staff_time
-from simulator.measures.tables import cases, self_service_stations, visits
+from simulator.measures.tables import cases, queueing_stations, visits
 
 UNITS = {
     "waiting_time_mean": "min",
@@ -66,7 +65,7 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     DataFrame, shape (n_replications, n_measures)
         Index ``replication``; columns as in :data:`UNITS`, first for the office, then for each station.
     """
-    replications = pd.Index(log.replications, name="replication")
+    replications = pd.Index(list(log.replications), name="replication")
     columns = {
         **_waits(log, window),
         **_flows(log, window),
@@ -74,12 +73,24 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
         **_queues(log, window),
     }
     table = pd.DataFrame({name: column.reindex(replications) for name, column in columns.items()}, index=replications)
+    table = table.astype(np.float64)
     order = [*UNITS, *(f"{name}[{station}]" for station in log.names.stations for name in UNITS)]
     return table[[name for name in order if name in table]]
 
 
 def unit_of(name: str) -> str:
-    """Unit of a measure of the office or of a station."""
+    """Unit of a measure of the office or of a station.
+
+    Parameters
+    ----------
+    name : str
+        As ``waiting_time_mean`` or ``waiting_time_mean[loket]``.
+
+    Returns
+    -------
+    str
+        The unit, as in :data:`UNITS`.
+    """
     return UNITS[name.partition("[")[0]]
 
 
@@ -94,7 +105,7 @@ def _waits(log: EventLog, window: Window) -> dict[str, pd.Series]:
         "service_level": lambda wait: float((wait <= target).mean()),
     }
     result = {name: waits.groupby("replication")["wait"].agg(f) for name, f in statistics.items()}
-    for station in _queueing_stations(log):
+    for station in queueing_stations(log):
         here = waits[waits["station"] == station].groupby("replication")["wait"]
         result |= {_at(name, log, station): here.agg(f) for name, f in statistics.items()}
     return result
@@ -105,15 +116,15 @@ def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
     days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
     departed_in_window = table[(table["ending"] == Event.DEPARTURE) & (table["end_ms"] >= window.warm_up_ms)]
     arrived = table[table["arrival_ms"] >= window.warm_up_ms]
-    groups = arrived.groupby("replication")
+    endings = arrived.groupby("replication")["ending"]  # who is still present has none, and is an arrival all the same
     departed = arrived[arrived["ending"] == Event.DEPARTURE]
     sojourn = (departed["end_ms"] - departed["arrival_ms"]).astype(np.float64) / MS_PER_MINUTE
     return {
         "sojourn_time_mean": sojourn.groupby(departed["replication"]).mean(),
         "throughput": _count(departed_in_window, log) / days,
         "arrivals": _count(arrived, log) / days,
-        "balk_share": groups["ending"].agg(lambda ending: float(ending.eq(Event.BALK).mean())),
-        "renege_share": groups["ending"].agg(lambda ending: float(ending.eq(Event.RENEGE).mean())),
+        "balk_share": endings.agg(lambda ending: float(ending.isin([Event.BALK]).mean())),
+        "renege_share": endings.agg(lambda ending: float(ending.isin([Event.RENEGE]).mean())),
         "rework_share": (departed["returns"] > 0).groupby(departed["replication"]).mean(),
         "present_at_end": _count(table[table["ending"].isna()], log),
     }
@@ -137,20 +148,15 @@ def _queues(log: EventLog, window: Window) -> dict[str, pd.Series]:
         station: pd.Series(
             {part.replications[0]: queue_area_ms(part, station, edges)[0] / np.diff(edges)[0] for part in log.split()}
         )
-        for station in _queueing_stations(log)
+        for station in queueing_stations(log)
     }
-    total = {"queue_length_mean": sum(lengths.values(), pd.Series(0.0, index=log.replications))}
+    total = {"queue_length_mean": sum(lengths.values(), pd.Series(0.0, index=list(log.replications)))}
     return total | {_at("queue_length_mean", log, station): length for station, length in lengths.items()}
 
 
 def _count(table: pd.DataFrame, log: EventLog) -> pd.Series:
     """Rows of each replication, 0 where there is none."""
-    return table.groupby("replication").size().reindex(log.replications, fill_value=0).astype(np.float64)
-
-
-def _queueing_stations(log: EventLog) -> list[int]:
-    without: NDArray[np.int8] = self_service_stations(log)
-    return [station for station in range(len(log.names.stations)) if station not in without]
+    return table.groupby("replication").size().reindex(list(log.replications), fill_value=0).astype(np.float64)
 
 
 def _at(name: str, log: EventLog, station: int | None) -> str:

@@ -6,7 +6,9 @@ from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import Event, EventLog
-from simulator.measures.tables import self_service_stations
+from simulator.measures.tables import queueing_stations
+
+_COLUMNS = ["replication", "station", "start_min", "queue_length"]
 
 
 def queue_area_ms(log: EventLog, station: int, edges_ms: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -29,7 +31,7 @@ def queue_area_ms(log: EventLog, station: int, edges_ms: NDArray[np.int64]) -> N
     at = log["station"] == station
     joins = log["time_ms"][at & (log["event"] == Event.QUEUE_JOIN)]
     exits = log["time_ms"][at & np.isin(log["event"], [Event.SERVICE_START, Event.RENEGE])]
-    return np.diff(_total_after(joins, edges_ms) - _total_after(exits, edges_ms))
+    return np.diff(_total_after(joins, edges_ms) - _total_after(exits, edges_ms)).astype(np.float64)
 
 
 def queue_through_day(log: EventLog, warm_up_ms: int = 0, bin_min: int = 15) -> pd.DataFrame:
@@ -49,24 +51,30 @@ def queue_through_day(log: EventLog, warm_up_ms: int = 0, bin_min: int = 15) -> 
     DataFrame
         ``replication, station`` (name), ``start_min`` (minutes since midnight), ``queue_length`` (mean over the
         replication's days). Stations without a queue are left out.
+
+    Raises
+    ------
+    ValueError
+        If a day does not divide into such parts.
     """
+    if bin_min < 1 or MS_PER_DAY % (bin_min * MS_PER_MINUTE):
+        raise ValueError(f"bin_min is {bin_min}; it must divide the 1440 minutes of a day, as 15 or 60")
     bin_ms = bin_min * MS_PER_MINUTE
     edges = np.arange(warm_up_ms, log.horizon_ms + bin_ms, bin_ms)
     per_day = MS_PER_DAY // bin_ms
     starts = np.arange(per_day) * bin_min
     tables = []
     for part in log.split():
-        for station in sorted(set(range(len(log.names.stations))) - set(self_service_stations(log).tolist())):
+        for station in queueing_stations(log):
             length = queue_area_ms(part, station, edges).reshape(-1, per_day).mean(axis=0) / bin_ms
             columns = {"replication": part.replications[0], "station": log.names.stations[station]}
             tables.append(pd.DataFrame(columns | {"start_min": starts, "queue_length": length}))
-    return pd.concat(tables, ignore_index=True)
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
 
 
-def _total_after(times: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.float64]:
+def _total_after(times: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each edge, the sum over earlier times of the time since then."""
     ordered = np.sort(times)
     before = np.searchsorted(ordered, edges, side="right")
-    cumulative = np.concatenate([[0], np.cumsum(ordered)])
-    total: NDArray[np.float64] = (before * edges - cumulative[before]).astype(np.float64)
+    total: NDArray[np.int64] = before * edges - np.concatenate([[0], np.cumsum(ordered)])[before]
     return total

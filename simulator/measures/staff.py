@@ -43,9 +43,8 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
 
 
 def _clipped(spans: pd.DataFrame, start: str, warm_up_ms: int) -> pd.DataFrame:
-    """The spans without the part before the window."""
-    clipped = spans.assign(**{start: spans[start].clip(lower=warm_up_ms)})
-    return clipped[clipped["end_ms"] > clipped[start]]
+    """The spans without the part before the window; one that ends before has no length left, but its server stays."""
+    return spans.assign(**{bound: spans[bound].clip(lower=warm_up_ms) for bound in (start, "end_ms")})
 
 
 def _overlap_ms(work: pd.DataFrame, spans: pd.DataFrame) -> float:

@@ -13,6 +13,11 @@ _VISIT_KEY = ["replication", "case", "visit", "station"]
 def cases(log: EventLog) -> pd.DataFrame:
     """One row per case.
 
+    Parameters
+    ----------
+    log : EventLog
+        One or more replications.
+
     Returns
     -------
     DataFrame
@@ -30,6 +35,11 @@ def cases(log: EventLog) -> pd.DataFrame:
 
 def visits(log: EventLog) -> pd.DataFrame:
     """One row per visit of a case to a station where it joined a queue.
+
+    Parameters
+    ----------
+    log : EventLog
+        One or more replications.
 
     Returns
     -------
@@ -83,10 +93,20 @@ def shifts(log: EventLog) -> pd.DataFrame:
     )
 
 
-def self_service_stations(log: EventLog) -> NDArray[np.int8]:
-    """Stations (codes) where applicants serve themselves: services there have no server."""
-    found: NDArray[np.int8] = np.unique(log["station"][(log["event"] == Event.SERVICE_START) & (log["server"] == NONE)])
-    return found
+def queueing_stations(log: EventLog) -> list[int]:
+    """Stations with staff, where applicants may have to queue.
+
+    Parameters
+    ----------
+    log : EventLog
+        One or more replications.
+
+    Returns
+    -------
+    list of int
+        Codes, ascending; those where applicants serve themselves are left out.
+    """
+    return [code for code, name in enumerate(log.names.stations) if name not in log.names.self_service]
 
 
 def _rows(log: EventLog, mask: NDArray[np.bool_], columns: list[str]) -> pd.DataFrame:

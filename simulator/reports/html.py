@@ -17,10 +17,19 @@ from simulator.measures import Estimate
 from simulator.measures.names import TITLES, UNIT_NAMES
 
 _PATTERNS = (
-    (1000, "#,##0"), (10, "#,##0.0"), (1, "0.00"), (0.1, "0.000"), (0.01, "0.0000"), (0.001, "0.00000"), (1e-6, "0.000000"),
+    (1000, "#,##0"),
+    (10, "#,##0.0"),
+    (1, "0.00"),
+    (0.1, "0.000"),
+    (0.01, "0.0000"),
+    (0.001, "0.00000"),
+    (1e-6, "0.000000"),
     (0, "0.000"),
-)  # fmt: skip
+)
 """From which size on a number is written how; the last is for what rounding leaves of nothing."""
+
+
+OFFICE: dict[Lang, str] = {"id": "Seluruh kantor", "en": "Whole office"}
 
 
 @dataclass(frozen=True)
@@ -62,18 +71,19 @@ def run_report(result: Result, lang: Lang = "id") -> str:
         inputs=result.scenario.inputs(),
         assumed=len(result.scenario.assumptions()),
         provenance=result.provenance,
+        origin=result.scenario.origin,
         promise=number(spec.targets.waiting_time_min, lang),
     )
 
 
-def measure_rows(result: Result, lang: Lang) -> dict[str, list[Row]]:
-    """Rows of the table of measures, grouped: the office first, then each station by its title."""
+def measure_rows(result: Result, lang: Lang) -> list[tuple[str, list[Row]]]:
+    """Rows of the table of measures, grouped: the office first, then each station under its title."""
     titles = {station.name: getattr(station.title, lang) for station in result.scenario.spec.stations}
     groups: dict[str, list[Row]] = {}
     for name in map(str, result.values):
         measure, _, station = name.rstrip("]").partition("[")
-        groups.setdefault(titles.get(station, ""), []).append(_row(measure, result.estimate(name), lang))
-    return groups
+        groups.setdefault(station, []).append(_row(measure, result.estimate(name), lang))
+    return [(titles.get(station) or OFFICE[lang], rows) for station, rows in groups.items()]
 
 
 def number(value: float, lang: Lang) -> str:

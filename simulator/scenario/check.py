@@ -1,17 +1,25 @@
 """Rules between the fields of a scenario that a type cannot say."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from simulator.calendars import clock_time_ms
-from simulator.scenario.errors import Problem
-from simulator.scenario.parse import show_path
-from simulator.scenario.read import Path_
-from simulator.scenario.schema import CaseClass, Empirical, Lognormal, ScenarioSpec, Shift, Station, Step
-from simulator.scenario.sources import source_problems
+from simulator.scenario.errors import Path_, Problem, show_path
+from simulator.scenario.schema import (
+    CaseClass,
+    Channel,
+    Empirical,
+    Lognormal,
+    Profile,
+    ScenarioSpec,
+    Shift,
+    Station,
+    Step,
+)
+from simulator.scenario.sources import blocks, source_problems
+from simulator.scenario.wording import suggestion
 
 Found = Iterator[tuple[Path_, Problem]]
 
@@ -31,37 +39,34 @@ def _problem(code: str, path: Path_, message: str) -> tuple[Path_, Problem]:
 
 
 def _names(spec: ScenarioSpec) -> Found:
-    lists: dict[str, Sequence[str]] = {
-        "channels": [channel.name for channel in spec.channels],
-        "stations": [station.name for station in spec.stations],
-        "case_classes": [case_class.name for case_class in spec.case_classes],
-        "outages": [outage.subsystem for outage in spec.outages],
-    }
-    for place, names in lists.items():
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                field = "subsystem" if place == "outages" else "name"
-                yield _problem("SCN022", (place, index, field), f"the name '{name}' is used twice; give each its own")
-    subsystems = lists["outages"]
+    subsystems = [outage.subsystem for outage in spec.outages]
+    yield from _once([channel.name for channel in spec.channels], ("channels",), "name")
+    yield from _once([station.name for station in spec.stations], ("stations",), "name")
+    yield from _once([case_class.name for case_class in spec.case_classes], ("case_classes",), "name")
+    yield from _once(subsystems, ("outages",), "subsystem")
     for index, station in enumerate(spec.stations):
+        here: Path_ = ("stations", index, "needs")
+        yield from _once(station.needs, here)
         for position, subsystem in enumerate(station.needs):
-            yield from _defined(
-                subsystem, subsystems, "subsystem under 'outages'", ("stations", index, "needs", position)
-            )
+            yield from _defined(subsystem, subsystems, "subsystem under 'outages'", (*here, position))
+
+
+def _once(names: Sequence[str], path: Path_, *field: str) -> Found:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield _problem("SCN022", (*path, index, *field), f"'{name}' stands here twice; each must be another")
 
 
 def _defined(name: str, known: Iterable[str], what: str, path: Path_) -> Found:
-    choices = sorted(known)
-    if name not in choices:
-        close = difflib.get_close_matches(name, choices, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"defined are: {', '.join(choices) or 'none'}"
-        yield _problem("SCN021", path, f"there is no {what} named '{name}'; {hint}")
+    if name not in known:
+        yield _problem("SCN021", path, f"there is no {what} named '{name}'; {suggestion(name, known)}")
 
 
 def _horizon(spec: ScenarioSpec) -> Found:
     if spec.horizon.warm_up_days >= spec.horizon.days:
         message = (
-            f"the warm-up must be shorter than the horizon of {spec.horizon.days} days, so that days are left to count"
+            f"{spec.horizon.warm_up_days} is not possible here; it must be less than 'days', {spec.horizon.days}, so "
+            "that days are left to count"
         )
         yield _problem("SCN029", ("horizon", "warm_up_days"), message)
 
@@ -72,8 +77,9 @@ def _stations(spec: ScenarioSpec) -> Found:
         given = [name for name in ("servers", "roster") if getattr(station, name) is not None]
         given += ["self_service"] if station.self_service else []
         if len(given) != 1:
-            has = f"it has {' and '.join(given)}" if given else "it has none of them"
-            yield _problem("SCN020", path, f"a station has exactly one of servers, roster, self_service: true; {has}")
+            has = f"this one has {' and '.join(given)}" if given else "this one has none"
+            message = f"a station must have exactly one of servers, roster and 'self_service: true'; {has}"
+            yield _problem("SCN020", path, message)
         yield from _roster(station.roster or [], (*path, "roster"))
         yield from _self_service(station, path)
 
@@ -89,12 +95,12 @@ def _roster(roster: list[Shift], path: Path_) -> Found:
     spans = [(clock_time_ms(shift.start), clock_time_ms(shift.end), index) for index, shift in enumerate(roster)]
     for start, end, index in spans:
         if start >= end:
-            yield _problem(
-                "SCN023", (*path, index), "the shift ends before it starts; 'from' must be earlier than 'to'"
-            )
-    for (_, end, first), (start, _, second) in pairwise(sorted(spans)):
+            message = "'to' must be later than 'from'; write a shift past midnight as two, to 24:00 and from 00:00"
+            yield _problem("SCN023", (*path, index), message)
+    forward = sorted(span for span in spans if span[0] < span[1])
+    for (_, end, first), (start, _, second) in pairwise(forward):
         if start < end:
-            message = f"this shift overlaps shift [{first}]; let it start when that one ends, and add the servers up"
+            message = f"this shift overlaps roster[{first}]; let it start when that one ends, and add the servers up"
             yield _problem("SCN023", (*path, second), message)
 
 
@@ -108,9 +114,8 @@ def _classes(spec: ScenarioSpec) -> Found:
             [channels[name].arrival_profile for name in case_class.channels.shares if name in channels],
             path,
         )
-        yield from _shares(case_class, channels, path)
+        yield from _channels(case_class, channels, path)
         for channel, steps in case_class.routes.items():
-            yield from _defined(channel, channels, "channel", (*path, "routes", channel))
             yield from _route(steps, stations, (*path, "routes", channel))
 
 
@@ -125,21 +130,25 @@ def _arrivals(case_class: CaseClass, profiles: Sequence[BaseModel | None], path:
         yield _problem("SCN020", (*path, "arrivals", "per_hour"), message)
 
 
-def _shares(case_class: CaseClass, channels: Iterable[str], path: Path_) -> Found:
-    shares = case_class.channels.shares
-    here = (*path, "channels", "shares")
-    if abs(sum(shares.values()) - 1) > SHARE_TOLERANCE:
-        yield _problem("SCN024", here, f"the shares add up to {sum(shares.values()):g}; they must add up to 1")
-    for channel in shares:
-        yield from _defined(channel, channels, "channel", (*here, channel))
-        if channel not in case_class.routes:
-            yield _problem(
-                "SCN027", (*here, channel), f"there is no route for the channel '{channel}'; add it under 'routes'"
-            )
-    for channel in case_class.routes:
-        if channel not in shares:
-            message = f"the channel '{channel}' has a route but no share of the cases; add it under 'channels.shares'"
-            yield _problem("SCN027", (*path, "routes", channel), message)
+def _channels(case_class: CaseClass, known: dict[str, Channel], path: Path_) -> Found:
+    """Shares that add up, and a route for each channel that has one."""
+    shares, routes = case_class.channels.shares, case_class.routes
+    at_shares, at_routes = (*path, "channels", "shares"), (*path, "routes")
+    total = sum(shares.values())
+    if abs(total - 1) > SHARE_TOLERANCE:
+        yield _problem("SCN024", at_shares, f"the shares add up to {total:.12g}; they must add up to 1")
+    places = {name: (*at_routes, name) for name in routes} | {name: (*at_shares, name) for name in shares}
+    undefined = [problem for name, place in places.items() for problem in _defined(name, known, "channel", place)]
+    if undefined:
+        yield from undefined
+        return
+    for name in shares:
+        if name not in routes:
+            yield _problem("SCN027", (*at_shares, name), f"'{name}' has no route; add one to 'routes' of this class")
+    for name in routes:
+        if name not in shares:
+            message = f"'{name}' has a route but no share of the cases; add it under 'channels.shares', or remove it"
+            yield _problem("SCN027", (*at_routes, name), message)
 
 
 def _route(steps: list[Step], stations: dict[str, Station], path: Path_) -> Found:
@@ -148,15 +157,16 @@ def _route(steps: list[Step], stations: dict[str, Station], path: Path_) -> Foun
         here = (*path, index)
         yield from _defined(step.station, stations, "station", (*here, "station"))
         if step.station in names[:index]:
-            message = f"the station '{step.station}' stands twice in this route; use rework to come back to it"
+            message = f"'{step.station}' stands twice in this route; to come back to a station, use 'rework'"
             yield _problem("SCN026", (*here, "station"), message)
         if step.service_time is None and step.station in stations and stations[step.station].service_time is None:
-            yield _problem(
-                "SCN011", (*here, "service_time"), f"neither this step nor the station '{step.station}' has one; add it"
-            )
+            message = f"this field is missing; add it here or at the station '{step.station}'"
+            yield _problem("SCN011", (*here, "service_time"), message)
         if step.rework and step.rework.back_to not in names[: index + 1]:
             possible = ", ".join(names[: index + 1])
-            message = f"'{step.rework.back_to}' is not this station or an earlier one; possible are: {possible}"
+            message = (
+                f"'{step.rework.back_to}' is not this or an earlier station of the route; possible are: {possible}"
+            )
             yield _problem("SCN025", (*here, "rework", "back_to"), message)
 
 
@@ -165,28 +175,14 @@ def _distributions(spec: ScenarioSpec) -> Found:
         if isinstance(block, Lognormal) and (block.mean_min is None) == (block.median_min is None):
             yield _problem("SCN020", path, "give exactly one of mean_min and median_min")
         if isinstance(block, Empirical) and block.weights is not None:
-            if len(block.weights) != len(block.values_min):
-                message = (
-                    f"there are {len(block.weights)} weights for {len(block.values_min)} values; give one for each"
-                )
-                yield _problem("SCN028", (*path, "weights"), message)
-            elif sum(block.weights) <= 0:
-                yield _problem("SCN028", (*path, "weights"), "all weights are 0; at least one must be larger")
-    for index, channel in enumerate(spec.channels):
-        if channel.arrival_profile and sum(channel.arrival_profile.hourly.values()) <= 0:
-            path = ("channels", index, "arrival_profile", "hourly")
-            yield _problem("SCN028", path, "all hours have weight 0; at least one must be larger")
+            yield from _weights(block.weights, (*path, "weights"), len(block.values_min))
+        if isinstance(block, Profile):
+            yield from _weights(block.hourly.values(), (*path, "hourly"))
 
 
-def blocks(value: object, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
-    """The element, if it is a block, and every block inside it, each with its path."""
-    if isinstance(value, BaseModel):
-        yield path, value
-        for name, field in type(value).model_fields.items():
-            yield from blocks(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from blocks(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from blocks(inner, (*path, index))
+def _weights(weights: Collection[float], path: Path_, values: int | None = None) -> Found:
+    if values not in (None, len(weights)):
+        message = f"the number of weights, {len(weights)}, must be that of values_min, {values}: one for each"
+        yield _problem("SCN028", path, message)
+    elif sum(weights) <= 0:
+        yield _problem("SCN028", path, "all of these are 0; at least one must be larger")

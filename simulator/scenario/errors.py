@@ -1,6 +1,10 @@
 """What can be wrong with a scenario, as coded problems."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+Path_ = tuple[str | int, ...]
+"""Where an element stands: the keys and positions that lead to it."""
 
 CODES = {
     "SCN001": "the file cannot be read",
@@ -16,9 +20,9 @@ CODES = {
     "SCN013": "a value that is not one of the choices",
     "SCN014": "a value out of range",
     "SCN015": "a text of the wrong form",
-    "SCN020": "not exactly one of several fields",
+    "SCN020": "fields that exclude or need each other",
     "SCN021": "a name that is not defined",
-    "SCN022": "a name used twice",
+    "SCN022": "a name that is taken",
     "SCN023": "shifts that overlap or run backwards",
     "SCN024": "shares that do not add up to 1",
     "SCN025": "rework that does not go back",
@@ -58,9 +62,9 @@ class Problem:
         place = f"{self.code} {self.path}:" if self.path else f"{self.code}:"
         return f"{place} {self.message}" + (f", line {self.line}" if self.line else "")
 
-    def within(self, prefix: str, line: int | None) -> "Problem":
+    def within(self, prefix: str) -> "Problem":
         """The same problem, found inside another element (a patch)."""
-        return replace(self, path=f"{prefix} -> {self.path}" if self.path else prefix, line=line)
+        return replace(self, path=f"{prefix} -> {self.path}" if self.path else prefix)
 
 
 class ScenarioError(ValueError):
@@ -74,8 +78,20 @@ class ScenarioError(ValueError):
         The file they were found in.
     """
 
-    def __init__(self, problems: list[Problem], file: str | None = None):
+    def __init__(self, problems: Sequence[Problem], file: str | None = None):
+        super().__init__(problems, file)  # both, so that a copy sent to another process is whole
         self.problems = tuple(problems)
         self.file = file
-        head = f"{file}: " if file else ""
-        super().__init__("\n".join(f"{head}{problem}" for problem in self.problems))
+
+    def __str__(self) -> str:
+        head = f"{self.file}: " if self.file else ""
+        return "\n".join(f"{head}{problem}" for problem in self.problems)
+
+
+def show_path(path: Path_) -> str:
+    """Path for people: ``stations[0].servers``."""
+    text = ""
+    for part in path:
+        name = str(part) if str(part).isprintable() else repr(part)
+        text += f"[{part}]" if isinstance(part, int) else f".{name}" if text else name
+    return text

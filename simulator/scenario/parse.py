@@ -1,19 +1,18 @@
 """Plain data -> the typed scenario, or every problem that stands in the way."""
 
-import difflib
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from simulator.scenario.errors import Problem
-from simulator.scenario.read import Document, Path_
-from simulator.scenario.schema import Block, ScenarioSpec, SourceNote, Text
+from simulator.scenario.errors import Path_, Problem, show_path
+from simulator.scenario.schema import ScenarioSpec
+from simulator.scenario.wording import sentence
 
 _CODE_OF = {
     "missing": "SCN011",
     "extra_forbidden": "SCN010",
+    "invalid_key": "SCN010",
     "literal_error": "SCN013",
     "union_tag_invalid": "SCN013",
     "union_tag_not_found": "SCN011",
@@ -29,91 +28,65 @@ _CODE_OF = {
     "string_pattern_mismatch": "SCN015",
     "value_error": "SCN015",
 }
+"""Kind of fault -> code; any other kind is a wrong type."""
 
 
-def parse_spec(document: Document) -> tuple[ScenarioSpec | None, list[Problem]]:
+def parse_spec(data: dict[str, Any]) -> tuple[ScenarioSpec | None, list[tuple[Path_, Problem]]]:
     """Type-check the data of a scenario.
 
     Returns
     -------
     tuple
-        The scenario and no problems, or None and at least one problem.
+        The scenario and no problems, or None and at least one problem with its path.
     """
     try:
-        return ScenarioSpec.model_validate(document.data), []
+        return ScenarioSpec.model_validate(data), []
     except ValidationError as error:
-        return None, list(_problems(error, document))
+        return None, [_problem(fault, data) for fault in error.errors(include_url=False)]
 
 
-def show_path(path: Path_) -> str:
-    """Path for people: ``stations[0].servers``."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
+def _problem(fault: ErrorDetails, data: dict[str, Any]) -> tuple[Path_, Problem]:
+    path = _path_in_data(fault, data)
+    code = _CODE_OF.get(fault["type"], "SCN012")
+    return path, Problem(code, show_path(path), sentence(fault, _fields_around(fault["loc"])))
 
 
-def _problems(error: ValidationError, document: Document) -> Iterator[Problem]:
-    seen: set[tuple[str, Path_]] = set()
-    for detail in error.errors(include_url=False):
-        code = _CODE_OF.get(detail["type"], "SCN012")
-        path = _path_in_data(detail["loc"], document.data)
-        if (code, path) not in seen:
-            seen.add((code, path))
-            yield Problem(code, show_path(path), _sentence(detail, path), document.line(path))
-
-
-def _path_in_data(loc: tuple[str | int, ...], data: Any) -> Path_:
-    """Pydantic's location without the union tags that it puts in between."""
+def _path_in_data(fault: ErrorDetails, data: Any) -> Path_:
+    """Pydantic's location without what it puts in between: tags of unions and marks of keys."""
     path: list[str | int] = []
-    for position, part in enumerate(loc):
-        is_last = position == len(loc) - 1
-        if isinstance(data, dict) and part == "[key]":
-            continue
-        if isinstance(data, dict) and (part in data or is_last or str(part) in map(str, data)):
+    for part in fault["loc"]:
+        here = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if part in here:
             path.append(part)
-            data = data.get(part, next((value for key, value in data.items() if str(key) == str(part)), None))
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            path.append(part)
-            data = data[part]
+            data = here[part]
+    if fault["type"] == "missing":
+        path.append(fault["loc"][-1])
+    elif fault["type"].startswith("union_tag"):
+        path.append("distribution")
     return tuple(path)
 
 
-def _sentence(detail: ErrorDetails, path: Path_) -> str:
-    kind, context, value = detail["type"], detail.get("ctx", {}), _shown(detail["input"])
-    match kind:
-        case "missing":
-            return "this field is missing; add it"
-        case "extra_forbidden":
-            return f"there is no field of this name here{_did_you_mean(str(path[-1]))}"
-        case "literal_error":
-            return f"{value} is not possible here; it must be {context['expected']}"
-        case "union_tag_invalid":
-            return f"{context['tag']!r} is not a distribution; it must be {context['expected_tags']}"
-        case "union_tag_not_found":
-            return "the field 'distribution' is missing; it says which kind of distribution this is"
-        case "too_short" | "too_long":
-            side, limit = ("least", "min_length") if kind == "too_short" else ("most", "max_length")
-            return f"this has {context['actual_length']} entries; it must have at {side} {context[limit]}"
-        case "string_pattern_mismatch":
-            return f"{value} is not a name; use small letters, digits and single hyphens, such as 'loket-nib'"
-        case "value_error":
-            return f"{context['error']}"
-    expected = detail["msg"].removeprefix("Input should be ").removeprefix("String should ").lower()
-    return f"{value} is not possible here; it must be {expected}"
+def _fields_around(location: tuple[str | int, ...]) -> list[str]:
+    """Fields of the block in which pydantic's location ends; `source`, which all have, last."""
+    models: list[type[BaseModel]] = [ScenarioSpec]
+    for part in location[:-1]:
+        inside = [model for held in models for model in _inside(held, part)]
+        tagged = [model for model in models if part in get_args(_annotation(model, "distribution"))]
+        models = tagged or inside or models
+    names = [field.alias or name for model in models for name, field in model.model_fields.items()]
+    return sorted(names, key=lambda name: name == "source")
 
 
-def _did_you_mean(name: str) -> str:
-    close = difflib.get_close_matches(name, field_names(), n=1)
-    return f"; did you mean '{close[0]}'?" if close else "; remove it or correct its name"
+def _inside(model: type[BaseModel], field: str | int) -> list[type[BaseModel]]:
+    return inner_blocks(_annotation(model, field))
 
 
-def field_names() -> list[str]:
-    """Every field name of the scenario language, in alphabetical order."""
-    models: list[type[BaseModel]] = [ScenarioSpec, Text, SourceNote, Block, *Block.__subclasses__()]
-    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+def _annotation(model: type[BaseModel], field: str | int) -> Any:
+    return next((info.annotation for name, info in model.model_fields.items() if field in (name, info.alias)), None)
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+def inner_blocks(annotation: Any) -> list[type[BaseModel]]:
+    """Kinds of block that a field of this type can hold, itself or in lists and mappings."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in inner_blocks(argument)]

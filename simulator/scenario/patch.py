@@ -6,14 +6,22 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import Any
 
-from simulator.scenario.errors import Problem, ScenarioError
+import numpy as np
 
-_STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_]*)|\[([^\]]+)\]")
+from simulator.scenario.errors import Path_, Problem, ScenarioError, show_path
+from simulator.scenario.read import Document
+from simulator.scenario.wording import shown, suggestion
+
+_STEP = re.compile(r"(?:^|\.)([\w-]+)|\[([^\[\]]+)\]")
 _NAMING_FIELDS = ("name", "subsystem", "station")
-_TABLES = ("shares", "hourly")  # mappings of numbers: their block is the one that carries `source`
+_NUMBERS = ("shares", "hourly")
+_MAPPINGS = (*_NUMBERS, "routes")  # by name or hour; the block around them is the one that carries `source`
+_UNSOURCED = {"sources", "patches", "title", "description"}
 
 
-def apply_changes(data: dict[str, Any], changes: Mapping[str, Any], source: str) -> dict[str, Any]:
+def apply_changes(
+    data: dict[str, Any], changes: Mapping[str, Any], source: str, lines: Mapping[str, int] | None = None
+) -> Document:
     """A copy of a scenario's data with some values replaced.
 
     Parameters
@@ -22,85 +30,133 @@ def apply_changes(data: dict[str, Any], changes: Mapping[str, Any], source: str)
         Plain data in human form.
     changes : mapping
         Path -> new value. A path names list items by position or by name: ``stations[loket].servers``.
+        None removes an optional field.
     source : str
         Source of the new numbers: a key of ``sources``, or ``assumed``. It is written beside each change.
+    lines : mapping, optional
+        Line of each change in its file.
 
     Returns
     -------
-    dict
-        The changed copy; `data` is left as it was.
+    Document
+        The changed copy, with the line of each change; `data` is left as it was.
 
     Raises
     ------
     ScenarioError
         ``SCN040`` if a path does not lead to an element.
     """
-    changed = deepcopy(data)
+    lines = lines or {}
+    changed, changed_lines = deepcopy(data), {}
     problems = []
     for path, value in changes.items():
         try:
-            _set(changed, path, value, source)
+            place = _place(changed, path)
         except LookupError as error:
-            problems.append(Problem("SCN040", path, f"{error.args[0]}"))
+            problems.append(Problem("SCN040", show_path((path,)), f"{error.args[0]}", lines.get(path)))
+            continue
+        _set(changed, place, _plain(value), source)
+        if path in lines:
+            changed_lines[place] = lines[path]
     if problems:
         raise ScenarioError(problems)
-    return changed
+    return Document(changed, changed_lines)
 
 
-def _set(data: dict[str, Any], path: str, value: Any, source: str) -> None:
-    parts = _parts(path)
-    parent: Any = data
-    owner, field = data, parts[0]
-    for part, following in pairwise(parts):
-        parent = _child(parent, part)
-        if isinstance(parent, dict) and part not in _TABLES:
+def _place(data: dict[str, Any], path: str) -> Path_:
+    """Keys and positions that a path leads through; a last field may be new."""
+    *leading, last = _parts(path)
+    place: Path_ = ()
+    element: Any = data
+    for part in leading:
+        key = _key(element, part)
+        if isinstance(element, dict) and key not in element:
+            raise LookupError(f"there is no {part!r} on this path; {suggestion(part, map(str, element))}")
+        place, element = (*place, key), element[key]
+    key = _key(element, last)
+    hour = _number(last) if place[-1:] == ("hourly",) else None
+    return (*place, key if hour is None else hour)
+
+
+def _parts(path: str) -> list[str]:
+    matches = list(_STEP.finditer(path))
+    if not path or "".join(match[0] for match in matches) != path:
+        raise LookupError("this is not a path; write it as stations[loket].servers")
+    return [match[1] or match[2] for match in matches]
+
+
+def _key(element: Any, part: str) -> str | int:
+    """Key or position by which a part of a path finds its way in an element."""
+    if isinstance(element, list):
+        return _position(element, part)
+    if isinstance(element, dict):
+        number = _number(part)
+        return number if number is not None and number in element else part
+    raise LookupError(f"there is no {part!r} inside {shown(element)}; end the path before it")
+
+
+def _number(part: str) -> int | None:
+    return int(part) if part.isdecimal() and len(part) < 6 else None
+
+
+def _position(items: list[Any], part: str) -> int:
+    """Position of a list item given by number or by its name."""
+    number = _number(part)
+    if number is not None and number < len(items):
+        return number
+    names = [next((item[f] for f in _NAMING_FIELDS if f in item), None) for item in items if isinstance(item, dict)]
+    if part in names:
+        return names.index(part)
+    known = [str(name) for name in names if name is not None] or map(str, range(len(items)))
+    raise LookupError(f"there is no item {part!r} in this list; {suggestion(part, known)}")
+
+
+def _set(data: dict[str, Any], place: Path_, value: Any, source: str) -> None:
+    parent, owner, field = data, data, place[0]
+    for key, following in pairwise(place):
+        parent = parent[key]  # type: ignore[index]
+        if isinstance(parent, dict) and key not in _MAPPINGS:
             owner, field = parent, following
-    key: Any = _position(parent, parts[-1]) if isinstance(parent, list) else parts[-1]
-    parent[int(key) if parts[-2:-1] == ["hourly"] and key.isdigit() else key] = value
-    if parts[0] != "sources" and _has_unsourced_number(value):
+    holds_blocks = isinstance(value, dict | list) and place[-1] not in _NUMBERS
+    needs_source = has_loose_number(value) and not _UNSOURCED.intersection(place)
+    if needs_source and holds_blocks:
+        value = _sourced(value, source, is_mapping=place[-1] in _MAPPINGS)
+    parent[place[-1]] = value  # type: ignore[index]
+    if needs_source and has_loose_number(value) and owner is not data:
         _note_source(owner, field, source)
 
 
-def _has_unsourced_number(value: Any) -> bool:
-    if isinstance(value, dict):
-        return "source" not in value and any(map(_has_unsourced_number, value.values()))
+def _sourced(value: Any, source: str, is_mapping: bool = False) -> Any:
+    """The value with a source in each block that has numbers without one."""
     if isinstance(value, list):
-        return any(map(_has_unsourced_number, value))
+        return [_sourced(item, source) for item in value]
+    if isinstance(value, dict) and is_mapping:
+        return {key: _sourced(item, source) for key, item in value.items()}
+    if isinstance(value, dict) and has_loose_number(value):
+        return {**value, "source": source}
+    return value
+
+
+def has_loose_number(value: Any) -> bool:
+    """Whether there is a number to which no block inside gives a source."""
+    if isinstance(value, dict):
+        return "source" not in value and any(map(has_loose_number, value.values()))
+    if isinstance(value, list):
+        return any(map(has_loose_number, value))
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _note_source(block: dict[str, Any], field: str, source: str) -> None:
+def _note_source(block: dict[str, Any], field: str | int, source: str) -> None:
     """Say beside a new number where it comes from, without changing what is said of its neighbours."""
     said = block.get("source")
     by_field = said if isinstance(said, dict) else {key: said for key in block if said and key != "source"}
     block["source"] = {**by_field, field: source}
 
 
-def _parts(path: str) -> list[str]:
-    parts, end = [], 0
-    for match in _STEP.finditer(path):
-        if match.start() != end:
-            break
-        parts.append(match[1] or match[2])
-        end = match.end()
-    if not parts or end != len(path):
-        raise LookupError("this is not a path; write it as stations[loket].servers")
-    return parts
-
-
-def _child(block: Any, part: str) -> Any:
-    if isinstance(block, list):
-        return block[_position(block, part)]
-    if isinstance(block, dict) and part in block:
-        return block[part]
-    raise LookupError(f"there is no '{part}' on this path; present are: {', '.join(map(str, block)) or 'none'}")
-
-
-def _position(items: list[Any], part: str) -> int:
-    """Position of a list item given by number or by its name."""
-    if part.isdigit() and int(part) < len(items):
-        return int(part)
-    names = [next((item[f] for f in _NAMING_FIELDS if f in item), None) for item in items if isinstance(item, dict)]
-    if part in names:
-        return names.index(part)
-    raise LookupError(f"there is no item '{part}' in this list; present are: {', '.join(str(name) for name in names)}")
+def _plain(value: Any) -> Any:
+    """A copy of a value as a file would hold it: numpy's numbers and tuples become Python's numbers and lists."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value.item() if isinstance(value, np.generic) else value

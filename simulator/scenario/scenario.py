@@ -1,21 +1,23 @@
 """A loaded scenario and what can be done with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from simulator.scenario.check import check_spec
-from simulator.scenario.errors import Problem, ScenarioError
+from simulator.scenario.errors import Problem, ScenarioError, show_path
 from simulator.scenario.library import find_scenario
 from simulator.scenario.parse import parse_spec
+from simulator.scenario.partial import check_rest
 from simulator.scenario.patch import apply_changes
 from simulator.scenario.read import Document, read_document
 from simulator.scenario.resolve import resolve
 from simulator.scenario.resolved import ResolvedScenario
 from simulator.scenario.schema import ScenarioSpec
 from simulator.scenario.sources import ASSUMED, Input, list_inputs
+from simulator.scenario.wording import suggestion
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,13 @@ class Scenario:
         The typed human form.
     data : dict
         The same as plain data, as it would be written to a file.
+    origin : str
+        Words that make ``simptsp run`` simulate it again; empty if it was changed in a program.
     """
 
     spec: ScenarioSpec
     data: dict[str, Any]
+    origin: str = ""
 
     @property
     def name(self) -> str:
@@ -66,10 +71,12 @@ class Scenario:
         """
         patch = self.spec.patches.get(name)
         if patch is None:
-            known = ", ".join(self.spec.patches) or "none"
-            raise ScenarioError([Problem("SCN021", f"patches.{name}", f"there is no such patch; defined are: {known}")])
-        source = patch.source if isinstance(patch.source, str) else ASSUMED
-        return self.with_({**patch.changes, "name": f"{self.name}-{name}"[:40].strip("-")}, source=source)
+            message = f"there is no patch of this name; {suggestion(name, self.spec.patches)}"
+            raise ScenarioError([Problem("SCN021", f"patches.{name}", message)])
+        title = {lang: f"{getattr(self.spec.title, lang)} – {getattr(patch.title, lang)}" for lang in ("id", "en")}
+        renamed = {**patch.changes, "name": f"{self.name}-{name}"[:40].strip("-"), "title": title}
+        origin = f"{self.origin} --patch {name}" if self.origin and "--patch" not in self.origin else ""
+        return replace(self.with_(renamed, source=patch.source or ASSUMED), origin=origin)
 
     def with_(self, changes: Mapping[str, Any] | None = None, /, source: str = ASSUMED, **fields: Any) -> "Scenario":
         """The scenario with some values replaced; this one stays as it is.
@@ -88,7 +95,7 @@ class Scenario:
         ScenarioError
             If a path leads nowhere or the changed scenario is not valid.
         """
-        return scenario_from(Document(apply_changes(self.data, {**(changes or {}), **fields}, source), {}))
+        return _checked(apply_changes(self.data, {**(changes or {}), **fields}, source))
 
 
 def load_scenario(name_or_file: str | Path) -> Scenario:
@@ -98,6 +105,11 @@ def load_scenario(name_or_file: str | Path) -> Scenario:
     ----------
     name_or_file : str or Path
         A name, as ``kabupaten-menengah``, or the path of a YAML file.
+
+    Returns
+    -------
+    Scenario
+        Checked and complete, its patches included.
 
     Raises
     ------
@@ -109,32 +121,53 @@ def load_scenario(name_or_file: str | Path) -> Scenario:
     >>> load_scenario("meja-verifikasi").spec.title.en
     'File-verification desk of a mid-sized regency'
     """
-    file = find_scenario(name_or_file)
-    return scenario_from(read_document(file), str(name_or_file))
+    try:
+        return replace(scenario_from(read_document(find_scenario(name_or_file))), origin=str(name_or_file))
+    except ScenarioError as error:
+        raise ScenarioError(error.problems, str(name_or_file)) from None
 
 
-def scenario_from(document: Document, file: str | None = None) -> Scenario:
-    """Check the data of a scenario, its patches included."""
-    spec, problems = parse_spec(document)
-    if spec is not None:
-        for path, problem in check_spec(spec):
-            problems.append(Problem(problem.code, problem.path, problem.message, document.line(path)))
-        if not problems:
-            problems += _patch_problems(spec, document)
+def scenario_from(document: Document) -> Scenario:
+    """Check the data of a scenario, its patches included.
+
+    Parameters
+    ----------
+    document : Document
+        Plain data in human form, with the lines of its file.
+
+    Returns
+    -------
+    Scenario
+        The scenario, each of whose patches leads to a valid one.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem at once, in the order of the file.
+    """
+    office = _checked(document)
+    if problems := [problem for name in office.spec.patches for problem in _patch_problems(office, name, document)]:
+        raise ScenarioError(problems)
+    return office
+
+
+def _checked(document: Document) -> Scenario:
+    """The scenario without trying its patches, some of which may not fit once another is applied."""
+    spec, faults = parse_spec(document.data)
+    faults += check_spec(spec) if spec else check_rest(document.data, [path for path, _ in faults])
+    problems = [replace(problem, line=document.line(path)) for path, problem in faults]
     if problems or spec is None:
-        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0), file)
+        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
     return Scenario(spec, document.data)
 
 
-def _patch_problems(spec: ScenarioSpec, document: Document) -> list[Problem]:
-    """Problems of the scenarios that the patches lead to."""
-    problems: list[Problem] = []
-    for name, patch in spec.patches.items():
-        source = patch.source if isinstance(patch.source, str) else ASSUMED
-        unpatched = {key: value for key, value in document.data.items() if key != "patches"}
-        try:
-            scenario_from(Document(apply_changes(unpatched, patch.changes, source), {}))
-        except ScenarioError as error:
-            line = document.line(("patches", name))
-            problems += [problem.within(f"patches.{name}", line) for problem in error.problems]
-    return problems
+def _patch_problems(office: Scenario, name: str, document: Document) -> list[Problem]:
+    """Problems of the scenario that a patch leads to."""
+    patch, here = office.spec.patches[name], ("patches", name)
+    lines = {path: line for path in patch.changes if (line := document.line((*here, "set", path)))}
+    try:
+        changed = apply_changes(office.data, patch.changes, patch.source or ASSUMED, lines)
+        _checked(Document(changed.data, {(): document.line(here) or 0} | changed.lines))
+    except ScenarioError as error:
+        return [problem.within(show_path(here)) for problem in error.problems]
+    return []

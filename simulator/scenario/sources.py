@@ -7,10 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from simulator.scenario.errors import Problem
-from simulator.scenario.parse import show_path
-from simulator.scenario.read import Path_
+from simulator.scenario.errors import Path_, Problem, show_path
+from simulator.scenario.patch import has_loose_number
 from simulator.scenario.schema import ScenarioSpec, Source
+from simulator.scenario.wording import suggestion
+
+Found = Iterator[tuple[Path_, Problem]]
 
 ASSUMED = "assumed"
 
@@ -53,21 +55,62 @@ class _Number:
 
 
 def list_inputs(spec: ScenarioSpec) -> list[Input]:
-    """Every number of a scenario with its unit and source, in the order of the file."""
+    """Every number of a scenario with its unit and source; defaults that the file leaves out are not among them."""
     return [_described(number, spec) for number in _numbers(spec, (), None, ()) if number.source]
 
 
-def source_problems(spec: ScenarioSpec) -> Iterator[tuple[Path_, Problem]]:
+def source_problems(spec: ScenarioSpec) -> Found:
     """Numbers without a source, and sources that are not listed."""
-    unknown: set[Path_] = set()
+    for rule in (_number_sources, _wrong_keys, _patch_sources):
+        yield from rule(spec)
+
+
+def _number_sources(spec: ScenarioSpec) -> Found:
+    unlisted: set[Path_] = set()
     for number in _numbers(spec, (), None, ()):
         if number.source is None:
             message = "this number has no source; add 'source:' to its block, or 'source: assumed'"
-            yield number.path, Problem("SCN030", show_path(number.path), message)
-        elif number.source not in (ASSUMED, *spec.sources) and number.source_path not in unknown:
-            unknown.add(number.source_path)
-            message = f"{number.source!r} is not listed under 'sources'; list it there, or write 'assumed'"
-            yield number.source_path, Problem("SCN031", show_path(number.source_path), message)
+            yield _problem("SCN030", number.path, message)
+        elif number.source_path not in unlisted and not _is_listed(number.source, spec):
+            unlisted.add(number.source_path)
+            yield _unlisted(number.source, number.source_path)
+
+
+def _wrong_keys(spec: ScenarioSpec) -> Found:
+    """Sources that hide the word `assumed`, or are given to fields that do not exist."""
+    if ASSUMED in spec.sources:
+        message = f"'{ASSUMED}' is the word for a number without evidence; give this source another name"
+        yield _problem("SCN022", ("sources", ASSUMED), message)
+    for path, block in blocks(spec, ()):
+        source = getattr(block, "source", None)
+        names = [field.alias or name for name, field in type(block).model_fields.items() if name != "source"]
+        for name in source if isinstance(source, dict) else ():
+            if name not in names:
+                message = f"there is no field of this name beside 'source'; {suggestion(name, names)}"
+                yield _problem("SCN010", (*path, "source", name), message)
+
+
+def _patch_sources(spec: ScenarioSpec) -> Found:
+    """A patch says where its numbers come from."""
+    for name, patch in spec.patches.items():
+        here = ("patches", name)
+        if patch.source is None and any(map(has_loose_number, patch.changes.values())):
+            message = "this patch has numbers without a source; add 'source:' to it, or 'source: assumed'"
+            yield _problem("SCN030", here, message)
+        elif patch.source is not None and not _is_listed(patch.source, spec):
+            yield _unlisted(patch.source, (*here, "source"))
+
+
+def _is_listed(source: str, spec: ScenarioSpec) -> bool:
+    return source == ASSUMED or source in spec.sources
+
+
+def _unlisted(source: str, path: Path_) -> tuple[Path_, Problem]:
+    return _problem("SCN031", path, f"{source!r} is not listed under 'sources'; list it there, or write '{ASSUMED}'")
+
+
+def _problem(code: str, path: Path_, message: str) -> tuple[Path_, Problem]:
+    return path, Problem(code, show_path(path), message)
 
 
 def _numbers(block: BaseModel, path: Path_, source: str | None, source_path: Path_) -> Iterator[_Number]:
@@ -81,7 +124,7 @@ def _numbers(block: BaseModel, path: Path_, source: str | None, source_path: Pat
             if value is not None and name in block.model_fields_set:
                 yield _Number(here, value, unit, *covering)
         elif name != "patches":
-            for inner_path, inner in _blocks(value, here):
+            for inner_path, inner in _outer_blocks(value, here):
                 yield from _numbers(inner, inner_path, *covering)
 
 
@@ -98,15 +141,24 @@ def _covering(own: Source | None, key: str, path: Path_) -> tuple[str, Path_] | 
     return (own, (*path, "source")) if own is not None else None
 
 
-def _blocks(value: Any, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
+def blocks(block: BaseModel, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
+    """A block and every block inside it, each with its path."""
+    yield path, block
+    for name, field in type(block).model_fields.items():
+        for inner_path, inner in _outer_blocks(getattr(block, name), (*path, field.alias or name)):
+            yield from blocks(inner, inner_path)
+
+
+def _outer_blocks(value: Any, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
+    """The blocks in a field, through lists and mappings but not inside each other."""
     if isinstance(value, BaseModel):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _blocks(inner, (*path, key))
+            yield from _outer_blocks(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _blocks(inner, (*path, index))
+            yield from _outer_blocks(inner, (*path, index))
 
 
 def _described(number: _Number, spec: ScenarioSpec) -> Input:

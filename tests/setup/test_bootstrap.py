@@ -107,7 +107,7 @@ def test_first_run_sets_up_from_the_lock_with_hashes_and_then_starts(project: Pr
     lock = project.folder / "requirements.lock"
     assert project.uv_calls == [
         f"pip sync --python {python} --require-hashes --compile-bytecode {lock}",
-        f"pip install --python {python} --no-deps --editable {project.folder}",
+        f"pip install --python {python} --no-deps --no-build-isolation --editable {project.folder}",
     ]
     assert err == ""
     assert "The first time this downloads about 300 MB" in out

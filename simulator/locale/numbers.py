@@ -1,0 +1,83 @@
+"""Numbers as people write them: 1.234,5 in Indonesian, 1,234.5 in English."""
+
+import re
+
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+_PLAIN = re.compile(r"[+-]?[0-9][0-9.,]*")
+_OTHER_DECIMAL = {"id": ".", "en": ","}
+
+
+class NotANumberError(ValueError):
+    """The text is not a number written in digits."""
+
+
+def format_number(value: float, lang: str, decimals: int = 1) -> str:
+    """Number with a fixed count of decimals.
+
+    Parameters
+    ----------
+    value : float
+        Finite.
+    lang : str
+        Language whose separators are used.
+    decimals : int
+        Digits after the decimal separator.
+
+    Returns
+    -------
+    str
+        The number in the form of the language.
+
+    Examples
+    --------
+    >>> format_number(1234.56, "id")
+    '1.234,6'
+    >>> format_number(1234.56, "en", decimals=0)
+    '1,235'
+    """
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=lang))
+
+
+def parse_number(text: str, lang: str) -> float:
+    """Number that a person typed.
+
+    The decimal sign of the other language is understood where it cannot be
+    mistaken for a thousands separator.
+
+    Parameters
+    ----------
+    text : str
+        What was typed; spaces around it do not matter.
+    lang : str
+        Language whose separators come first.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Raises
+    ------
+    NotANumberError
+        If the text is anything but digits, separators and a sign.
+
+    Examples
+    --------
+    >>> parse_number("12,5", "id"), parse_number("12.5", "id"), parse_number("1.234", "id")
+    (12.5, 12.5, 1234.0)
+    >>> parse_number("12.5", "en"), parse_number("12,5", "en"), parse_number("1,234", "en")
+    (12.5, 12.5, 1234.0)
+    """
+    plain = text.strip()
+    if not _PLAIN.fullmatch(plain):
+        raise NotANumberError(f"{text!r} is not a number")
+    try:
+        return float(parse_decimal(plain, locale=lang, strict=True))
+    except NumberFormatError:
+        other = _OTHER_DECIMAL[lang]
+        whole, separator, part = plain.partition(other)
+        if separator and re.fullmatch(r"[+-]?[0-9]+", whole) and re.fullmatch("[0-9]+", part):
+            return float(f"{whole}.{part}")
+        raise NotANumberError(f"{text!r} is not a number") from None

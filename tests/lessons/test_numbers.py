@@ -1,0 +1,71 @@
+"""Numbers as learners type and read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.locale import LANGUAGES, NotANumberError, format_number, parse_number
+from simulator.teaching.entries import Entry, EntryError, read_entry
+from simulator.teaching.words import Words
+
+
+@given(st.integers(-(10**9), 10**9), st.sampled_from(LANGUAGES), st.integers(0, 3))
+def test_what_is_written_is_read_again(thousandths, lang, decimals):
+    value = round(thousandths / 1000, decimals)
+    assert parse_number(format_number(value, lang, decimals), lang) == pytest.approx(value, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        ("12,5", 12.5, 12.5),
+        ("12.5", 12.5, 12.5),
+        ("1.234", 1234, 1.234),
+        ("1,234", 1.234, 1234),
+        (" 7 ", 7, 7),
+        ("-3", -3, -3),
+    ],
+)
+def test_separators_follow_the_language(text, indonesian, english):
+    assert (parse_number(text, "id"), parse_number(text, "en")) == (indonesian, english)
+
+
+@given(st.text(max_size=40), st.sampled_from(LANGUAGES))
+def test_any_text_is_a_finite_number_or_no_number(text, lang):
+    try:
+        value = parse_number(text, lang)
+    except NotANumberError:
+        return
+    assert abs(value) < float("inf")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1e5", "nan", "inf", "1.2.3", "1,2,3", "--1", "12 500", "½", "0x10", "1_000"]
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_no_number_is_refused(text, lang):
+    with pytest.raises(NotANumberError):
+        parse_number(text, lang)
+
+
+ENTRY = Entry("servers", "Petugas", "orang", 1, 100, whole=True)
+
+
+@pytest.mark.parametrize("text", ["1", "100", "4,0"])
+def test_an_entry_takes_its_limits(text):
+    assert 1 <= read_entry(ENTRY, text, Words("id")) <= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0", "antara 1 dan 100 orang"),
+        ("101", "antara 1 dan 100 orang"),
+        ("2,5", "bilangan bulat"),
+        ("", "Isi dulu"),
+        ("x", "angka"),
+    ],
+)
+def test_an_entry_says_what_would_be_right(text, said):
+    with pytest.raises(EntryError, match=said):
+        read_entry(ENTRY, text, Words("id"))

@@ -1,0 +1,306 @@
+"""The report of a run: complete, true, safe, and in need of nothing from outside."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+from babel.numbers import parse_decimal
+
+from offices import case_class, exponential, office, station
+from simulator.experiments import Result, run
+from simulator.measures import UNITS
+from simulator.measures.names import TITLES, UNIT_NAMES
+from simulator.reports import run_report
+from simulator.reports.html import measure_rows, number
+from simulator.scenario import load_scenario
+
+LANGS = ("id", "en")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """A page read strictly: what is not closed, closed twice, or said twice is kept in `faults`."""
+
+    def __init__(self, html: str):
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.rows: list[list[str]] = []
+        self.marked_rows: list[list[str]] = []
+        self.text = ""
+        self.declaration = ""
+        self.feed(html)
+        self.close()
+        self.faults += [f"<{tag}> is not closed" for tag in self.open]
+
+    def handle_decl(self, decl: str) -> None:
+        self.declaration = decl
+        if self.tags:
+            self.faults.append("the declaration is not first")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.faults.append(f"an attribute of <{tag}> is said twice")
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+            if dict(attrs).get("class") == "assumed":
+                self.marked_rows.append(self.rows[-1])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes something else")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if "td" in self.open[-2:] or "th" in self.open[-2:]:
+            self.rows[-1][-1] += data
+
+    def values(self, *names: str) -> list[str]:
+        return [value for _, name, value in self.attributes if name in names]
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return run(load_scenario("kabupaten-menengah"), 6, seed=2026)
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def html(result: Result, lang: str) -> str:
+    return run_report(result, lang)
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def test_the_page_is_well_formed(page: Page, html: str, lang: str):
+    assert page.faults == []
+    assert page.declaration.lower() == "doctype html"
+    assert ("html", "lang", lang) in page.attributes
+    assert page.tags["h1"] == page.tags["title"] == page.tags["main"] == 1
+    ids = Counter(page.values("id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    targets = [link.removeprefix("#") for link in page.values("href", "xlink:href")] + re.findall(
+        r"url\(#([^)]*)\)", html
+    )
+    assert len(targets) > 20
+    assert set(targets) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("<p>a<b>c</p></b>", "closes something else"),
+        ("<p>a", "<p> is not closed"),
+        ("a</p>", "closes something else"),
+        ("<p id=a id=b></p>", "said twice"),
+    ],
+)
+def test_a_page_that_is_not_well_formed_is_seen(broken: str, fault: str):
+    assert any(fault in found for found in Page(broken).faults)
+
+
+def test_nothing_is_fetched(page: Page, html: str):
+    """No address but the names of SVG's namespaces; no script, style sheet, frame or picture of its own."""
+    addresses = set(re.findall(r"\w+://[^\s\"'<>)]*", html))
+    assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert "//" not in "".join(page.values("src", "href", "xlink:href", "action", "poster", "srcset", "data"))
+    assert not page.tags.keys() & {"script", "link", "iframe", "img", "object", "embed", "base", "form"}
+    assert "@import" not in html
+    assert re.findall(r"url\((?!#)", html) == []
+    assert page.tags["svg"] == 3
+
+
+def rounding(text: str, lang: str) -> float:
+    """Half a unit of the last figure of a number as shown."""
+    decimals = text.rpartition("," if lang == "id" else ".")[2] if ("," if lang == "id" else ".") in text else ""
+    return 0.5000001 * 10.0 ** -len(decimals)
+
+
+def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang: str):
+    """Read back from the page, each number is the table's within its last figure, and so is its half-width."""
+    titles = {station.name: getattr(station.title, lang) for station in result.scenario.spec.stations}
+    whole = "Seluruh kantor" if lang == "id" else "Whole office"
+    shown: dict[tuple[str, str], list[str]] = {}
+    group = ""
+    for row in page.rows:
+        if len(row) == 1:
+            group = row[0]
+        elif len(row) == 5 and group:
+            shown[group, row[0]] = row[1:]
+    assert len(shown) == len(result.measures) == 25
+    position = LANGS.index(lang)
+    for measure in result.measures.itertuples():
+        name, _, place = measure.measure.rstrip("]").partition("[")
+        mean, half_width, unit, n = shown[titles.get(place, whole), TITLES[name][position]]
+        for text, value in ((mean, measure.mean), (half_width, measure.half_width)):
+            assert abs(float(parse_decimal(text, locale=lang)) - value) <= rounding(text, lang), (measure.measure, text)
+        assert (unit, int(n)) == (UNIT_NAMES[measure.unit][position], measure.n)
+
+
+def test_every_measure_and_unit_has_a_name_in_both_languages():
+    assert TITLES.keys() == UNITS.keys()
+    assert UNIT_NAMES.keys() == set(UNITS.values())
+    for names in (*TITLES.values(), *UNIT_NAMES.values()):
+        assert len(names) == 2
+        assert all(names)
+    assert len({names[0] for names in TITLES.values()}) == len({names[1] for names in TITLES.values()}) == len(TITLES)
+
+
+def test_every_input_is_there_and_assumptions_are_marked(result: Result, page: Page, lang: str):
+    rows = {row[0]: row for row in page.rows if len(row) == 4}
+    inputs = result.scenario.inputs()
+    assert len(inputs) > 40
+    for item in inputs:
+        _, value, unit, source = rows[item.path]
+        assert (value, unit) == (str(item.value), item.unit)
+        expected = (
+            {"id": "asumsi", "en": "assumption"}[lang] if item.mark == "assumed" else f"{item.cite} ({item.mark})"
+        )
+        assert source == expected
+    assumed = [item.path for item in result.scenario.assumptions()]
+    assert 0 < len(assumed) < len(inputs)
+    assert [row[0] for row in page.marked_rows] == assumed
+    count = f"{len(assumed)} {'dari' if lang == 'id' else 'of'} {len(inputs)}"
+    assert count in page.text
+
+
+def test_promise_and_provenance_are_told(result: Result, page: Page):
+    provenance = result.provenance
+    for expected in (
+        provenance.scenario_hash,
+        f"--replications 6 --seed 2026 --engine {provenance.engine}",
+        *(f"{package} {version}" for package, version in provenance.versions.items()),
+        provenance.platform,
+        "15",
+    ):
+        assert str(expected) in page.text
+
+
+def test_the_languages_differ(result: Result):
+    pages = {lang: run_report(result, lang) for lang in LANGS}
+    assert "Whole office" in pages["en"]
+    assert "Whole office" not in pages["id"]
+    assert "Seluruh kantor" in pages["id"]
+    assert "Seluruh kantor" not in pages["en"]
+
+
+def test_the_same_result_gives_the_same_page(result: Result, html: str, lang: str):
+    """A second run differs in nothing but how long it took."""
+    assert run_report(result, lang) == html
+    again = run(result.scenario, 6, seed=2026)
+    lasted = [f"{part.provenance.wall_seconds} s" for part in (result, again)]
+    assert html.count(lasted[0]) == 1
+    assert run_report(again, lang).replace(lasted[1], "") == html.replace(lasted[0], "")
+
+
+EVIL = '<script>alert("1")</script> & \'"><img src=x>'
+
+
+@pytest.fixture(scope="module")
+def evil_page() -> str:
+    scenario = office(
+        title={"id": EVIL, "en": EVIL},
+        description={"id": EVIL, "en": EVIL},
+        sources={"s": {"mark": "published", "cite": EVIL}},
+        stations=[station(servers=1, title={"id": EVIL, "en": EVIL}, source="s")],
+        case_classes=[case_class(per_hour=2, route=[{"station": "one", "service_time": exponential(10)}])],
+    )
+    return run_report(run(scenario, 2), "en")
+
+
+def test_texts_of_a_scenario_are_shown_not_obeyed(evil_page: str):
+    page = Page(evil_page)
+    assert page.faults == []
+    assert page.tags["script"] == page.tags["img"] == 0
+    assert page.text.count(EVIL) >= 5, "in title, heading, description, group, source and figures"
+    assert not {name for _, name, _ in page.attributes if name.startswith("on")}
+
+
+def test_one_replication_says_that_there_is_no_interval(lang: str):
+    html = run_report(run(load_scenario("kabupaten-menengah"), 1), lang)
+    assert {"id": "jangan dipakai untuk memutuskan", "en": "do not decide on it"}[lang] in html
+    rows = [row for row in Page(html).rows if len(row) == 5][1:]
+    assert len(rows) == 25
+    assert {row[2] for row in rows} == {"–"}
+    assert {row[4] for row in rows} == {"1"}
+
+
+def test_an_office_without_staff_queue_or_arrivals_has_a_report():
+    for scenario in (
+        office(stations=[station(self_service=True)], case_classes=[case_class()]),
+        office(stations=[station(servers=0)], case_classes=[case_class()]),
+        office(stations=[station(servers=1)], case_classes=[case_class(per_hour=0)]),
+    ):
+        page = Page(run_report(run(scenario, 2), "en"))
+        assert page.faults == []
+        assert not re.search(r"\bnan\b", page.text, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (float("nan"), "–", "–"),
+        (0, "0,000", "0.000"),
+        (3e-17, "0,000", "0.000"),
+        (0.000431, "0,000431", "0.000431"),
+        (0.00431, "0,00431", "0.00431"),
+        (0.0999, "0,0999", "0.0999"),
+        (0.4567, "0,457", "0.457"),
+        (1, "1,00", "1.00"),
+        (9.87, "9,87", "9.87"),
+        (12.34, "12,3", "12.3"),
+        (999.94, "999,9", "999.9"),
+        (1234.5, "1.234", "1,234"),
+        (1234567, "1.234.567", "1,234,567"),
+        (-0.25, "-0,250", "-0.250"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(value: float, indonesian: str, english: str):
+    assert (number(value, "id"), number(value, "en")) == (indonesian, english)
+
+
+def test_rows_are_grouped_by_office_and_station(result: Result):
+    groups = measure_rows(result, "en")
+    assert [title for title, _ in groups] == ["Whole office", "Service counters", "Verification desk"]
+    assert [len(rows) for _, rows in groups] == [13, 6, 6]
+
+
+def test_two_stations_of_the_same_title_stay_apart():
+    same = load_scenario("kabupaten-menengah").with_({"stations[verifikasi].title.en": "Service counters"})
+    assert [title for title, _ in measure_rows(run(same, 2), "en")] == ["Whole office", *["Service counters"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        (
+            load_scenario("kabupaten-menengah").patched("satu-loket-tambahan"),
+            "simptsp run kabupaten-menengah --patch satu-loket-tambahan --replications 2",
+        ),
+        (load_scenario("kabupaten-menengah").with_({"targets.waiting_time_min": 5}), "changed in a Python program"),
+    ],
+)
+def test_the_report_says_how_to_get_it_again(scenario, words):
+    assert words in run_report(run(scenario, 2), "en")
