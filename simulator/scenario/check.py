@@ -24,12 +24,14 @@ from simulator.scenario.wording import suggestion
 Found = Iterator[tuple[Path_, Problem]]
 
 SHARE_TOLERANCE = 1e-9
+MOST_CASES = 20_000_000
+"""Cases of one replication that fit into the memory of an ordinary machine."""
 
 
 def check_spec(spec: ScenarioSpec) -> list[tuple[Path_, Problem]]:
     """Every broken rule of a typed scenario, with its path for the line number."""
     found: list[tuple[Path_, Problem]] = []
-    for rule in (_names, _horizon, _stations, _classes, _distributions, source_problems):
+    for rule in (_names, _horizon, _demand, _stations, _classes, _distributions, source_problems):
         found.extend(rule(spec))
     return found
 
@@ -69,6 +71,14 @@ def _horizon(spec: ScenarioSpec) -> Found:
             "that days are left to count"
         )
         yield _problem("SCN029", ("horizon", "warm_up_days"), message)
+
+
+def _demand(spec: ScenarioSpec) -> Found:
+    arrivals = [case_class.arrivals for case_class in spec.case_classes]
+    expected = spec.horizon.days * sum(a.per_day if a.per_day is not None else 24 * (a.per_hour or 0) for a in arrivals)
+    if expected > MOST_CASES:
+        message = f"{expected:,.0f} cases would arrive in {spec.horizon.days} days; it must be at most {MOST_CASES:,}"
+        yield _problem("SCN014", ("case_classes",), message)
 
 
 def _stations(spec: ScenarioSpec) -> Found:

@@ -24,9 +24,10 @@ def sources(office: Scenario) -> dict[str, str]:
 def test_a_patch_changes_what_it_names_and_nothing_else(office: Scenario):
     patched = office.patched("satu-petugas-lagi")
     assert [len(each.resolved.stations[0].shifts) for each in (office, patched)] == [2, 3]
-    before, after = (each.spec.model_dump(exclude={"name", "stations"}) for each in (office, patched))
+    before, after = (each.spec.model_dump(exclude={"name", "title", "stations"}) for each in (office, patched))
     assert before == after
     assert patched.name == "patches-satu-petugas-lagi"
+    assert patched.spec.title.en == "Changes – One more server"
 
 
 def test_the_original_stays_as_it_was(office: Scenario):
