@@ -62,8 +62,9 @@ def answers_list(station: SingleStation, plan: Plan, words: Words) -> str:
     """Right answers of exercises and quiz."""
     more = SingleStation(station.servers + 1, station.service_min)
     limit = station.arrivals_for_wait(PROMISED_WAIT_MIN)
+    busy = words.percent(station.busy(limit))
     lines = [
-        f"- Latihan 1: paling banyak {words.number(limit)} berkas per jam (sibuk {words.percent(station.busy(limit))}).",
+        f"- Latihan 1: paling banyak {words.number(limit)} berkas per jam (sibuk {busy}).",
         f"- Latihan 2: dengan {more.servers} petugas, menunggu {words.number(more.mean_wait(plan.busy))} menit.",
     ]
     lines += [
