@@ -1,9 +1,9 @@
-"""What a page simulates is what the package simulates; it stops when precise, and keeps what it has."""
+"""What a page simulates is what the package simulates; it stops where it said, and keeps what it has."""
 
 import pytest
 
 import simulator as sim
-from simulator.teaching.runs import Precision, Runs
+from simulator.teaching.runs import Runs
 from simulator.teaching.single_station import SingleStation
 from simulator.theory import mmc_mean_wait
 
@@ -22,12 +22,12 @@ def busier(office):
 
 
 def test_a_page_gives_the_numbers_of_run(office):
-    runs = Runs(precision=Precision(first=3, fewest=4, most=4), seed=SEED)
+    runs = Runs(replications=4, seed=SEED)
     assert list(runs.refine(office))[-1] == sim.run(office, replications=4, seed=SEED).estimate("waiting_time_mean")
 
 
 def test_a_page_gives_the_numbers_of_compare(office, busier):
-    runs = Runs(precision=Precision(first=3, fewest=4, most=4), seed=SEED)
+    runs = Runs(replications=4, seed=SEED)
     pair = list(runs.compare(office, busier))[-1]
     gain = sim.compare(office, busier, replications=4, seed=SEED)
     assert pair.difference == gain.estimate("waiting_time_mean")
@@ -36,16 +36,14 @@ def test_a_page_gives_the_numbers_of_compare(office, busier):
 
 
 def test_another_seed_gives_other_numbers(office):
-    precision = Precision(first=3, fewest=3, most=3)
-    assert next(Runs(precision=precision, seed=1).refine(office)) != next(Runs(precision=precision).refine(office))
+    assert next(Runs(seed=1).refine(office)) != next(Runs().refine(office))
 
 
-@pytest.mark.parametrize(("spread", "n"), [(0.0, 10), (0.1, 10), (1.0, 20)])
-def test_it_stops_when_precise_but_neither_too_early_nor_too_late(office, spread, n, monkeypatch):
-    runs = Runs()
-    monkeypatch.setattr(runs, "simulate", lambda _scenario, replication: 10 * (1 + spread * (-1) ** replication))
+def test_it_shows_every_replication_and_stops_at_the_number_set_beforehand(office, monkeypatch):
+    runs = Runs(first=3, replications=6)
+    monkeypatch.setattr(runs, "simulate", lambda _scenario, replication: 10.0 + replication)
     estimates = list(runs.refine(office))
-    assert [estimate.n for estimate in estimates] == list(range(3, n + 1))
+    assert [estimate.n for estimate in estimates] == [3, 4, 5, 6]
     assert list(runs.refine(office)) == estimates[-1:]
 
 

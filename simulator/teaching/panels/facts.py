@@ -46,11 +46,11 @@ class Legend(HTML):  # type: ignore[misc]
 
     def __init__(self, state: LessonState, words: Words) -> None:
         _ = words
-        office, precision = state.scenario.resolved, state.runs.precision
+        office = state.scenario.resolved
         replication = _(
             "Satu percobaan lengkap: {counted} jam kerja yang dihitung, setelah {warm_up} jam pertama yang tidak "
             "dihitung supaya antrean tidak mulai dari kosong. Tiap ulangan punya nasib berbeda. "
-            "Paling sedikit {fewest}, paling banyak {most}."
+            "Semuanya {replications} ulangan."
         )
         meanings = [
             (state.plan.knob.label, state.plan.knob.unit, _("Rata-rata berkas baru dalam satu jam kerja.")),
@@ -71,8 +71,7 @@ class Legend(HTML):  # type: ignore[misc]
                 replication.format(
                     counted=words.number((office.horizon_ms - office.warm_up_ms) / MS_PER_HOUR, 0),
                     warm_up=words.number(office.warm_up_ms / MS_PER_HOUR, 0),
-                    fewest=precision.fewest,
-                    most=precision.most,
+                    replications=state.runs.replications,
                 ),
             ),
             (
