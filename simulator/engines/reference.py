@@ -180,4 +180,5 @@ def _names(scenario: ResolvedScenario) -> Names:
         channels=scenario.channels,
         subsystems=tuple(outage.subsystem for outage in scenario.outages),
         self_service=tuple(station.name for station in scenario.stations if station.self_service),
+        needs=tuple(tuple(scenario.outages[s].subsystem for s in station.needs) for station in scenario.stations),
     )

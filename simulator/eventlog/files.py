@@ -58,7 +58,8 @@ def read_parquet(file: Path) -> EventLog:
     if metadata is None:
         raise ValueError(f"{file} is not an event log of SimPTSP; write one with 'simptsp run … --out'")
     said = json.loads(metadata)
-    names = Names(**{key: tuple(value) for key, value in said["names"].items()})
+    needs = tuple(map(tuple, said["names"].pop("needs")))
+    names = Names(**{key: tuple(value) for key, value in said["names"].items()}, needs=needs)
     columns = {name: np.ascontiguousarray(table[name].to_numpy()) for name in table.column_names}
     return EventLog(columns, names, said["horizon_ms"], tuple(said["replications"]))
 

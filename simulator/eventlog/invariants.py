@@ -1,11 +1,11 @@
 """What must be true of every event log, checked without knowing the engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.eventlog.kinds import ENDINGS, Event
+from simulator.eventlog.kinds import ENDINGS, Cause, Event
 from simulator.eventlog.log import NONE, EventLog
 
 _PRESENT = frozenset({"inside", "waiting", "served", "paused"})
@@ -34,12 +34,15 @@ _DURING_VISIT = _DURING_SERVICE | {Event.RENEGE, Event.SERVICE_START}
 
 @dataclass(frozen=True)
 class _Life:
-    """Where a case is: its stage, and the visit, station and server of its last step."""
+    """Where a case is: its stage, its class and channel, and the visit, station and server of its last step."""
 
     stage: str = "nowhere"
+    case_class: int = NONE
+    channel: int = NONE
     visit: int = NONE
     station: int = NONE
     server: int = NONE
+    is_sent_back: bool = False
 
 
 def broken_invariants(log: EventLog) -> list[str]:
@@ -48,7 +51,8 @@ def broken_invariants(log: EventLog) -> list[str]:
     Checked in each replication: rows are numbered without gaps and time never goes back; every code means something;
     each case arrives once, goes through its stages in order, at the place where it queued and with the server that
     began, and ends in at most one way, with nothing after; the flows of every station balance; no server serves two
-    cases at once or starts a service off shift; shifts and outages begin before they end.
+    cases at once or starts a service off shift; shifts and outages begin before they end, and no service goes on
+    while a subsystem that it needs is down.
 
     Parameters
     ----------
@@ -64,7 +68,7 @@ def broken_invariants(log: EventLog) -> list[str]:
     for part in log.split():
         head = f"replication {part.replications[0]}, "
         meaningless = list(_codes(part))
-        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _flows)
+        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _starts_while_down, _flows)
         broken += [head + sentence for sentence in meaningless]
         broken += [head + sentence for check in checks for sentence in check(part)]
     return broken
@@ -102,12 +106,12 @@ def _codes(log: EventLog) -> Iterator[str]:
 def _lives(log: EventLog) -> Iterator[str]:
     """Each case goes through the stages of its life in order."""
     lives: dict[int, _Life] = {}
-    columns = (log[name].tolist() for name in ("event", "case", "visit", "station", "server"))
+    columns = (log[name].tolist() for name in ("event", "case", "case_class", "channel", "visit", "station", "server"))
     for row, (code, case, *place) in enumerate(zip(*columns, strict=True)):
         if case == NONE:
             continue
         event, before = Event(code), lives.get(case, _Life())
-        now = _Life(_STAGE_AFTER.get(event, "inside"), *place)
+        now = replace(_Life(_STAGE_AFTER.get(event, "inside"), *place), is_sent_back=event == Event.REWORK)
         if fault := _fault(event, before, now):
             yield f"row {row}: {event.name.lower()} of case {case}, {fault}"
         lives[case] = now
@@ -121,11 +125,22 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
     """What is wrong with the next step of a life."""
     if before.stage not in _STAGES_BEFORE.get(event, _PRESENT):
         return f"which is {before.stage}"
+    if event != Event.ARRIVAL and (now.case_class, now.channel) != (before.case_class, before.channel):
+        return "of another class or channel than arrived"
+    if event == Event.QUEUE_JOIN and now.visit != _next_visit(before):
+        return "on another visit than its rework says"
+    if event == Event.DEPARTURE and before.visit == NONE:
+        return "which was never served"
     if event in _DURING_VISIT and (now.visit, now.station) != (before.visit, before.station):
         return "elsewhere than where it queued"
     if event in _DURING_SERVICE and now.server != before.server:
         return "by another server than began"
     return None
+
+
+def _next_visit(before: _Life) -> int:
+    """Visit on which a case joins its next queue: the first, the same one, or one more after rework."""
+    return before.visit + 1 if before.is_sent_back else max(before.visit, 0)
 
 
 def _servers(log: EventLog) -> Iterator[str]:
@@ -137,6 +152,8 @@ def _servers(log: EventLog) -> Iterator[str]:
         position = (station, server)
         who = f"row {row}: server {server} of station {station}"
         if server == NONE:
+            if event == Event.SERVICE_START and log.names.stations[station] not in log.names.self_service:
+                yield f"row {row}: a service without a server at {log.names.stations[station]}"
             continue
         if event in (Event.SHIFT_START, Event.SHIFT_END):
             if (position in on_shift) != (event == Event.SHIFT_END):
@@ -160,6 +177,19 @@ def _outages(log: EventLog) -> Iterator[str]:
         if (cause in down) != (log["event"][row] == Event.OUTAGE_END):
             yield f"row {row}: the outage with cause {cause} starts or ends twice"
         down ^= {cause}
+
+
+def _starts_while_down(log: EventLog) -> Iterator[str]:
+    """No service starts or resumes at a station while a subsystem that it needs is down."""
+    codes = {name: Cause.FIRST_SUBSYSTEM + s for s, name in enumerate(log.names.subsystems)}
+    needs = [{codes[name] for name in station} for station in log.names.needs] or [set()] * len(log.names.stations)
+    down: set[int] = set()
+    columns = (log[name].tolist() for name in ("event", "station", "cause"))
+    for row, (event, station, cause) in enumerate(zip(*columns, strict=True)):
+        if event in (Event.OUTAGE_START, Event.OUTAGE_END):
+            down ^= {cause}
+        elif event in (Event.SERVICE_START, Event.SERVICE_RESUME) and needs[station] & down:
+            yield f"row {row}: a service goes on at {log.names.stations[station]} during an outage"
 
 
 def _flows(log: EventLog) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Names:
         Names; the position is the code.
     self_service : tuple of str
         Those stations where applicants serve themselves: nobody queues for staff there.
+    needs : tuple of tuple of str
+        For each station, the subsystems without which no service goes on; empty if nothing is known of them.
     """
 
     stations: tuple[str, ...]
@@ -49,6 +51,7 @@ class Names:
     channels: tuple[str, ...]
     subsystems: tuple[str, ...]
     self_service: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
 
     def causes(self) -> dict[int, str]:
         """Code -> name of a cause."""
@@ -84,6 +87,8 @@ class EventLog:
         for name, kind in COLUMNS.items():
             if self.columns[name].dtype != kind:
                 raise ValueError(f"the column {name} is {self.columns[name].dtype}; it must be {np.dtype(kind)}")
+        for column in self.columns.values():
+            column.setflags(write=False)
         if len({len(column) for column in self.columns.values()}) > 1:
             raise ValueError("the columns of an event log have the same length")
         if (np.diff(self.columns["replication"]) < 0).any():

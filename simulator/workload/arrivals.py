@@ -1,6 +1,6 @@
-"""When cases arrive and through which channel."""
+"""Who comes, when, and through which channel."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +12,40 @@ from simulator.workload.streams import Purpose, Streams
 
 HOURS = 24
 MS_PER_HOUR = MS_PER_DAY // HOURS
+PERSON_BITS = 20
+"""A case is addressed by its day and its number on that day: 12 and 20 bits."""
 
 
-def arrival_times_ms(case_class: ResolvedClass, group: int, horizon_ms: int, streams: Streams) -> NDArray[np.int64]:
-    """Arrival times of one case class: a Poisson process whose rate changes by the hour.
+@dataclass(frozen=True)
+class Arrivals:
+    """The cases of one class.
+
+    Attributes
+    ----------
+    serial : ndarray, shape (n,), int64
+        Address of each case within its class: day · 2**20 + number on that day.
+    time_ms : ndarray, shape (n,), int64
+        Arrival times, milliseconds since the start of the horizon; not in order within a day.
+    channel : ndarray, shape (n,), int8
+        Position of the channel in the scenario.
+    """
+
+    serial: NDArray[np.int64]
+    time_ms: NDArray[np.int64]
+    channel: NDArray[np.int8]
+
+
+def draw_arrivals(case_class: ResolvedClass, group: int, horizon_ms: int, streams: Streams) -> Arrivals:
+    """Arrivals of one case class: in each channel a Poisson process whose rate changes by the hour.
+
+    A day has a Poisson number of cases. Each takes a channel in proportion to the channels' means, then a time of
+    day from that channel's hourly rates. So another share of a channel moves only those who change channel, another
+    profile only those who use it, and more demand adds cases to those who came before.
 
     Parameters
     ----------
     case_class : ResolvedClass
-        Its hourly rates, summed over channels.
+        Its hourly rates by channel.
     group : int
         Position of the class in the scenario.
     horizon_ms : int
@@ -30,55 +55,47 @@ def arrival_times_ms(case_class: ResolvedClass, group: int, horizon_ms: int, str
 
     Returns
     -------
-    ndarray, shape (n,), int64
-        Milliseconds since the start of the horizon, ascending, below `horizon_ms`.
+    Arrivals
+        Times below `horizon_ms`.
 
     References
     ----------
-    Inversion of the cumulative rate: Çinlar (1975), *Introduction to Stochastic Processes*, ch. 4.
-    """
-    hourly = np.sum(case_class.hourly_rates, axis=0)
-    cumulative = np.concatenate([[0.0], np.cumsum(hourly)])
-    per_day = float(cumulative[-1])
-    days = horizon_ms // MS_PER_DAY
-    if per_day == 0:
-        return np.empty(0, np.int64)
-    operational = _unit_poisson(per_day * days, lambda serial: streams.uniforms(Purpose.ARRIVAL, group, serial)[0])
-    day = np.floor(operational / per_day)
-    rest = operational - day * per_day
-    hour = np.clip(np.searchsorted(cumulative, rest, side="right") - 1, 0, HOURS - 1)
-    within = (rest - cumulative[hour]) / np.where(hourly[hour] > 0, hourly[hour], 1.0)
-    times = (day * HOURS + hour + np.clip(within, 0.0, 1.0)) * MS_PER_HOUR
-    result: NDArray[np.int64] = np.minimum(np.floor(times).astype(np.int64), horizon_ms - 1)
-    return result
-
-
-def choose_channels(
-    case_class: ResolvedClass, group: int, times_ms: NDArray[np.int64], streams: Streams
-) -> NDArray[np.int8]:
-    """Channel of each case of a class: in each hour, in proportion to the channels' rates.
-
-    Returns
-    -------
-    ndarray, shape (n,), int8
-        Position of the channel in the scenario.
+    Given their number, the times of a Poisson process are independent draws from its normalised rate: Ross (2014),
+    *Introduction to Probability Models*, 11th ed., ch. 5.
     """
     rates = np.array(case_class.hourly_rates)
-    cumulative = np.cumsum(rates, axis=0)
-    hour = times_ms % MS_PER_DAY // MS_PER_HOUR
-    u = streams.uniforms(Purpose.CHANNEL, group, np.arange(len(times_ms)))[0]
-    beyond = u * cumulative[-1][hour] >= cumulative[:, hour]
-    channel: NDArray[np.int8] = np.minimum(beyond.sum(axis=0), len(rates) - 1).astype(np.int8)
-    return channel
+    per_channel = rates.sum(axis=1)
+    serial = _cases_of_all_days(float(per_channel.sum()), group, horizon_ms // MS_PER_DAY, streams)
+    choice = streams.uniforms(Purpose.CHANNEL, group, serial)[0]
+    channel = _choose(np.broadcast_to(per_channel, (len(serial), len(per_channel))), choice)
+    hour_choice, within = streams.uniforms(Purpose.TIME_OF_DAY, group, serial)
+    hour = _choose(rates[channel], hour_choice)
+    start_ms = (serial >> PERSON_BITS) * MS_PER_DAY + hour * MS_PER_HOUR
+    time_ms = start_ms + np.floor(within * MS_PER_HOUR).astype(np.int64)
+    return Arrivals(serial, time_ms, channel.astype(np.int8))
 
 
-def _unit_poisson(end: float, uniforms: Callable[[NDArray[np.int64]], NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Event times of a Poisson process of rate 1 before `end`; event k uses the uniform number of serial k."""
-    block = int(end + 6 * np.sqrt(end)) + 16
-    times = np.empty(0)
-    last = 0.0
-    while last < end:
-        serial = np.arange(len(times), len(times) + block)
-        new = np.cumsum(np.concatenate([[last], -log(uniforms(serial))]))[1:]
-        times, last = np.concatenate([times, new]), float(new[-1])
-    return times[times < end]
+def _cases_of_all_days(per_day: float, group: int, days: int, streams: Streams) -> NDArray[np.int64]:
+    """Addresses of the cases that come: on each day as many as unit-rate exponential gaps fit into the day's mean."""
+    if per_day == 0:
+        return np.empty(0, np.int64)
+    first = np.arange(days, dtype=np.int64)[:, None] << PERSON_BITS
+    block = int(per_day + 6 * np.sqrt(per_day)) + 16
+    sums = np.zeros((days, 1))
+    while sums[:, -1].min() < per_day:
+        numbers = np.arange(sums.shape[1] - 1, sums.shape[1] - 1 + block)
+        uniforms = streams.uniforms(Purpose.ARRIVAL, group, (first + numbers).ravel())[0].reshape(days, block)
+        gaps = np.concatenate([sums[:, -1:], -log(uniforms)], axis=1)
+        sums = np.concatenate([sums, np.cumsum(gaps, axis=1)[:, 1:]], axis=1)
+    day, number = np.nonzero(sums[:, 1:] < per_day)
+    serial: NDArray[np.int64] = first[day, 0] + number
+    return serial
+
+
+def _choose(weights: NDArray[np.float64], uniform: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Position in each row, in proportion to the row's weights; never one of weight 0."""
+    cumulative = np.cumsum(weights, axis=1)
+    position = (uniform[:, None] * cumulative[:, -1:] >= cumulative).sum(axis=1)
+    last = weights.shape[1] - 1 - np.argmax(weights[:, ::-1] > 0, axis=1)
+    result: NDArray[np.int64] = np.minimum(position, last)
+    return result

@@ -25,6 +25,7 @@ class Purpose(IntEnum):
     REWORK = 5
     OUTAGE_UP = 6
     OUTAGE_DOWN = 7
+    TIME_OF_DAY = 8
 
 
 def philox(counter: tuple[NDArray[np.uint64], ...], key: tuple[np.uint64, np.uint64]) -> tuple[NDArray[np.uint64], ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.scenario import Duration, ResolvedScenario, ResolvedStep
-from simulator.workload.arrivals import arrival_times_ms, choose_channels
+from simulator.workload.arrivals import draw_arrivals
 from simulator.workload.durations import sample_ms
 from simulator.workload.outages import outage_intervals_ms
 from simulator.workload.streams import Purpose, Streams
@@ -33,7 +33,7 @@ class Workload:
     case_class, channel : ndarray, shape (n_cases,), int8
         Positions in the scenario.
     serial : ndarray, shape (n_cases,), int64
-        Number of the case within its class: the part of the address that a changed office leaves alone.
+        Day and number of the case within its class: the part of the address that a changed office leaves alone.
     outages : tuple of ndarray, shape (n_outages, 2), int64
         For each subsystem, start and end of its failures.
     """
@@ -45,6 +45,11 @@ class Workload:
     channel: NDArray[np.int8]
     serial: NDArray[np.int64]
     outages: tuple[NDArray[np.int64], ...]
+
+    def __post_init__(self) -> None:
+        arrays: list[NDArray[Any]] = [self.arrival_ms, self.case_class, self.channel, self.serial, *self.outages]
+        for array in arrays:
+            array.setflags(write=False)
 
     @property
     def n_cases(self) -> int:
@@ -167,20 +172,19 @@ def make_workload(scenario: ResolvedScenario, seed: int, replication: int = 0) -
         outages get the same people arriving with the same needs: common random numbers by construction.
     """
     streams = Streams(seed, replication)
-    times, channels = [], []
-    for group, case_class in enumerate(scenario.case_classes):
-        times.append(arrival_times_ms(case_class, group, scenario.horizon_ms, streams))
-        channels.append(choose_channels(case_class, group, times[-1], streams))
-    sizes = [len(t) for t in times]
-    arrival_ms, group_of = np.concatenate(times), np.repeat(np.arange(len(times), dtype=np.int8), sizes)
-    serial = np.concatenate([np.arange(size, dtype=np.int64) for size in sizes])
+    groups = list(enumerate(scenario.case_classes))
+    drawn = [draw_arrivals(case_class, group, scenario.horizon_ms, streams) for group, case_class in groups]
+    group_of = np.repeat(np.arange(len(drawn), dtype=np.int8), [len(arrivals.serial) for arrivals in drawn])
+    arrival_ms, serial, channel = (
+        np.concatenate([getattr(arrivals, name) for arrivals in drawn]) for name in ("time_ms", "serial", "channel")
+    )
     order = np.lexsort((serial, group_of, arrival_ms))
     return Workload(
         scenario=scenario,
         streams=streams,
         arrival_ms=arrival_ms[order],
         case_class=group_of[order],
-        channel=np.concatenate(channels)[order],
+        channel=channel[order],
         serial=serial[order],
         outages=tuple(
             outage_intervals_ms(outage, group, scenario.horizon_ms, streams)

@@ -43,30 +43,33 @@ def read(file: Path) -> dict[str, Any]:
     return YAML(typ="safe").load(file.read_text())
 
 
+def human_route(route: list[Any]) -> list[dict[str, Any]]:
+    """Steps in the form of a scenario file; the service times in it are not used."""
+    steps = []
+    for step in route:
+        name, back_to = (step, None) if isinstance(step, str) else (step["station"], step["rework_to"])
+        rework = {"rework": {"probability": 0.5, "back_to": back_to, "source": "assumed"}} if back_to else {}
+        steps.append({"station": name, "service_time": exponential(1), **rework})
+    return steps
+
+
 def hand_workload(trace: dict[str, Any]) -> HandWorkload:
     """The scenario and the given times of a trace."""
-    priorities = trace.get("priorities", {"a": 1})
-    route = [
-        {"station": s, "service_time": exponential(1)}
-        if isinstance(s, str)
-        else {
-            "station": s["station"],
-            "service_time": exponential(1),
-            "rework": {"probability": 0.5, "back_to": s["rework_to"], "source": "assumed"},
-        }
-        for s in trace["route"]
-    ]
+    routes = trace.get("routes") or dict.fromkeys(trace.get("priorities", "a"), trace["route"])
     scenario = office(
         stations=[
             station(**{**s, "patience": exponential(1)} if s.pop("patience", False) else s) for s in trace["stations"]
         ],
-        case_classes=[case_class(name, route=route, priority=p) for name, p in priorities.items()],
+        case_classes=[
+            case_class(name, route=human_route(route), priority=trace.get("priorities", {}).get(name, 1))
+            for name, route in routes.items()
+        ],
         outages=[
             {"subsystem": n, "title": TEXT, "up": exponential(1), "down": exponential(1)}
             for n in trace.get("outages", {})
         ],
     )
-    cases, classes = trace["cases"], list(priorities)
+    cases, classes = trace["cases"], list(routes)
     return HandWorkload(
         scenario=scenario.resolved,
         streams=Streams(0, 0),
@@ -98,7 +101,7 @@ def lines(log: EventLog) -> list[str]:
 
 
 def test_there_are_enough_traces():
-    assert len(FILES) >= 16
+    assert len(FILES) >= 19
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hand_log import hand_log
+from hand_log import hand_log, unchecked_log
 from random_offices import offices
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.engines import get_engine
@@ -78,7 +78,7 @@ def test_queue_through_the_day_keeps_replications_apart():
 
 def test_queue_through_the_day_of_an_office_without_queues():
     """At every station applicants serve themselves."""
-    log = hand_log("""
+    log = unchecked_log("""
         9:00 arrival a
         9:00 queue_join a loket
         9:00 service_start a loket

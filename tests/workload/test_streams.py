@@ -94,4 +94,5 @@ def test_purposes_keep_their_numbers():
     """Renumbering a purpose would silently change every stored result."""
     assert {purpose.name: int(purpose) for purpose in Purpose} == {
         "ARRIVAL": 1, "CHANNEL": 2, "SERVICE": 3, "PATIENCE": 4, "REWORK": 5, "OUTAGE_UP": 6, "OUTAGE_DOWN": 7,
+        "TIME_OF_DAY": 8,
     }  # fmt: skip
