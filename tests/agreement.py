@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from simulator.calendars import MS_PER_MINUTE
 from simulator.engines import get_engine
@@ -12,29 +13,37 @@ from simulator.measures import cases, visits
 from simulator.scenario import Scenario
 from simulator.workload import make_workload
 
-Z = 4.5
-"""A correct engine fails a test with probability about 7e-6 at a fresh seed."""
+FALSE_ALARM = 7e-6
+"""Probability with which a correct engine fails one assertion at a fresh seed, both sides."""
 
 MOST_RELATIVE_ERROR = 0.05
 
 
 def replicate(
-    scenario: Scenario, engine: str, value: Callable[[EventLog, float], float], replications: int, seed: int
+    scenario: Scenario,
+    engine: str,
+    value: Callable[[EventLog, float], float],
+    replications: int,
+    seed: int,
+    warm_up_hours: float | None = None,
 ) -> np.ndarray:
-    """One value of each replication; `value` takes the log and the warm-up in milliseconds."""
-    warm_up_ms = scenario.resolved.warm_up_ms
+    """One value of each replication; `value` takes the log and the warm-up in milliseconds.
+
+    The scenario's warm-up is in whole days; `warm_up_hours` stands in its place where services take a minute.
+    """
+    warm_up_ms = scenario.resolved.warm_up_ms if warm_up_hours is None else int(warm_up_hours * 3_600_000)
     simulate = get_engine(engine)
     return np.array(
         [value(simulate(make_workload(scenario.resolved, seed, r)), warm_up_ms) for r in range(replications)]
     )
 
 
-def assert_mean(values: np.ndarray, expected: float, z: float = Z) -> None:
-    """The mean of the values is within z standard errors of what is expected, and the test has power."""
+def assert_mean(values: np.ndarray, expected: float) -> None:
+    """The mean of the values is as near to what is expected as Student's t allows, and the test has power."""
     n, mean, error = len(values), float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
-    said = f"mean {mean:.6g}, expected {expected:.6g}, standard error {error:.3g}, z {(mean - expected) / error:.2f}, n {n}"
+    said = f"mean {mean:.6g}, expected {expected:.6g}, standard error {error:.3g}, t {(mean - expected) / error:.2f}, n {n}"
     assert error <= MOST_RELATIVE_ERROR * abs(expected), f"no power: {said}"
-    assert abs(mean - expected) <= z * error, said
+    assert abs(mean - expected) <= stdtrit(n - 1, 1 - FALSE_ALARM / 2) * error, said
 
 
 def waits(log: EventLog, warm_up_ms: float) -> pd.DataFrame:

@@ -6,7 +6,7 @@ A block stands between ``<!-- computed: NAME -->`` and ``<!-- end -->``.
 import re
 from pathlib import Path
 
-from simulator.teaching.lessons.why_queues_explode import PROMISED_WAIT_MIN
+from simulator.teaching.lessons.why_queues_explode import promised_wait_min
 from simulator.teaching.page import lesson
 from simulator.teaching.plan import Plan
 from simulator.teaching.single_station import SingleStation
@@ -61,7 +61,7 @@ def waits_table(station: SingleStation, words: Words) -> str:
 def answers_list(station: SingleStation, plan: Plan, words: Words) -> str:
     """Right answers of exercises and quiz."""
     more = SingleStation(station.servers + 1, station.service_min)
-    limit = station.arrivals_for_wait(PROMISED_WAIT_MIN)
+    limit = station.arrivals_for_wait(promised_wait_min())
     busy = words.percent(station.busy(limit))
     lines = [
         f"- Latihan 1: paling banyak {words.number(limit)} berkas per jam (sibuk {busy}).",

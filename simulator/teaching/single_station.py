@@ -1,5 +1,6 @@
 """One station with a number of servers and one queue: how busy it is and what theory says."""
 
+import math
 from dataclasses import dataclass
 from typing import Self
 
@@ -61,6 +62,14 @@ class SingleStation:
     def mean_wait(self, per_hour: float) -> float:
         """Mean waiting time in minutes by the M/M/c formula, see :func:`simulator.theory.mmc_mean_wait`."""
         return mmc_mean_wait(per_hour / MINUTES_PER_HOUR, 1 / self.service_min, self.servers)
+
+    def relaxation_hours(self, per_hour: float) -> float:
+        """Hours in which a queue forgets how it began, 1 / (√(cμ) − √λ)²: simulate many of them, or trust the formula.
+
+        Abate & Whitt (1987), "Transient behavior of the M/M/1 queue: starting at the origin", *Queueing Systems* 2, for
+        one server; near full use it holds for several that together work as fast.
+        """
+        return 1 / (math.sqrt(self.capacity_per_hour) - math.sqrt(per_hour)) ** 2
 
     def arrivals_for_wait(self, wait_min: float) -> float:
         """Cases per hour at which the mean wait is `wait_min` minutes (positive), by the same formula."""

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.calendars import MS_PER_DAY
+from simulator.calendars import MS_PER_DAY, MS_PER_HOUR
 from simulator.scenario import ResolvedClass
 from simulator.workload.elementary import log
 from simulator.workload.streams import Purpose, Streams
 
-HOURS = 24
-MS_PER_HOUR = MS_PER_DAY // HOURS
 PERSON_BITS = 20
 """A case is addressed by its day and its number on that day: 12 and 20 bits."""
 

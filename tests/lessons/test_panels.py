@@ -295,8 +295,8 @@ def test_too_much_work_is_said_in_one_sentence_with_the_way_out(opened, arrivals
 
 
 def test_nearly_full_is_flagged(opened):
-    assert "perkiraan kasar" in office(opened, "23,5", "10", "4").message.html
-    assert "perkiraan kasar" not in office(opened, "20", "10", "4").message.html
+    assert "Pegang angka rumus" in office(opened, "23,5", "10", "4").message.html
+    assert "Pegang angka rumus" not in office(opened, "20", "10", "4").message.html
 
 
 def test_wrong_counts_are_each_explained_and_kept(opened):

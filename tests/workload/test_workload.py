@@ -184,3 +184,92 @@ def test_a_workload_of_another_scenario_is_refused(tmp_path, seed):
     make_workload(base.resolved, seed).save(tmp_path / "w.npz")
     with pytest.raises(ValueError, match="made for another scenario"):
         Workload.load(tmp_path / "w.npz", base.patched("satu-loket-tambahan").resolved)
+
+
+def people(workload):
+    """Arrival time, channel and service need of each person, by address."""
+    needs = workload.service_times_ms(0, 0).tolist()
+    rows = zip(workload.serial.tolist(), workload.arrival_ms.tolist(), workload.channel.tolist(), needs, strict=True)
+    return {serial: (time, channel, need) for serial, time, channel, need in rows}
+
+
+def two_channels(share=0.5, per_day=200):
+    return office(
+        horizon={"days": 20, "source": "assumed"},
+        channels=[{"name": name, "title": TEXT} for name in ("loket", "daring")],
+        case_classes=[
+            {
+                **case_class(),
+                "arrivals": {"per_day": per_day},
+                "channels": {"shares": {"loket": share, "daring": round(1 - share, 10)}},
+                "routes": {name: steps("one", service_time=exponential(1)) for name in ("loket", "daring")},
+            }
+        ],
+    )
+
+
+def test_another_share_moves_only_those_who_change_channel(seed):
+    before, after = (people(make_workload(two_channels(share).resolved, seed)) for share in (0.5, 0.4))
+    assert before.keys() == after.keys()
+    moved = [serial for serial in before if before[serial][1] != after[serial][1]]
+    assert 0.05 < len(moved) / len(before) < 0.15
+    assert {before[serial][1] for serial in moved} == {0}
+    assert all(before[serial] == after[serial] for serial in before.keys() - set(moved))
+
+
+def test_more_demand_adds_cases_to_those_who_came_before(seed):
+    before, after = (people(make_workload(two_channels(per_day=n).resolved, seed)) for n in (200, 240))
+    assert before.keys() < after.keys()
+    assert all(after[serial] == person for serial, person in before.items())
+
+
+def test_purposes_draw_independently(seed):
+    """Correlations between what one case gets for different purposes, within 5 standard errors of 0."""
+    scenario = office(
+        channels=[{"name": name, "title": TEXT} for name in ("loket", "daring")],
+        stations=[station(servers=1, patience=exponential(10))],
+        case_classes=[
+            {
+                **case_class(),
+                "arrivals": {"per_day": 20_000},
+                "channels": {"shares": {"loket": 0.5, "daring": 0.5}},
+                "routes": {
+                    name: [
+                        {
+                            "station": "one",
+                            "service_time": exponential(1),
+                            "rework": {"probability": 0.5, "back_to": "one", "source": "assumed"},
+                        }
+                    ]
+                    for name in ("loket", "daring")
+                },
+            }
+        ],
+    )
+    workload = make_workload(scenario.resolved, seed)
+    by_person = np.argsort(workload.serial)
+    draws = [
+        workload.arrival_ms,
+        workload.channel,
+        workload.service_times_ms(0, 0),
+        workload.patience_ms(0, 0),
+        workload.needs_rework(0, 0),
+    ]
+    correlations = np.corrcoef([draw[by_person].astype(float) for draw in draws])
+    beside = correlations[~np.eye(len(draws), dtype=bool)]
+    assert np.abs(beside).max() < 5 / np.sqrt(workload.n_cases)
+
+
+def test_equal_arrivals_are_numbered_by_class_then_address(seed):
+    """So many cases a day that some share a millisecond."""
+    scenario = office(case_classes=[case_class(name, per_hour=20_000) for name in "ab"])
+    workload = make_workload(scenario.resolved, seed)
+    keys = list(zip(workload.arrival_ms.tolist(), workload.case_class.tolist(), workload.serial.tolist(), strict=True))
+    assert len(set(workload.arrival_ms.tolist())) < len(keys)
+    assert keys == sorted(keys)
+
+
+def test_nothing_in_a_workload_can_be_overwritten(seed):
+    workload = make_workload(load_scenario("kabupaten-menengah").resolved, seed)
+    with pytest.raises(ValueError, match="read-only"):
+        workload.arrival_ms[0] = 0

@@ -1,5 +1,8 @@
 """Lesson 01: near full use, the waiting time grows far faster than the work."""
 
+from functools import cache
+
+from simulator.scenario import load_scenario
 from simulator.teaching.entries import Entry
 from simulator.teaching.plan import Exercise, Item, Knob, Option, Plan, Verdict
 from simulator.teaching.single_station import SingleStation
@@ -9,8 +12,13 @@ SCENARIO = "meja-verifikasi"
 QUIET, BUSY = 0.80, 0.95
 GRID = 60  # steps from nothing to full use: both settings above fall on one
 LONGEST_GUESS_MIN = 600
-PROMISED_WAIT_MIN = 15
 SHIFTED_SHARE = 0.10
+
+
+@cache
+def promised_wait_min() -> float:
+    """What the lesson's office promises, from its scenario."""
+    return load_scenario(SCENARIO).spec.targets.waiting_time_min
 
 
 def plan(station: SingleStation, words: Words) -> Plan:
@@ -23,7 +31,7 @@ def plan(station: SingleStation, words: Words) -> Plan:
         label=_("Berkas yang masuk"),
         unit=_("berkas per jam"),
         minimum=30 / GRID * full,
-        maximum=58 / GRID * full,
+        maximum=busy,
         step=full / GRID,
         start=quiet,
         decimals=1,
@@ -48,7 +56,8 @@ def plan(station: SingleStation, words: Words) -> Plan:
 def _most_files(station: SingleStation, words: Words) -> Exercise:
     """How many files an hour, if the mean wait is to stay within a promise."""
     _ = words
-    limit = station.arrivals_for_wait(PROMISED_WAIT_MIN)
+    promise = words.number(promised_wait_min(), 0)
+    limit = station.arrivals_for_wait(promised_wait_min())
 
     def judge(per_hour: float) -> Verdict:
         if per_hour >= station.capacity_per_hour:
@@ -73,10 +82,10 @@ def _most_files(station: SingleStation, words: Words) -> Exercise:
                 "Masih aman: pada {files} berkas per jam, rata-rata menunggu hanya {wait} menit. "
                 "Janji {promise} menit masih memberi ruang. Coba naikkan."
             )
-        return Verdict(False, text.format(files=words.number(per_hour), wait=wait, promise=PROMISED_WAIT_MIN))
+        return Verdict(False, text.format(files=words.number(per_hour), wait=wait, promise=promise))
 
     label = _("Paling banyak berapa berkas per jam, agar rata-rata menunggu tidak lebih dari {promise} menit?")
-    entry = Entry("answer", label.format(promise=PROMISED_WAIT_MIN), _("berkas per jam"), 0, 1000)
+    entry = Entry("answer", label.format(promise=promise), _("berkas per jam"), 0, 1000)
     return Exercise(entry, judge)
 
 

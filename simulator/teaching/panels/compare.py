@@ -19,8 +19,8 @@ class Compare(Panel):
     def __init__(self, state: LessonState, words: Words, job: Job) -> None:
         _ = words
         task = _(
-            "Kedua keadaan dijalankan dengan nasib yang sama: berkas yang sama sulitnya, datang dengan pola yang sama, "
-            "hanya lebih rapat. Jadi bedanya berasal dari kesibukan, bukan dari kebetulan."
+            "Kedua keadaan dijalankan dengan nasib yang sama: berkas yang sama datang pada saat yang sama dan sama "
+            "sulitnya. Pada keadaan kedua hanya ada berkas tambahan. Jadi bedanya bukan kebetulan."
         )
         super().__init__(state, words, _("Bandingkan"), task)
         self.job = job

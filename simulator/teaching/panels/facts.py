@@ -2,13 +2,12 @@
 
 from ipywidgets import HTML, Layout
 
+from simulator.calendars import MS_PER_HOUR
 from simulator.scenario import ASSUMED
 from simulator.teaching.single_station import SingleStation
 from simulator.teaching.state import LessonState
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-
-MS_PER_HOUR = 3_600_000
 
 
 class Facts(HTML):  # type: ignore[misc]
@@ -63,7 +62,10 @@ class Legend(HTML):  # type: ignore[misc]
             (
                 _("Rentang 95%"),
                 _("menit"),
-                _("Kalau semua ini diulang 100 kali, kira-kira 95 rentang memuat rata-rata yang sebenarnya."),
+                _(
+                    "Kalau semua ini diulang 100 kali, kira-kira 95 rentang memuat rata-rata yang sebenarnya. Di dekat "
+                    "100% sibuk lebih sedikit, kira-kira 90, karena antreannya sangat berubah-ubah."
+                ),
             ),
             (
                 _("Ulangan"),

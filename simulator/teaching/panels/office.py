@@ -2,6 +2,7 @@
 
 import math
 
+from simulator.calendars import MS_PER_HOUR
 from simulator.calibration import OfficeCounts, scenario_from_counts
 from simulator.measures import Estimate
 from simulator.teaching.entries import Entry, EntryError, read_entry
@@ -12,8 +13,8 @@ from simulator.teaching.state import LessonState
 from simulator.teaching.words import Words
 from simulator.widgets import Field, Form, Message
 
-NEARLY_FULL = 0.97
-"""Above this busy share a queue needs months to settle, longer than is simulated."""
+SETTLED = 2
+"""A warm-up of this many relaxation times leaves little of an empty start."""
 
 
 class YourOffice(Panel):
@@ -62,9 +63,12 @@ class YourOffice(Panel):
             self.message.say(self.too_much(station, counts.arrivals_per_hour), "again")
             return
         self.message.say(_("Menghitung…"), "busy")
+        scenario = scenario_from_counts(self.state.scenario, counts)
+        warm_up_hours = scenario.resolved.warm_up_ms / MS_PER_HOUR
+        is_settled = warm_up_hours >= SETTLED * station.relaxation_hours(counts.arrivals_per_hour)
         self.job.start(
-            self.state.runs.refine(scenario_from_counts(self.state.scenario, counts)),
-            lambda estimate: self.message.say(self.result(station, counts.arrivals_per_hour, estimate)),
+            self.state.runs.refine(scenario),
+            lambda estimate: self.message.say(self.result(station, counts.arrivals_per_hour, estimate, is_settled)),
             done=lambda: None,
             failed=lambda: self.message.say(self.failed_text, "error"),
         )
@@ -99,7 +103,7 @@ class YourOffice(Panel):
             needed=needed,
         )
 
-    def result(self, station: SingleStation, per_hour: float, estimate: Estimate) -> str:
+    def result(self, station: SingleStation, per_hour: float, estimate: Estimate, is_settled: bool) -> str:
         """The mean wait with its interval, and what one server fewer would do."""
         _ = self.words
         busy = station.busy(per_hour)
@@ -108,13 +112,12 @@ class YourOffice(Panel):
                 busy=self.words.percent(busy), wait=self.words.wait(estimate)
             )
         ]
-        if busy > NEARLY_FULL:
-            parts.append(
-                _(
-                    "Ini sangat dekat ke 100%: antrean baru mapan setelah berbulan-bulan. "
-                    "Angkanya hanya perkiraan kasar."
-                )
+        if not is_settled:
+            text = _(
+                "Antrean ini baru mapan setelah waktu yang lebih lama dari yang disimulasikan, jadi angka itu terlalu "
+                "kecil. Pegang angka rumus: {wait} menit."
             )
+            parts.append(text.format(wait=self.words.number(station.mean_wait(per_hour))))
         if station.servers > 1:
             parts.append(self._one_fewer(SingleStation(station.servers - 1, station.service_min), per_hour))
         return "".join(f"<p>{part}</p>" for part in parts)
