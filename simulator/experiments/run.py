@@ -109,6 +109,7 @@ def run(
     >>> result.estimate("waiting_time_mean").n
     5
     """
+    seed = int(seed)
     if replications < 1:
         raise ValueError(f"replications is {replications}; it must be at least 1")
     simulate = get_engine(engine)

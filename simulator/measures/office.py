@@ -42,8 +42,8 @@ class Window:
         A wait up to this long keeps the promise, milliseconds.
     """
 
-    warm_up_ms: int = 0
-    waiting_target_ms: int = 15 * MS_PER_MINUTE
+    warm_up_ms: int
+    waiting_target_ms: int
 
 
 def measure(log: EventLog, window: Window) -> pd.DataFrame:

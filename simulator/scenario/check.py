@@ -10,6 +10,7 @@ from simulator.scenario.errors import Path_, Problem, show_path
 from simulator.scenario.schema import (
     CaseClass,
     Channel,
+    Distribution,
     Empirical,
     Lognormal,
     Profile,
@@ -25,7 +26,9 @@ Found = Iterator[tuple[Path_, Problem]]
 
 SHARE_TOLERANCE = 1e-9
 MOST_CASES = 20_000_000
-"""Cases of one replication that fit into the memory of an ordinary machine."""
+MOST_SHIFTS = 2_000_000
+MOST_OUTAGES = 2_000_000
+"""Of one replication: what fits into the memory and the patience of an ordinary machine."""
 
 
 def check_spec(spec: ScenarioSpec) -> list[tuple[Path_, Problem]]:
@@ -79,6 +82,24 @@ def _demand(spec: ScenarioSpec) -> Found:
     if expected > MOST_CASES:
         message = f"{expected:,.0f} cases would arrive in {spec.horizon.days} days; it must be at most {MOST_CASES:,}"
         yield _problem("SCN014", ("case_classes",), message)
+    for index, station in enumerate(spec.stations):
+        shifts = spec.horizon.days * sum(shift.servers for shift in station.roster or [])
+        if shifts > MOST_SHIFTS:
+            message = f"{shifts:,} shifts in {spec.horizon.days} days are too many; it must be at most {MOST_SHIFTS:,}"
+            yield _problem("SCN014", ("stations", index, "roster"), message)
+    for index, outage in enumerate(spec.outages):
+        cycle_min = max(_mean_min(outage.up) + _mean_min(outage.down), 1e-9)
+        outages = spec.horizon.days * 24 * 60 / cycle_min
+        if outages > MOST_OUTAGES:
+            message = f"about {outages:,.0f} outages in {spec.horizon.days} days are too many; 'up' must be longer"
+            yield _problem("SCN014", ("outages", index, "up"), message)
+
+
+def _mean_min(block: Distribution) -> float:
+    """Mean of a distribution, or its median where that is what the file gives; minutes."""
+    if isinstance(block, Empirical):
+        return max(block.values_min)
+    return float(getattr(block, "mean_min", None) or getattr(block, "median_min", None) or 0)
 
 
 def _stations(spec: ScenarioSpec) -> Found:

@@ -81,7 +81,7 @@ class ResolvedOutage:
 
 @dataclass(frozen=True)
 class ResolvedScenario:
-    """Everything that workload and engines need, and nothing else.
+    """Everything that workload, engines and measures need, and nothing else.
 
     Attributes
     ----------

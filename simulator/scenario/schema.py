@@ -181,7 +181,7 @@ class Station(Block):
 class Rework(Block):
     """After the service, some cases go back for correction."""
 
-    probability: float = _number("1", "share of services after which the case goes back", ge=0, lt=1)
+    probability: float = _number("1", "share of services after which the case goes back", ge=0, le=0.95)
     back_to: Name = Field(description="station it goes back to: this one or an earlier one of the route")
 
 

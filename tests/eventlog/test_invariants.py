@@ -107,6 +107,11 @@ FAULTS = {
     "ended by nobody": ("9:10 service_end b loket/1", "9:10 service_end b loket", "by another server than began"),
     "outage never began": ("8:20 outage_start oss\n", "", "the outage with cause 10 starts or ends twice"),
     "outage begins twice": ("8:30 outage_end oss", "8:30 outage_start oss", "the outage with cause 10 starts or ends"),
+    "served by nobody": (
+        "8:05 service_start b loket/1",
+        "8:05 service_start b loket",
+        "a service without a server at loket",
+    ),
     "arrival of nobody": ("8:15 arrival d", "8:15 arrival", "an event of a case names it"),
     "a case with a shift": ("9:00 shift_end loket/0", "9:00 shift_end b loket/0", "no other event names one"),
 }

@@ -51,7 +51,7 @@ def test_every_field_has_a_row_with_its_unit_and_meaning():
         ),
         (
             "case_classes[].routes.NAME[].rework.probability",
-            ["number", "1", "required", "at least 0; less than 1", "share of services after which the case goes back"],
+            ["number", "1", "required", "at least 0; at most 0.95", "share of services after which the case goes back"],
         ),
         (
             "stations[].discipline",
