@@ -4,7 +4,7 @@ from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import NONE, Cause, Event, EventLog, LogBuilder, Names, broken_invariants, concat_logs
 
 STATIONS = ("loket", "meja", "portal")
-NAMES = Names(STATIONS, ("izin", "nib"), ("datang", "daring"), ("oss",), self_service=("portal",))
+NAMES = Names(STATIONS, ("izin", "nib"), ("datang", "daring"), ("oss",), kinds=("staffed", "staffed", "self_service"))
 
 
 def hand_log(*replications: str, days: int = 1) -> EventLog:

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from offices import TEXT, case_class, office, station
+from offices import TEXT, case_class, exponential, office, station
 
 ASSUMED = {"source": "assumed"}
+DAYS = 3
 
 
 def durations(low: float = 0.5, high: float = 60.0) -> st.SearchStrategy[dict]:
@@ -35,10 +36,11 @@ def rosters(draw: st.DrawFn) -> list[dict]:
 
 @st.composite
 def stations(draw: st.DrawFn, name: str, subsystems: list[str]) -> dict:
+    """The simple kind: first come or priority, own servers, wait and resume."""
     fields: dict = {"needs": draw(st.lists(st.sampled_from(subsystems), unique=True)) if subsystems else []}
     kind = draw(st.sampled_from(["servers", "roster", "self_service"]))
     if kind == "self_service":
-        return station(name, self_service=True, **fields)
+        return station(name, kind=kind, **fields)
     fields[kind] = draw(st.integers(0, 3)) if kind == "servers" else draw(rosters())
     fields["discipline"] = draw(st.sampled_from(["fifo", "priority"]))
     if draw(st.booleans()):
@@ -46,6 +48,80 @@ def stations(draw: st.DrawFn, name: str, subsystems: list[str]) -> dict:
     if draw(st.booleans()):
         fields["patience"] = draw(durations(1, 240))
     return station(name, **fields)
+
+
+@st.composite
+def rich_stations(draw: st.DrawFn, name: str, subsystems: list[str], pooled: list[str]) -> dict:
+    """Any kind of station with any rule; those of a pool are noted in `pooled`."""
+    needs = draw(st.lists(st.sampled_from(subsystems), unique=True)) if subsystems else []
+    kind = draw(st.sampled_from(["staffed"] * 5 + ["self_service", "system", "external", "batch", "applicant"]))
+    fields: dict = {"kind": kind, "service_time": draw(durations())}
+    if kind == "applicant":
+        return station(name, **fields)
+    if needs:
+        fields["needs"] = needs
+        if kind != "external" and draw(st.booleans()):
+            fields["on_outage"] = draw(outage_effects(kind))
+    if kind == "external":
+        fields["calendar"] = draw(st.sampled_from(["kantor", "malam"]))
+    if kind == "batch":
+        times = draw(st.lists(st.sampled_from(["06:00", "09:30", "10:00", "15:00"]), min_size=1, unique=True))
+        fields["batch"] = {"times": times, "capacity": draw(st.none() | st.integers(1, 3))}
+    if kind in ("staffed", "self_service", "system") and draw(st.booleans()):
+        fields["tickets"] = {"until": draw(st.sampled_from(["10:00", "14:00"])), "per_day": draw(st.integers(0, 30))}
+    if kind == "staffed":
+        fields |= draw(staffing(name, pooled))
+        fields["discipline"] = draw(st.sampled_from(["fifo", "priority"]))
+        fields["at_shift_end"] = draw(st.sampled_from(["finish", "pause"]))
+        if draw(st.booleans()):
+            fields["balk_at_queue"] = draw(st.integers(0, 4))
+        if draw(st.booleans()):
+            fields["patience"] = draw(durations(1, 240))
+    return station(name, **fields)
+
+
+@st.composite
+def outage_effects(draw: st.DrawFn, kind: str) -> dict:
+    effect = draw(st.sampled_from(["wait", "restart", "slower", "leave", "paper"]))
+    said: dict = {"effect": effect, **ASSUMED}
+    if effect in ("leave", "paper"):
+        said["after_min"] = float(draw(st.integers(0, 20)))
+    if effect in ("slower", "paper"):
+        said["speed"] = draw(st.sampled_from([0.3, 0.5, 0.75, 1.0]))
+    if effect == "paper":
+        said["enter_at"] = "entri"
+    return said
+
+
+@st.composite
+def staffing(draw: st.DrawFn, name: str, pooled: list[str]) -> dict:
+    kind = draw(st.sampled_from(["servers", "calendar", "roster", "pool"]))
+    if kind == "pool":
+        pooled.append(name)
+        return {}
+    fields: dict = {"roster": draw(rosters())} if kind == "roster" else {"servers": draw(st.integers(0, 3))}
+    if kind == "calendar":
+        fields["calendar"] = "kantor"
+    if draw(st.integers(0, 3)) == 0:
+        fields["starts_per_shift"] = draw(st.integers(1, 4))
+    if draw(st.integers(0, 2)) == 0:
+        fields |= {"lines": "per_server", "jockeying": draw(st.booleans())}
+    return fields
+
+
+@st.composite
+def pools(draw: st.DrawFn, pooled: list[str]) -> list[dict]:
+    """One or two pools that together serve the stations in `pooled`."""
+    groups = [pooled] if draw(st.booleans()) else [pooled, draw(st.permutations(pooled))]
+    return [
+        {
+            "name": f"pool-{number}", "title": TEXT, "persons": 3, "skills": list(skills),
+            "absence": draw(st.sampled_from([0.0, 0.3])), "level": 0.5, **ASSUMED,
+            "untrained": {"service_factor": 1.5, "error_factor": 2.0},
+            **({"roster": draw(rosters())} if draw(st.booleans()) else {"calendar": "kantor"}),
+        }
+        for number, skills in enumerate(groups)
+    ]  # fmt: skip
 
 
 @st.composite
@@ -62,8 +138,31 @@ def routes(draw: st.DrawFn, names: list[str]) -> list[dict]:
 
 
 @st.composite
+def rich_routes(draw: st.DrawFn, stations: list[dict]) -> list[dict]:
+    """Steps with up to three checks, some repaired at home."""
+    route = draw(routes([place["name"] for place in stations]))
+    kinds = {place["name"]: place["kind"] for place in stations}
+    clock = draw(st.integers(0, 2))
+    for position, step in enumerate(route):
+        if kinds[step["station"]] == "applicant":
+            step.pop("rework", None)
+            continue
+        for check in ("nik_check", "completeness_check"):
+            if draw(st.integers(0, 3)) == 0:
+                back_to = draw(st.sampled_from([s["station"] for s in route[: position + 1]]))
+                step[check] = {"probability": draw(st.floats(0, 0.5)), "again": 0.1, "back_to": back_to, **ASSUMED}
+        for check in ("nik_check", "completeness_check", "rework"):
+            if check in step and draw(st.booleans()):
+                calendar = {"calendar": "kantor"} if draw(st.booleans()) else {}
+                step[check]["repair"] = {"time": draw(durations(10, 600)), "never_returns": 0.1, **calendar, **ASSUMED}
+        if position == clock:
+            step["starts_clock"] = True
+    return route
+
+
+@st.composite
 def offices(draw: st.DrawFn):
-    """A scenario with 1-3 stations, 1-3 classes, 0-2 subsystems and one day."""
+    """A scenario with 1-3 simple stations, 1-3 classes, 0-2 subsystems and one day."""
     subsystems = draw(st.sampled_from([[], ["oss"], ["oss", "link"]]))
     names = ["one", "two", "three"][: draw(st.integers(1, 3))]
     return office(
@@ -79,3 +178,67 @@ def offices(draw: st.DrawFn):
             for s in subsystems
         ],
     )
+
+
+@st.composite
+def rich_offices(draw: st.DrawFn):
+    """A scenario of three days, from Thursday before a long weekend on, that may use every rule of the model."""
+    subsystems = draw(st.sampled_from([[], ["oss"], ["oss", "link"]]))
+    pooled: list[str] = []
+    names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
+    places = [draw(rich_stations(name, subsystems, pooled)) for name in names]
+    entry = station("entri", servers=draw(st.integers(1, 2)), service_time=exponential(5))
+    return office(
+        horizon={"days": DAYS, "start": draw(st.sampled_from(["2026-03-12", "2026-03-17", "2026-06-10"])), **ASSUMED},
+        calendars={
+            "kantor": {"open": [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "16:00"}]},
+            "malam": {"open": [{"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "from": "20:00", "to": "24:00"}],
+                      "on_days_off": True},
+        },
+        channels=[draw(channels("loket", "counter", "daring")), draw(channels("daring", "online", "loket"))],
+        stations=[*places, entry],
+        staff=draw(pools(pooled)) if pooled else [],
+        case_classes=[draw(rich_classes(f"c{i}", places)) for i in range(draw(st.integers(1, 3)))],
+        outages=[draw(rich_outages(name, subsystems[:i])) for i, name in enumerate(subsystems)],
+    )  # fmt: skip
+
+
+@st.composite
+def channels(draw: st.DrawFn, name: str, kind: str, other: str) -> dict:
+    said: dict = {"name": name, "title": TEXT, "kind": kind}
+    if kind == "counter" and draw(st.booleans()):
+        said["calendar"] = "kantor"
+    if draw(st.booleans()):
+        attempts, delay = draw(st.integers(1, 4)), draw(durations(5, 900))
+        said["on_failure"] = {"retry": 0.5, "switch": {other: 0.3}, "delay": delay, "attempts": attempts, **ASSUMED}
+    if kind == "counter" and draw(st.integers(0, 3)) == 0:
+        slots = {"times": ["09:00", "10:30", "14:00"], "capacity": 2, "no_show": 0.2, **ASSUMED}
+        said["appointments"] = slots
+    return said
+
+
+@st.composite
+def rich_classes(draw: st.DrawFn, name: str, places: list[dict]) -> dict:
+    by_channel = {channel: draw(rich_routes(places)) for channel in ("loket", "daring")}
+    backlog = []
+    if draw(st.booleans()):
+        begin = draw(st.sampled_from(by_channel["loket"]))["station"]
+        backlog = [{"station": begin, "channel": "loket", "cases": draw(st.integers(1, 5)), **ASSUMED}]
+    legal = {"deadline_days": draw(st.integers(1, 2)), "deemed_approval": draw(st.booleans()), **ASSUMED}
+    return {
+        "name": name, "title": TEXT, "priority": draw(st.integers(1, 3)), "backlog": backlog, "legal": legal, **ASSUMED,
+        "arrivals": {"per_day": draw(st.floats(0, 40)), **ASSUMED},
+        "channels": {"shares": {"loket": 0.6, "daring": 0.4}, **ASSUMED},
+        "routes": by_channel,
+    }  # fmt: skip
+
+
+@st.composite
+def rich_outages(draw: st.DrawFn, name: str, earlier: list[str]) -> dict:
+    said: dict = {"subsystem": name, "title": TEXT, "needs": earlier if draw(st.booleans()) else [], **ASSUMED}
+    said |= {"up": draw(durations(60, 900)), "down": draw(durations(1, 120))}
+    if draw(st.booleans()):
+        said["slow"] = [{"up": draw(durations(60, 600)), "down": draw(durations(5, 200)), "speed": 0.4, **ASSUMED}]
+    if draw(st.booleans()):
+        said["dated"] = [{"from": "day 1 09:00", "to": "day 1 11:00"}]
+    return said

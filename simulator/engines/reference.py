@@ -1,25 +1,53 @@
 """The reference engine: the rules of docs/model.md in SimPy, written to be read."""
 
 from collections.abc import Generator
-from enum import IntEnum
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, cast
 
 import simpy
 
-from simulator.engines.station import Station, Ticket
-from simulator.engines.timeline import Phase, Timeline
-from simulator.eventlog import Cause, Event, EventLog, LogBuilder, Names
-from simulator.scenario import NEVER, ResolvedScenario, ResolvedStep
+from simulator.engines.clock import Openings, WorkingDays
+from simulator.engines.station import Change, Persons, Server, Station, Ticket
+from simulator.engines.timeline import POOLS, Phase, Timeline, Turn
+from simulator.eventlog import NONE, Cause, Event, EventLog, LogBuilder, Names
+from simulator.scenario import FULL, NEVER, ResolvedCheck, ResolvedScenario, ResolvedStep
 from simulator.workload import Workload
 
-Process = Generator[simpy.Event, Any, Any]
+Process = Generator[simpy.Event, Any, None]
+Told = Generator[simpy.Event, Any, int]
+"""A process that says how it ended: NONE, or the cause of leaving."""
+
+_CAUSES = {"nik": Cause.NIK, "incomplete": Cause.INCOMPLETE, "returned": Cause.RETURNED}
+_IN_TIME = Change(Cause.DEADLINE, must_leave=True)
 
 
-class _Outcome(IntEnum):
-    """How a visit to a station ended."""
+@dataclass(eq=False)
+class Case:
+    """One applicant pursuing one application."""
 
-    SERVED = 0
-    LEFT = 1
+    number: int
+    case_class: int
+    channel: int
+    priority: int
+    route: tuple[ResolvedStep, ...]
+    position: int
+    visit: int = 0
+    failures: int = 0
+    failed_checks: set[str] = field(default_factory=set)
+    switched_to: int | None = None
+    deadline: int | None = None
+    process: simpy.Process | None = None
+
+    @property
+    def who(self) -> dict[str, int]:
+        """Columns of the event log that say who it is."""
+        return {"case": self.number, "case_class": self.case_class, "channel": self.channel}
+
+    @property
+    def labels(self) -> dict[str, int]:
+        """The same, with the visit."""
+        return {**self.who, "visit": self.visit}
 
 
 def simulate(workload: Workload) -> EventLog:
@@ -41,144 +69,361 @@ def simulate(workload: Workload) -> EventLog:
 
 
 class _Office:
-    """The processes of one office: applicants, shifts and outages."""
+    """The processes of one office: applicants, shifts, batches and outages."""
 
     def __init__(self, workload: Workload):
         self.workload = workload
         self.scenario = workload.scenario
         self.timeline = Timeline()
         self.log = LogBuilder(_names(self.scenario), self.scenario.horizon_ms, workload.streams.replication)
+        self.working_days = WorkingDays(self.scenario.working_days)
+        self.openings = Openings(self.scenario.calendars)
         self.stations = [
             Station(self.timeline, index, station, workload) for index, station in enumerate(self.scenario.stations)
         ]
+        self.persons = Persons(self.timeline, self.scenario.persons, self.stations)
+        self._failure_draws = cache(lambda channel, n: workload.failure_draws(channel, n).tolist())
+        self._failure_delays = cache(lambda channel, n: workload.failure_delay_ms(channel, n).tolist())
         self._start_processes()
 
     def _start_processes(self) -> None:
-        for subsystem, intervals in enumerate(self.workload.outages):
-            self.timeline.process(self.outages(subsystem, intervals.tolist()))
+        for subsystem, down in enumerate(self.workload.outages):
+            self.timeline.process(self.outages(subsystem, down.tolist()))
+        for subsystem, slow in enumerate(self.workload.slow):
+            self.timeline.process(self.slow_states(subsystem, slow.tolist()))
         for station in self.stations:
-            for server, shifts in enumerate(station.rules.shifts):
-                self.timeline.process(self.shifts(station, server, shifts))
-        attributes = zip(
-            self.workload.arrival_ms.tolist(),
-            self.workload.case_class.tolist(),
-            self.workload.channel.tolist(),
-            strict=True,
-        )
-        self.timeline.process(self.arrivals(list(attributes)))
-
-    # ---- applicants
-
-    def arrivals(self, attributes: list[tuple[int, int, int]]) -> Process:
-        """Let each case arrive at its time."""
-        for case, (arrival_ms, case_class, channel) in enumerate(attributes):
-            yield self.timeline.moment(arrival_ms, Phase.ARRIVAL, case=case)
-            self.timeline.process(self.applicant(case, case_class, channel))
-
-    def applicant(self, case: int, case_class: int, channel: int) -> Process:
-        """One case, from arrival to departure."""
-        who = {"case": case, "case_class": case_class, "channel": channel}
-        self.record(Event.ARRIVAL, **who)
-        self.record(Event.CHANNEL_CHOICE, **who)
-        rules = self.scenario.case_classes[case_class]
-        route = rules.routes[channel]
-        position, visit = 0, 0
-        while position < len(route):
-            step = route[position]
-            station = self.stations[step.station]
-            ticket = Ticket(case, rules.priority, visit, {**who, "visit": visit, "station": station.index})
-            outcome = yield from self.visit(station, ticket)
-            if outcome is _Outcome.LEFT:
-                return
-            position, visit = self.next_step(step, station, ticket, position)
-        self.record(Event.DEPARTURE, **who, visit=visit)
-
-    def next_step(self, step: ResolvedStep, station: Station, ticket: Ticket, position: int) -> tuple[int, int]:
-        """Position on the route and visit after a service: onwards, or back for correction."""
-        if step.rework_to != NEVER and station.needs_rework(ticket.case, ticket.visit):
-            self.record(Event.REWORK, **ticket.labels, cause=Cause.RETURNED)
-            return step.rework_to, ticket.visit + 1
-        return position + 1, ticket.visit
-
-    def visit(self, station: Station, ticket: Ticket) -> Process:
-        """One visit to a station: join, wait, be served; or leave before."""
-        yield self.timeline.moment(self.timeline.now_ms, Phase.QUEUE_JOIN, station.index, ticket.case)
-        if station.is_too_full():
-            self.record(Event.BALK, **ticket.labels, cause=Cause.QUEUE_LIMIT)
-            return _Outcome.LEFT
-        self.record(Event.QUEUE_JOIN, **ticket.labels)
-        if not (yield from self.wait(station, ticket)):
-            self.record(Event.RENEGE, **ticket.labels, cause=Cause.PATIENCE)
-            return _Outcome.LEFT
-        self.record(Event.SERVICE_START, **ticket.labels, server=ticket.server)
-        yield from self.serve(station, ticket)
-        self.record(Event.SERVICE_END, **ticket.labels, server=ticket.server)
-        station.release(ticket)
-        return _Outcome.SERVED
-
-    def wait(self, station: Station, ticket: Ticket) -> Generator[simpy.Event, Any, bool]:
-        """Wait to be called; False if patience ends first."""
-        called = station.join(ticket)
-        if not station.has_patience:
-            yield called
-            return True
-        end_ms = self.timeline.now_ms + station.patience_ms(ticket.case, ticket.visit)
-        yield called | self.timeline.moment(end_ms, Phase.RENEGE, station.index, ticket.case)
-        if not called.triggered:
-            station.leave(ticket)
-        return called.triggered
-
-    def serve(self, station: Station, ticket: Ticket) -> Process:
-        """Be served; an outage pauses the service, and it goes on where it stopped."""
-        remaining_ms = station.service_ms(ticket.case, ticket.visit)
-        while remaining_ms > 0:
-            started_ms = self.timeline.now_ms
-            try:
-                yield self.timeline.moment(started_ms + remaining_ms, Phase.SERVICE_END, station.index, ticket.case)
-                remaining_ms = 0
-            except simpy.Interrupt as outage:
-                remaining_ms -= self.timeline.now_ms - started_ms
-                self.record(Event.SERVICE_PAUSE, **ticket.labels, server=ticket.server, cause=int(outage.cause or 0))
-                cause = yield station.working_again()
-                self.record(Event.SERVICE_RESUME, **ticket.labels, server=ticket.server, cause=cause)
-
-    # ---- shifts and outages
-
-    def shifts(self, station: Station, server: int, shifts: tuple[tuple[int, int], ...]) -> Process:
-        """Staff one server through its shifts. A service under way at the end of a shift is finished."""
-        for start_ms, end_ms in shifts:
-            yield self.timeline.moment(start_ms, Phase.SHIFT_START, station.index, server)
-            self.record(Event.SHIFT_START, station=station.index, server=server)
-            station.open_server(server)
-            yield self.timeline.moment(end_ms, Phase.SHIFT_END, station.index, server)
-            self.record(Event.SHIFT_END, station=station.index, server=server)
-            station.close_server(server)
-
-    def outages(self, subsystem: int, intervals: list[list[int]]) -> Process:
-        """Take a subsystem down and up again; every station that needs it stops meanwhile."""
-        cause = Cause.FIRST_SUBSYSTEM + subsystem
-        affected = [station for station in self.stations if subsystem in station.rules.needs]
-        for start_ms, end_ms in intervals:
-            yield self.timeline.moment(start_ms, Phase.OUTAGE, case=subsystem)
-            self.record(Event.OUTAGE_START, cause=cause)
-            for station in affected:
-                station.fail(cause)
-            yield self.timeline.moment(end_ms, Phase.OUTAGE, case=subsystem)
-            self.record(Event.OUTAGE_END, cause=cause)
-            for station in affected:
-                station.recover(cause)
+            for server in station.servers:
+                self.timeline.process(self.shifts(server, server.rules.shifts, station))
+            if station.rules.kind == "batch":
+                self.timeline.process(self.batches(station))
+        for server, shifts in zip(self.persons.servers, self.workload.shifts, strict=True):
+            self.timeline.process(self.shifts(server, shifts, None))
+        self.timeline.process(self.arrivals())
 
     def record(self, event: Event, **labels: int) -> None:
         """Write one row of the event log."""
         self.log.add(self.timeline.now_ms, event, **labels)
 
+    # ---- an applicant, from arrival to the end
+
+    def arrivals(self) -> Process:
+        """Let each case arrive at its time."""
+        columns = ("arrival_ms", "case_class", "channel", "priority", "start", "no_show")
+        attributes = zip(*(getattr(self.workload, name).tolist() for name in columns), strict=True)
+        for number, (arrival_ms, case_class, channel, priority, start, no_show) in enumerate(attributes):
+            route = self.scenario.case_classes[case_class].routes[channel]
+            case = Case(number, case_class, channel, priority, route, start)
+            yield self.timeline.moment(arrival_ms, Phase.ARRIVAL, case=number)
+            case.process = self.timeline.process(self.applicant(case, no_show))
+
+    def applicant(self, case: Case, no_show: bool) -> Process:
+        """Arrive, pursue the application, and end in one of the ways in which a case can."""
+        self.record(Event.ARRIVAL, **case.who)
+        self.record(Event.CHANNEL_CHOICE, **case.who)
+        if no_show:
+            self.give_up(case, Cause.NO_SHOW)
+            return
+        if not any(step.starts_clock for step in case.route):
+            self.start_clock(case)
+        try:
+            yield from self.pursue(case)
+        except simpy.Interrupt:  # the deadline has passed
+            self.record(Event.DEEMED_APPROVED, **case.labels)
+
+    def pursue(self, case: Case) -> Process:
+        """Take the steps of the route; go back, come back or give up where the rules say so."""
+        from_outside = True
+        while case.position < len(case.route):
+            step = case.route[case.position]
+            station = self.stations[step.station]
+            if station.rules.kind == "applicant":
+                yield from self.act_at_home(case, station)
+                case.position, from_outside = case.position + 1, True
+                continue
+            ticket = self.ticket(case, station)
+            if (cause := (yield from self.visit(station, ticket, from_outside))) != NONE:
+                if not (yield from self.come_back(case, cause)):
+                    return
+                from_outside = True
+            elif check := self.failed_check(case, step, station, ticket):
+                if not (yield from self.go_back(case, station, ticket, check)):
+                    return
+                from_outside = check.repair is not None
+            else:
+                if step.starts_clock and case.deadline is None:
+                    self.start_clock(case)
+                if ticket.is_on_paper:
+                    entry = self.stations[station.rules.enter_at]
+                    yield from self.visit(entry, self.ticket(case, entry), from_outside=False)
+                case.position, from_outside = case.position + 1, False
+        self.record(Event.DEPARTURE, **case.labels)
+
+    def ticket(self, case: Case, station: Station) -> Ticket:
+        """The case as it comes to a station."""
+        labels = {**case.labels, "station": station.index}
+        assert case.process is not None
+        return Ticket(
+            case.number, case.priority, case.visit, labels, self.timeline.event(), case.process, case.switched_to
+        )
+
+    # ---- a visit to a station
+
+    def visit(self, station: Station, ticket: Ticket, from_outside: bool) -> Told:
+        """Join, wait, be served; or leave before, for a cause."""
+        yield self.timeline.moment(self.timeline.now_ms, Phase.QUEUE_JOIN, station.index, ticket.case)
+        if (cause := station.reason_to_leave(from_outside)) != NONE:
+            self.record(Event.BALK, **ticket.labels, cause=cause)
+            return cause
+        if from_outside:
+            station.give_ticket()
+        station.join(ticket)
+        self.record(Event.QUEUE_JOIN, **ticket.labels, server=ticket.line if station.has_lines else NONE)
+        if (cause := (yield from self.wait(station, ticket))) != NONE:
+            self.record(Event.RENEGE, **ticket.labels, cause=cause)
+            return cause
+        return (yield from self.serve(station, ticket))
+
+    def wait(self, station: Station, ticket: Ticket) -> Told:
+        """Wait to be called; leave when patience ends, or when sent home."""
+        called: simpy.Event = ticket.called
+        if station.rules.patience is not None:
+            end_ms = self.timeline.now_ms + station.patience_ms(ticket)
+            called = called | self.timeline.moment(end_ms, Phase.RENEGE, station.index, ticket.case)
+        try:
+            yield called
+        except simpy.Interrupt:
+            station.leave(ticket)
+            raise
+        if not ticket.called.triggered:
+            station.leave(ticket)
+            return Cause.PATIENCE
+        return cast(int, ticket.called.value)
+
+    def serve(self, station: Station, ticket: Ticket) -> Told:
+        """Be served: work goes on at the speed of the station, which may change, and be 0 in a pause."""
+        labels = {**ticket.labels, "server": ticket.server.number if ticket.server else NONE}
+        self.record(Event.SERVICE_START, **labels, cause=Cause.PAPER if ticket.is_on_paper else NONE)
+        speed = station.speed_of(ticket)
+        while ticket.work > 0:
+            started_ms = self.timeline.now_ms
+            try:
+                yield self.end_of_service(station, ticket, speed)
+                ticket.work = 0
+            except simpy.Interrupt as interrupt:
+                change = cast(Change, interrupt.cause)
+                ticket.work -= (self.timeline.now_ms - started_ms) * speed
+                before, speed = speed, 0 if change.must_leave else station.speed_of(ticket)
+                if before and not speed:
+                    self.record(Event.SERVICE_PAUSE, **labels, cause=change.cause)
+                if change.must_leave:
+                    station.release(ticket)
+                    if change is _IN_TIME:
+                        raise
+                    self.record(Event.RENEGE, **ticket.labels, cause=change.cause)
+                    return change.cause
+                if change.begins_anew:
+                    ticket.work = ticket.full_work
+                if speed and not before:
+                    self.record(Event.SERVICE_RESUME, **labels, cause=change.cause)
+                    ticket.is_on_paper = ticket.is_on_paper or station.is_by_hand
+        self.record(Event.SERVICE_END, **labels)
+        station.release(ticket)
+        return NONE
+
+    def end_of_service(self, station: Station, ticket: Ticket, speed: int) -> simpy.Event:
+        """The end of a service if its speed stays as it is."""
+        if station.rules.kind == "external":
+            end_ms = self.openings.after(self.timeline.now_ms, ticket.work // FULL, station.rules.calendar)
+        else:
+            end_ms = self.timeline.now_ms - -ticket.work // speed if speed else None
+        if end_ms is None:
+            return self.timeline.never()
+        return self.timeline.moment(end_ms, Phase.SERVICE_END, station.index, ticket.case)
+
+    # ---- files that come back, and applicants who come back
+
+    def failed_check(self, case: Case, step: ResolvedStep, station: Station, ticket: Ticket) -> ResolvedCheck | None:
+        """The first check that the case fails after a service."""
+        for check in step.checks:
+            probability = check.again if check.kind in case.failed_checks else check.probability
+            if check.kind == "returned":
+                probability = probability * ticket.errors / FULL
+            if station.draw(check.kind, ticket) < probability:
+                return check
+        return None
+
+    def go_back(self, case: Case, station: Station, ticket: Ticket, check: ResolvedCheck) -> Generator[Any, Any, bool]:
+        """Return to an earlier station, by way of the applicant's home if there is something to repair."""
+        cause = _CAUSES[check.kind]
+        case.failed_checks.add(check.kind)
+        self.record(Event.REWORK, **ticket.labels, cause=cause)
+        if check.repair is not None:
+            self.record(Event.WAIT_APPLICANT, **case.labels, cause=cause)
+            if station.never_returns(check.kind, ticket):
+                self.give_up(case, Cause.NEVER_RETURNED)
+                return False
+            yield from self.at_home(case, station.repair_ms(check.kind, ticket), check.repair.calendar)
+        case.visit += 1
+        if check.repair is not None:
+            self.record(Event.RETURN_APPLICANT, **case.labels, cause=cause)
+        case.position = check.back_to
+        return True
+
+    def act_at_home(self, case: Case, station: Station) -> Process:
+        """A step that the applicant takes outside the office."""
+        ticket = self.ticket(case, station)
+        self.record(Event.WAIT_APPLICANT, **ticket.labels)
+        yield from self.at_home(case, station.service_ms(ticket), station.rules.calendar)
+        self.record(Event.RETURN_APPLICANT, **ticket.labels)
+
+    def at_home(self, case: Case, duration_ms: int, calendar: int) -> Process:
+        """Time outside the office; the legal clock stands."""
+        left_ms = self.timeline.now_ms
+        stopped, case.deadline = case.deadline, None
+        yield from self.outside(case, self.openings.after(left_ms, duration_ms, calendar), case.channel)
+        if stopped is not None:
+            self.set_deadline(case, self.working_days.moved(stopped, left_ms, self.timeline.now_ms))
+
+    def outside(self, case: Case, until_ms: int | None, channel: int) -> Process:
+        """Stay away until a moment, or until the channel by which the case comes back opens next."""
+        rules = self.scenario.channels[channel]
+        if until_ms is not None and rules.in_person:
+            until_ms = self.openings.next(until_ms, rules.calendar)
+        if until_ms is None:
+            yield self.timeline.never()
+        else:
+            yield self.timeline.moment(until_ms, Phase.ARRIVAL, case=case.number)
+
+    def come_back(self, case: Case, cause: int) -> Generator[Any, Any, bool]:
+        """After a failure: come back later, by the same channel or another, or give up."""
+        case.failures += 1
+        channel = self.choice_after_failure(case)
+        if channel == NEVER:
+            self.give_up(case, cause)
+            return False
+        delay_ms = int(self._failure_delays(case.channel, case.failures)[case.number])
+        yield from self.outside(case, self.timeline.now_ms + delay_ms, channel)
+        case.visit += 1
+        if channel != case.channel:
+            case.channel, case.switched_to, case.position = channel, channel, 0
+            case.route = self.scenario.case_classes[case.case_class].routes[channel]
+            self.record(Event.SWITCH_CHANNEL, **case.labels, cause=cause)
+        self.record(Event.RETURN_APPLICANT, **case.labels, cause=cause)
+        return True
+
+    def choice_after_failure(self, case: Case) -> int:
+        """Channel with which a case goes on after a failure; NEVER if it gives up."""
+        rules = self.scenario.channels[case.channel]
+        if case.failures >= rules.attempts:
+            return NEVER
+        draw = self._failure_draws(case.channel, case.failures)[case.number]
+        limit = rules.retry
+        if draw < limit:
+            return case.channel
+        for channel, share in rules.switch:
+            limit += share
+            if draw < limit:
+                has_route = self.scenario.case_classes[case.case_class].routes[channel]
+                return channel if has_route and case.position == 0 else case.channel
+        return NEVER
+
+    def give_up(self, case: Case, cause: int) -> None:
+        """The end of a case that did not get what it came for."""
+        self.record(Event.GIVE_UP, **case.labels, cause=cause)
+
+    # ---- the legal clock
+
+    def start_clock(self, case: Case) -> None:
+        """The deadline of the case begins to run."""
+        days = self.scenario.case_classes[case.case_class].deadline_days
+        if days != NEVER:
+            self.set_deadline(case, self.working_days.deadline(self.timeline.now_ms, days))
+
+    def set_deadline(self, case: Case, deadline: int) -> None:
+        """Deem the case approved when its deadline falls due, unless it ends or the clock stops before."""
+        case.deadline = deadline
+        due_ms = self.working_days.due_ms(deadline)
+        if due_ms is not None and self.scenario.case_classes[case.case_class].deemed_approval:
+            self.timeline.call_at(
+                lambda: self.deem_approved(case, deadline), due_ms, Phase.DEEMED_APPROVAL, case=case.number
+            )
+
+    def deem_approved(self, case: Case, deadline: int) -> None:
+        """Take a case out of whatever it is in, if this is still its deadline."""
+        assert case.process is not None
+        if case.process.is_alive and case.deadline == deadline:
+            case.process.interrupt(_IN_TIME)
+
+    # ---- shifts, batches and outages
+
+    def shifts(self, server: Server, shifts: tuple[tuple[int, int], ...], station: Station | None) -> Process:
+        """Staff one server through its shifts; `station` is None for a person of a pool."""
+        labels = {"station": station.index if station else NONE, "server": server.number}
+        place = station.index if station else POOLS
+        for start_ms, end_ms in shifts:
+            yield self.timeline.moment(start_ms, Phase.SHIFT_START, place, server.number)
+            self.record(Event.SHIFT_START, **labels)
+            self.turn_shift(server, True, station)
+            yield self.timeline.moment(end_ms, Phase.SHIFT_END, place, server.number)
+            self.record(Event.SHIFT_END, **labels)
+            self.turn_shift(server, False, station)
+
+    def turn_shift(self, server: Server, is_on_shift: bool, station: Station | None) -> None:
+        """Begin or end a shift: a service may pause or resume, and cases may be called."""
+        server.is_on_shift = is_on_shift
+        server.starts_left = station.rules.starts_per_shift if station else NEVER
+        if server.ticket is not None:
+            server.ticket.process.interrupt(Change(Cause.SHIFT))
+        (station or self.persons).call_soon()
+
+    def batches(self, station: Station) -> Process:
+        """Call what waits at the times of the batches."""
+        for time_ms in station.rules.batches_ms:
+            yield self.timeline.moment(time_ms, Phase.SERVICE_START, station.index)
+            station.call_batch()
+
+    def outages(self, subsystem: int, intervals: list[list[int]]) -> Process:
+        """Take a subsystem down and up again; every station that needs it is told."""
+        cause = Cause.FIRST_SUBSYSTEM + subsystem
+        for start_ms, end_ms in intervals:
+            yield self.timeline.moment(start_ms, Phase.OUTAGE, Turn.SUBSYSTEM, subsystem)
+            self.record(Event.OUTAGE_START, cause=cause)
+            for station in self.those_who_need(subsystem):
+                station.fail(cause)
+            yield self.timeline.moment(end_ms, Phase.OUTAGE, Turn.SUBSYSTEM, subsystem)
+            self.record(Event.OUTAGE_END, cause=cause)
+            for station in self.those_who_need(subsystem):
+                station.recover(cause)
+
+    def slow_states(self, subsystem: int, intervals: list[list[int]]) -> Process:
+        """Make a subsystem slow for a time."""
+        cause = Cause.FIRST_SLOW + subsystem
+        for start_ms, end_ms, speed in intervals:
+            yield self.timeline.moment(start_ms, Phase.OUTAGE, Turn.SLOW_STATE, subsystem)
+            self.record(Event.OUTAGE_START, cause=cause)
+            for station in self.those_who_need(subsystem):
+                station.slow_down(cause, speed)
+            yield self.timeline.moment(end_ms, Phase.OUTAGE, Turn.SLOW_STATE, subsystem)
+            self.record(Event.OUTAGE_END, cause=cause)
+            for station in self.those_who_need(subsystem):
+                station.speed_up(cause)
+
+    def those_who_need(self, subsystem: int) -> list[Station]:
+        """Stations that stop without a subsystem."""
+        return [station for station in self.stations if subsystem in station.rules.needs]
+
 
 def _names(scenario: ResolvedScenario) -> Names:
+    skills = {skill for person in scenario.persons for skill in person.skills}
     return Names(
         stations=tuple(station.name for station in scenario.stations),
         case_classes=tuple(case_class.name for case_class in scenario.case_classes),
-        channels=scenario.channels,
+        channels=tuple(channel.name for channel in scenario.channels),
         subsystems=tuple(outage.subsystem for outage in scenario.outages),
-        self_service=tuple(station.name for station in scenario.stations if station.self_service),
+        kinds=tuple(station.kind for station in scenario.stations),
         needs=tuple(tuple(scenario.outages[s].subsystem for s in station.needs) for station in scenario.stations),
+        on_outage=tuple(station.outage_effect for station in scenario.stations),
+        persons=tuple(scenario.pools[person.pool] for person in scenario.persons),
+        pooled=tuple(scenario.stations[index].name for index in sorted(skills)),
+        in_person=tuple(channel.name for channel in scenario.channels if channel.in_person),
     )

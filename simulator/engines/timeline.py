@@ -1,5 +1,6 @@
 """SimPy's clock with the model's order of equal times."""
 
+from collections.abc import Callable
 from enum import IntEnum
 
 import simpy
@@ -13,10 +14,23 @@ class Phase(IntEnum):
     OUTAGE = 3
     SHIFT_START = 4
     RENEGE = 5
-    ARRIVAL = 6
-    QUEUE_JOIN = 7
-    SERVICE_START = 8
+    DEEMED_APPROVAL = 6
+    ARRIVAL = 7
+    QUEUE_JOIN = 8
+    SERVICE_START = 9
 
+
+class Turn(IntEnum):
+    """In place of a station: what comes first among the outage boundaries of the same millisecond."""
+
+    SUBSYSTEM = 0
+    SLOW_STATE = 1
+    PAPER = 2
+    SENDING_HOME = 3
+
+
+POOLS = 255
+"""In place of a station: persons of pools come after all stations."""
 
 _CASE_BITS, _STATION_BITS = 32, 8
 
@@ -61,3 +75,13 @@ class Timeline(simpy.Environment):
         """
         rank = (phase << _STATION_BITS | station) << _CASE_BITS | case
         return Moment(self, time_ms - self.now_ms, rank)
+
+    def call_at(self, action: Callable[[], None], time_ms: int, phase: Phase, station: int = 0, case: int = 0) -> None:
+        """Do something at a time, in a set place among what happens then."""
+        moment = self.moment(time_ms, phase, station, case)
+        assert moment.callbacks is not None
+        moment.callbacks.append(lambda _: action())
+
+    def never(self) -> simpy.Event:
+        """An event that does not happen."""
+        return self.event()

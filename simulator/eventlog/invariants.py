@@ -8,18 +8,22 @@ import numpy as np
 from simulator.eventlog.kinds import ENDINGS, Cause, Event
 from simulator.eventlog.log import NONE, EventLog
 
-_PRESENT = frozenset({"inside", "waiting", "served", "paused"})
 _STAGES_BEFORE: dict[Event, frozenset[str]] = {
     Event.ARRIVAL: frozenset({"nowhere"}),
     Event.CHANNEL_CHOICE: frozenset({"inside"}),
     Event.QUEUE_JOIN: frozenset({"inside"}),
     Event.BALK: frozenset({"inside"}),
-    Event.RENEGE: frozenset({"waiting"}),
+    Event.RENEGE: frozenset({"waiting", "paused"}),
     Event.SERVICE_START: frozenset({"waiting"}),
     Event.SERVICE_PAUSE: frozenset({"served"}),
     Event.SERVICE_RESUME: frozenset({"paused"}),
     Event.SERVICE_END: frozenset({"served"}),
     Event.REWORK: frozenset({"inside"}),
+    Event.WAIT_APPLICANT: frozenset({"inside"}),
+    Event.SWITCH_CHANNEL: frozenset({"failed"}),
+    Event.RETURN_APPLICANT: frozenset({"failed", "at home"}),
+    Event.GIVE_UP: frozenset({"failed", "at home", "inside"}),
+    Event.DEEMED_APPROVED: frozenset({"inside", "waiting", "paused", "failed"}),
     Event.DEPARTURE: frozenset({"inside"}),
 }
 _STAGE_AFTER = {
@@ -27,8 +31,17 @@ _STAGE_AFTER = {
     Event.SERVICE_START: "served",
     Event.SERVICE_PAUSE: "paused",
     Event.SERVICE_RESUME: "served",
+    Event.BALK: "failed",
+    Event.RENEGE: "failed",
+    Event.SWITCH_CHANNEL: "failed",
+    Event.WAIT_APPLICANT: "at home",
 } | dict.fromkeys(ENDINGS, "gone")
+_SENT_AWAY = frozenset({Event.REWORK, Event.BALK, Event.RENEGE})
+"""After these the next line is joined on a new visit."""
+_NEXT_VISIT = frozenset({Event.QUEUE_JOIN, Event.RETURN_APPLICANT, Event.SWITCH_CHANNEL})
 _DURING_SERVICE = frozenset({Event.SERVICE_PAUSE, Event.SERVICE_RESUME, Event.SERVICE_END})
+_WORK = frozenset({Event.SERVICE_START, Event.SERVICE_RESUME, Event.SERVICE_END})
+_END_OF_SERVICE = frozenset({Event.SERVICE_END, Event.RENEGE, Event.DEEMED_APPROVED})
 _DURING_VISIT = _DURING_SERVICE | {Event.RENEGE, Event.SERVICE_START}
 
 
@@ -42,7 +55,7 @@ class _Life:
     visit: int = NONE
     station: int = NONE
     server: int = NONE
-    is_sent_back: bool = False
+    is_sent_away: bool = False
 
 
 def broken_invariants(log: EventLog) -> list[str]:
@@ -50,9 +63,10 @@ def broken_invariants(log: EventLog) -> list[str]:
 
     Checked in each replication: rows are numbered without gaps and time never goes back; every code means something;
     each case arrives once, goes through its stages in order, at the place where it queued and with the server that
-    began, and ends in at most one way, with nothing after; the flows of every station balance; no server serves two
+    began, and ends in at most one way, with nothing after; its visit number rises when it was sent away, and only then;
+    its channel changes only when it switches; the flows of every station balance; no server serves two
     cases at once or starts a service off shift; shifts and outages begin before they end, and no service goes on
-    while a subsystem that it needs is down.
+    while a subsystem that it needs is down, unless the station has a way to go on.
 
     Parameters
     ----------
@@ -68,7 +82,7 @@ def broken_invariants(log: EventLog) -> list[str]:
     for part in log.split():
         head = f"replication {part.replications[0]}, "
         meaningless = list(_codes(part))
-        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _starts_while_down, _flows)
+        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _work_while_down, _flows)
         broken += [head + sentence for sentence in meaningless]
         broken += [head + sentence for check in checks for sentence in check(part)]
     return broken
@@ -111,10 +125,11 @@ def _lives(log: EventLog) -> Iterator[str]:
         if case == NONE:
             continue
         event, before = Event(code), lives.get(case, _Life())
-        now = replace(_Life(_STAGE_AFTER.get(event, "inside"), *place), is_sent_back=event == Event.REWORK)
+        now = _Life(_STAGE_AFTER.get(event, "inside"), *place)
         if fault := _fault(event, before, now):
             yield f"row {row}: {event.name.lower()} of case {case}, {fault}"
-        lives[case] = now
+        still_away = before.is_sent_away and event not in _NEXT_VISIT
+        lives[case] = replace(now, is_sent_away=event in _SENT_AWAY or still_away)
     joins = log.where(log["event"] == Event.QUEUE_JOIN)
     keys = np.stack([joins[name] for name in ("case", "visit", "station")])
     if np.unique(keys, axis=1).shape != keys.shape:
@@ -123,12 +138,14 @@ def _lives(log: EventLog) -> Iterator[str]:
 
 def _fault(event: Event, before: _Life, now: _Life) -> str | None:
     """What is wrong with the next step of a life."""
-    if before.stage not in _STAGES_BEFORE.get(event, _PRESENT):
+    if before.stage not in _STAGES_BEFORE.get(event, frozenset()):
         return f"which is {before.stage}"
-    if event != Event.ARRIVAL and (now.case_class, now.channel) != (before.case_class, before.channel):
-        return "of another class or channel than arrived"
-    if event == Event.QUEUE_JOIN and now.visit != _next_visit(before):
-        return "on another visit than its rework says"
+    if event != Event.ARRIVAL and now.case_class != before.case_class:
+        return "of another class than arrived"
+    if event not in (Event.ARRIVAL, Event.SWITCH_CHANNEL) and now.channel != before.channel:
+        return "by another channel without having switched"
+    if event in _NEXT_VISIT and now.visit != max(before.visit, 0) + before.is_sent_away:
+        return "on another visit than the rows before say"
     if event == Event.DEPARTURE and before.visit == NONE:
         return "which was never served"
     if event in _DURING_VISIT and (now.visit, now.station) != (before.visit, before.station):
@@ -138,35 +155,33 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
     return None
 
 
-def _next_visit(before: _Life) -> int:
-    """Visit on which a case joins its next queue: the first, the same one, or one more after rework."""
-    return before.visit + 1 if before.is_sent_back else max(before.visit, 0)
-
-
 def _servers(log: EventLog) -> Iterator[str]:
     """A server is on shift when it starts a service, and serves one case at a time."""
+    pooled = {log.names.stations.index(name) for name in log.names.pooled}
     on_shift: set[tuple[int, int]] = set()
     serving: dict[tuple[int, int], int] = {}
+    served_by: dict[int, tuple[int, int]] = {}
     columns = (log[name].tolist() for name in ("event", "case", "station", "server"))
     for row, (event, case, station, server) in enumerate(zip(*columns, strict=True)):
-        position = (station, server)
+        position = (NONE if station in pooled else station, server)
         who = f"row {row}: server {server} of station {station}"
-        if server == NONE:
-            if event == Event.SERVICE_START and log.names.stations[station] not in log.names.self_service:
-                yield f"row {row}: a service without a server at {log.names.stations[station]}"
-            continue
         if event in (Event.SHIFT_START, Event.SHIFT_END):
             if (position in on_shift) != (event == Event.SHIFT_END):
                 yield f"{who} starts or ends a shift twice"
             on_shift ^= {position}
         elif event == Event.SERVICE_START:
-            if position not in on_shift:
-                yield f"{who} starts a service off shift"
-            if position in serving:
-                yield f"{who} serves two cases at once"
-            serving[position] = case
-        elif event == Event.SERVICE_END and serving.pop(position, NONE) != case:
-            yield f"{who} ends a service that it did not start"
+            if (server == NONE) == (log.names.kind(station) == "staffed"):
+                yield f"row {row}: a service {'without' if server == NONE else 'with'} a server at {log.names.stations[station]}"
+            elif server != NONE:
+                if position not in on_shift:
+                    yield f"{who} starts a service off shift"
+                if position in serving:
+                    yield f"{who} serves two cases at once"
+                serving[position], served_by[case] = case, position
+        elif event in _END_OF_SERVICE and case in served_by:
+            position = served_by.pop(case)
+            if serving.pop(position, NONE) != case or (event == Event.SERVICE_END and server != position[1]):
+                yield f"{who} ends a service that it did not start"
 
 
 def _outages(log: EventLog) -> Iterator[str]:
@@ -179,17 +194,20 @@ def _outages(log: EventLog) -> Iterator[str]:
         down ^= {cause}
 
 
-def _starts_while_down(log: EventLog) -> Iterator[str]:
-    """No service starts or resumes at a station while a subsystem that it needs is down."""
-    codes = {name: Cause.FIRST_SUBSYSTEM + s for s, name in enumerate(log.names.subsystems)}
-    needs = [{codes[name] for name in station} for station in log.names.needs] or [set()] * len(log.names.stations)
+def _work_while_down(log: EventLog) -> Iterator[str]:
+    """Nothing starts, resumes or ends at a station while a subsystem that it needs is down, unless it has a way to go on."""
+    names = log.names
+    codes = {name: Cause.FIRST_SUBSYSTEM + s for s, name in enumerate(names.subsystems)}
+    needs = [{codes[name] for name in station} for station in names.needs] or [set()] * len(names.stations)
+    goes_on = [effect in ("slower", "paper") for effect in names.on_outage] or [False] * len(needs)
     down: set[int] = set()
     columns = (log[name].tolist() for name in ("event", "station", "cause"))
     for row, (event, station, cause) in enumerate(zip(*columns, strict=True)):
         if event in (Event.OUTAGE_START, Event.OUTAGE_END):
             down ^= {cause}
-        elif event in (Event.SERVICE_START, Event.SERVICE_RESUME) and needs[station] & down:
-            yield f"row {row}: a service goes on at {log.names.stations[station]} during an outage"
+        elif event in _WORK and needs[station] & down and not goes_on[station]:
+            if event != Event.SERVICE_END or names.kind(station) != "external":
+                yield f"row {row}: a service goes on at {names.stations[station]} during an outage"
 
 
 def _flows(log: EventLog) -> Iterator[str]:
@@ -205,7 +223,5 @@ def _flows(log: EventLog) -> Iterator[str]:
         yield f"{len(cases)} cases are in the log, but {arrivals} arrived"
     for index, name in enumerate(log.names.stations):
         count = {kind: int(((event == kind) & (station == index)).sum()) for kind in Event}
-        waiting = count[Event.QUEUE_JOIN] - count[Event.RENEGE] - count[Event.SERVICE_START]
-        served = count[Event.SERVICE_START] - count[Event.SERVICE_END]
-        if waiting < 0 or served < 0:
+        if not count[Event.QUEUE_JOIN] >= count[Event.SERVICE_START] >= count[Event.SERVICE_END]:
             yield f"more cases leave the station {name} than came to it"

@@ -29,13 +29,28 @@ class Event(IntEnum):
 
 
 class Cause(IntEnum):
-    """Why it happened. Subsystems follow: subsystem s has the code ``FIRST_SUBSYSTEM + s``."""
+    """Why it happened.
+
+    Subsystem s has the code ``FIRST_SUBSYSTEM + s``, its slow state ``FIRST_SLOW + s``; there is room for 50.
+    """
 
     QUEUE_LIMIT = 0
     PATIENCE = 1
     RETURNED = 2
+    NIK = 3
+    INCOMPLETE = 4
+    LAST_TICKET = 5
+    TICKETS_GONE = 6
+    SHIFT = 7
+    PAPER = 8
+    DEADLINE = 9
     FIRST_SUBSYSTEM = 10
+    FIRST_SLOW = 60
+    NEVER_RETURNED = 110
+    NO_SHOW = 111
 
 
-ENDINGS = frozenset({Event.BALK, Event.RENEGE, Event.DEEMED_APPROVED, Event.GIVE_UP, Event.DEPARTURE})
+MOST_SUBSYSTEMS = Cause.FIRST_SLOW - Cause.FIRST_SUBSYSTEM
+
+ENDINGS = frozenset({Event.DEEMED_APPROVED, Event.GIVE_UP, Event.DEPARTURE})
 """Events after which a case is gone."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.eventlog.kinds import Cause, Event
+from simulator.eventlog.kinds import MOST_SUBSYSTEMS, Cause, Event
 
 NONE = -1
 """In a column that does not apply to the event."""
@@ -40,23 +40,42 @@ class Names:
     ----------
     stations, case_classes, channels, subsystems : tuple of str
         Names; the position is the code.
-    self_service : tuple of str
-        Those stations where applicants serve themselves: nobody queues for staff there.
+    kinds : tuple of str
+        Kind of each station, as staffed or self_service; empty if all are staffed.
     needs : tuple of tuple of str
         For each station, the subsystems without which no service goes on; empty if nothing is known of them.
+    on_outage : tuple of str
+        What each station does during an outage, as wait or paper; empty if all wait.
+    persons : tuple of str
+        Pool of each person, by the person's number.
+    pooled : tuple of str
+        Stations that persons of pools serve: their servers are persons.
+    in_person : tuple of str
+        Channels that people visit: each arrival and return there is a trip.
     """
 
     stations: tuple[str, ...]
     case_classes: tuple[str, ...]
     channels: tuple[str, ...]
     subsystems: tuple[str, ...]
-    self_service: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
+    on_outage: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    pooled: tuple[str, ...] = ()
+    in_person: tuple[str, ...] = ()
+
+    def kind(self, station: int) -> str:
+        """Kind of a station given by its code."""
+        return self.kinds[station] if self.kinds else "staffed"
 
     def causes(self) -> dict[int, str]:
         """Code -> name of a cause."""
-        own = {int(cause): cause.name.lower() for cause in Cause if cause is not Cause.FIRST_SUBSYSTEM}
-        return own | {Cause.FIRST_SUBSYSTEM + s: name for s, name in enumerate(self.subsystems)}
+        first = (Cause.FIRST_SUBSYSTEM, Cause.FIRST_SLOW)
+        own = {int(cause): cause.name.lower() for cause in Cause if cause not in first}
+        down = {Cause.FIRST_SUBSYSTEM + s: name for s, name in enumerate(self.subsystems)}
+        slow = {Cause.FIRST_SLOW + s: f"slow-{name}" for s, name in enumerate(self.subsystems)}
+        return own | down | slow
 
 
 @dataclass(frozen=True)
@@ -199,8 +218,9 @@ def _assert_codes_fit(names: Names) -> None:
         "stations": len(names.stations),
         "case classes": len(names.case_classes),
         "channels": len(names.channels),
-        "subsystems": len(names.subsystems) + Cause.FIRST_SUBSYSTEM,
     }
     for what, count in counts.items():
         if count > most:
             raise OverflowError(f"an event log has room for {most} {what}")
+    if len(names.subsystems) > MOST_SUBSYSTEMS:
+        raise OverflowError(f"an event log has room for {int(MOST_SUBSYSTEMS)} subsystems")

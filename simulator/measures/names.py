@@ -18,6 +18,13 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "arrivals": ("Permohonan datang", "Cases arriving"),
         "balk_share": ("Bagian yang pergi karena antrean panjang", "Share that leaves because the queue is long"),
         "renege_share": ("Bagian yang pergi setelah lama menunggu", "Share that leaves after waiting too long"),
+        "turned_away_share": (
+            "Bagian yang ditolak: tiket habis, loket tutup tiket, atau sistem mati",
+            "Share turned away: no ticket left, too late for one, or the system down",
+        ),
+        "give_up_share": ("Bagian yang berhenti sebelum selesai", "Share that gives up"),
+        "deemed_approved_share": ("Bagian yang dianggap dikabulkan (fiktif positif)", "Share deemed approved"),
+        "trips_mean": ("Kedatangan ke kantor per permohonan", "Trips to the office per case"),
         "rework_share": ("Bagian yang berkasnya pernah dikembalikan", "Share sent back at least once"),
         "present_at_end": ("Belum selesai pada akhir masa simulasi", "Still present at the end"),
         "queue_length_mean": ("Jumlah yang menunggu, rata-rata sepanjang waktu", "Cases waiting, mean over time"),
@@ -32,6 +39,7 @@ UNIT_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "min/day": ("menit/hari", "min/day"),
         "cases/day": ("permohonan/hari", "cases/day"),
         "cases": ("permohonan", "cases"),
+        "trips/case": ("kedatangan/permohonan", "trips/case"),
     }
 )
 """Unit -> its name in Indonesian and in English."""

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
-from simulator.eventlog import NONE, Event, EventLog
+from simulator.eventlog import Event, EventLog
 from simulator.measures.queues import queue_area_ms
 from simulator.measures.staff import staff_time
 from simulator.measures.tables import cases, queueing_stations, visits
@@ -23,11 +23,15 @@ UNITS = {
     "arrivals": "cases/day",
     "balk_share": "share",
     "renege_share": "share",
+    "turned_away_share": "share",
+    "give_up_share": "share",
+    "deemed_approved_share": "share",
     "rework_share": "share",
+    "trips_mean": "trips/case",
     "present_at_end": "cases",
     "queue_length_mean": "cases",
 }
-"""Measure -> unit. ``measure[station]`` is the same at one station."""
+"""Measure -> unit. ``measure[station]`` is the same at one station, or of one pool."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,9 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     """Every measure of every replication.
 
     Waiting time runs from joining a queue to service start, at stations with staff; whoever leaves before, or still
-    waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking
-    and reneging are of arrivals; the share of rework is of departed cases that were sent back at least once.
+    waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking,
+    reneging, being turned away (without ticket or in an outage), giving up and deemed approval are of arrivals, and trips
+    are for each of them; the share of rework is of departed cases that were sent back at least once.
 
     Parameters
     ----------
@@ -74,7 +79,8 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     }
     table = pd.DataFrame({name: column.reindex(replications) for name, column in columns.items()}, index=replications)
     table = table.astype(np.float64)
-    order = [*UNITS, *(f"{name}[{station}]" for station in log.names.stations for name in UNITS)]
+    places = dict.fromkeys([*log.names.stations, *log.names.persons])
+    order = [*UNITS, *(f"{name}[{place}]" for place in places for name in UNITS)]
     return table[[name for name in order if name in table]]
 
 
@@ -96,7 +102,8 @@ def unit_of(name: str) -> str:
 
 def _waits(log: EventLog, window: Window) -> dict[str, pd.Series]:
     table = visits(log)
-    table = table[(table["join_ms"] >= window.warm_up_ms) & table["start_ms"].notna() & (table["server"] != NONE)]
+    is_served = table["start_ms"].notna() & table["station"].isin(queueing_stations(log))
+    table = table[(table["join_ms"] >= window.warm_up_ms) & is_served]
     waits = table.assign(wait=(table["start_ms"] - table["join_ms"]).astype(np.float64) / MS_PER_MINUTE)
     target = window.waiting_target_ms / MS_PER_MINUTE
     statistics: dict[str, Callable[[pd.Series], float]] = {
@@ -116,15 +123,20 @@ def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
     days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
     departed_in_window = table[(table["ending"] == Event.DEPARTURE) & (table["end_ms"] >= window.warm_up_ms)]
     arrived = table[table["arrival_ms"] >= window.warm_up_ms]
-    endings = arrived.groupby("replication")["ending"]  # who is still present has none, and is an arrival all the same
+    by_replication = arrived.groupby("replication")
+    ended = {kind: (arrived["ending"] == kind).fillna(False).astype(bool) for kind in (Event.GIVE_UP, Event.DEEMED_APPROVED)}
     departed = arrived[arrived["ending"] == Event.DEPARTURE]
     sojourn = (departed["end_ms"] - departed["arrival_ms"]).astype(np.float64) / MS_PER_MINUTE
     return {
         "sojourn_time_mean": sojourn.groupby(departed["replication"]).mean(),
         "throughput": _count(departed_in_window, log) / days,
         "arrivals": _count(arrived, log) / days,
-        "balk_share": endings.agg(lambda ending: float(ending.isin([Event.BALK]).mean())),
-        "renege_share": endings.agg(lambda ending: float(ending.isin([Event.RENEGE]).mean())),
+        "balk_share": (arrived["balks"] > 0).groupby(arrived["replication"]).mean(),
+        "renege_share": (arrived["reneges"] > 0).groupby(arrived["replication"]).mean(),
+        "turned_away_share": (arrived["turned_away"] > 0).groupby(arrived["replication"]).mean(),
+        "give_up_share": ended[Event.GIVE_UP].groupby(arrived["replication"]).mean(),
+        "deemed_approved_share": ended[Event.DEEMED_APPROVED].groupby(arrived["replication"]).mean(),
+        "trips_mean": by_replication["trips"].mean(),
         "rework_share": (departed["returns"] > 0).groupby(departed["replication"]).mean(),
         "present_at_end": _count(table[table["ending"].isna()], log),
     }
@@ -134,11 +146,12 @@ def _staff(log: EventLog, window: Window) -> dict[str, pd.Series]:
     table = staff_time(log, window.warm_up_ms)
     days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
     result = {}
-    for station in [None, *sorted(table["station"].unique().tolist())]:
-        part = table if station is None else table[table["station"] == station]
+    for place in [None, *table["place"].unique().tolist()]:
+        part = table if place is None else table[table["place"] == place]
         sums = part.groupby("replication")[["staffed_min", "busy_min", "overtime_min"]].sum()
-        result[_at("utilisation", log, station)] = sums["busy_min"] / sums["staffed_min"]
-        result[_at("overtime", log, station)] = sums["overtime_min"] / days
+        at = "" if place is None else f"[{place}]"
+        result[f"utilisation{at}"] = sums["busy_min"] / sums["staffed_min"]
+        result[f"overtime{at}"] = sums["overtime_min"] / days
     return result
 
 
@@ -159,5 +172,5 @@ def _count(table: pd.DataFrame, log: EventLog) -> pd.Series:
     return table.groupby("replication").size().reindex(list(log.replications), fill_value=0).astype(np.float64)
 
 
-def _at(name: str, log: EventLog, station: int | None) -> str:
-    return name if station is None else f"{name}[{log.names.stations[station]}]"
+def _at(name: str, log: EventLog, station: int) -> str:
+    return f"{name}[{log.names.stations[station]}]"

@@ -5,8 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
-from simulator.eventlog import Event, EventLog
-from simulator.measures.tables import queueing_stations
+from simulator.eventlog import EventLog
+from simulator.measures.tables import queueing_stations, waiting_spans
 
 _COLUMNS = ["replication", "station", "start_min", "queue_length"]
 
@@ -28,9 +28,9 @@ def queue_area_ms(log: EventLog, station: int, edges_ms: NDArray[np.int64]) -> N
     ndarray, shape (k,), float64
         Case-milliseconds waited between each two edges: exact, queue length is a step function.
     """
-    at = log["station"] == station
-    joins = log["time_ms"][at & (log["event"] == Event.QUEUE_JOIN)]
-    exits = log["time_ms"][at & np.isin(log["event"], [Event.SERVICE_START, Event.RENEGE])]
+    spans = waiting_spans(log)
+    spans = spans[spans["station"] == station]
+    joins, exits = (spans[bound].to_numpy(np.int64) for bound in ("begin_ms", "end_ms"))
     return np.diff(_total_after(joins, edges_ms) - _total_after(exits, edges_ms)).astype(np.float64)
 
 

@@ -23,8 +23,9 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``replication, station, server`` (codes), ``staffed_min``, ``busy_min`` (serving, within a shift; pauses are
-        not busy), ``overtime_min`` (serving, outside every shift).
+        ``replication, station, server`` (codes), ``place`` (name of the station, or of a person's pool),
+        ``staffed_min``, ``busy_min`` (serving, within a shift; pauses are not busy), ``overtime_min`` (serving, outside
+        every shift).
     """
     shift_table = _clipped(shifts(log), "start_ms", warm_up_ms)
     work = _clipped(work_stretches(log), "begin_ms", warm_up_ms)
@@ -39,7 +40,11 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
         rows.append((*server, length, within, total - within))
     table = pd.DataFrame(rows, columns=[*_SERVER, "staffed_min", "busy_min", "overtime_min"])
     table[["staffed_min", "busy_min", "overtime_min"]] /= MS_PER_MINUTE
-    return table
+    places = [
+        log.names.persons[server] if station == NONE else log.names.stations[station]
+        for station, server in zip(table["station"], table["server"], strict=True)
+    ]
+    return table.assign(place=pd.Series(places, dtype=object))
 
 
 def _clipped(spans: pd.DataFrame, start: str, warm_up_ms: int) -> pd.DataFrame:

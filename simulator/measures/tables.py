@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.eventlog import NONE, Event, EventLog
+from simulator.eventlog import NONE, Cause, Event, EventLog, Names
 from simulator.eventlog.kinds import ENDINGS
 
+_CASE_KEY = ["replication", "case"]
 _VISIT_KEY = ["replication", "case", "visit", "station"]
 
 
@@ -22,15 +23,36 @@ def cases(log: EventLog) -> pd.DataFrame:
     -------
     DataFrame
         ``replication, case, case_class, channel`` (codes), ``arrival_ms``, ``end_ms`` and ``ending`` (event code; both
-        missing for a case that is still present at the end of the horizon), ``returns`` (times sent back).
+        missing for a case that is still present at the end of the horizon), and how often it was sent back
+        (``returns``), found the queue too long (``balks``), was turned away for want of a ticket or in an outage
+        (``turned_away``), lost its patience (``reneges``), and came to the office in person (``trips``).
     """
-    frame = _rows(log, log["case"] != NONE, ["replication", "case", "case_class", "channel", "time_ms", "event"])
-    arrivals = frame[frame["event"] == Event.ARRIVAL].rename(columns={"time_ms": "arrival_ms"}).drop(columns="event")
+    columns = ["replication", "case", "case_class", "channel", "time_ms", "event", "cause"]
+    frame = _rows(log, log["case"] != NONE, columns)
+    arrivals = frame[frame["event"] == Event.ARRIVAL].rename(columns={"time_ms": "arrival_ms"})
     endings = frame[frame["event"].isin(list(ENDINGS))].rename(columns={"time_ms": "end_ms", "event": "ending"})
-    returns = frame[frame["event"] == Event.REWORK].groupby(["replication", "case"]).size().rename("returns")
-    table = arrivals.merge(endings[["replication", "case", "end_ms", "ending"]], how="left", on=["replication", "case"])
-    table = table.merge(returns.reset_index(), how="left", on=["replication", "case"])
-    return table.astype({"end_ms": "Int64", "ending": "Int64"}).fillna({"returns": 0}).astype({"returns": np.int64})
+    table = arrivals.drop(columns=["event", "cause"]).merge(
+        endings[[*_CASE_KEY, "end_ms", "ending"]], how="left", on=_CASE_KEY
+    )
+    table = table.astype({"end_ms": "Int64", "ending": "Int64"})
+    for name, rows in _incidents(frame, log.names).items():
+        counts = frame[rows].groupby(_CASE_KEY).size().rename(name)
+        table = table.merge(counts.reset_index(), how="left", on=_CASE_KEY)
+        table[name] = table[name].fillna(0).astype(np.int64)
+    return table
+
+
+def _incidents(frame: pd.DataFrame, names: Names) -> dict[str, pd.Series]:
+    """Which rows of a log count as what in the life of a case."""
+    event, too_long = frame["event"], frame["cause"] == Cause.QUEUE_LIMIT
+    visited = [code for code, channel in enumerate(names.channels) if channel in names.in_person]
+    return {
+        "returns": event == Event.REWORK,
+        "balks": (event == Event.BALK) & too_long,
+        "turned_away": (event == Event.BALK) & ~too_long,
+        "reneges": event == Event.RENEGE,
+        "trips": event.isin([Event.ARRIVAL, Event.RETURN_APPLICANT]) & frame["channel"].isin(visited),
+    }
 
 
 def visits(log: EventLog) -> pd.DataFrame:
@@ -56,20 +78,42 @@ def visits(log: EventLog) -> pd.DataFrame:
     return table.astype({"start_ms": "Int64", "server": "Int64"})
 
 
+def waiting_spans(log: EventLog) -> pd.DataFrame:
+    """One row per time in a waiting line: from joining it to the next thing that happens to the case.
+
+    Returns
+    -------
+    DataFrame
+        ``replication, station, case_class, channel`` (codes), ``begin_ms``, ``end_ms`` (the end of the horizon if the
+        case still waits then).
+    """
+    columns = [*_CASE_KEY, "seq", "station", "case_class", "channel", "event", "time_ms"]
+    frame = _rows(log, log["case"] != NONE, columns).sort_values([*_CASE_KEY, "seq"], ignore_index=True)
+    same_case = (frame[_CASE_KEY] == frame[_CASE_KEY].shift(-1)).all(axis=1)
+    frame["end_ms"] = frame["time_ms"].shift(-1).where(same_case, log.horizon_ms).astype(np.int64)
+    joins = frame.loc[frame["event"] == Event.QUEUE_JOIN]
+    return joins.rename(columns={"time_ms": "begin_ms"})[
+        ["replication", "station", "case_class", "channel", "begin_ms", "end_ms"]
+    ]
+
+
 def work_stretches(log: EventLog) -> pd.DataFrame:
     """One row per uninterrupted stretch of service: a pause ends one, its resumption begins the next.
 
     Returns
     -------
     DataFrame
-        ``replication, station, server`` (codes), ``begin_ms``, ``end_ms`` (the end of the horizon if still under way).
+        ``replication, station, server`` (codes; the station of a person of a pool is -1, as in its shifts),
+        ``begin_ms``, ``end_ms`` (the end of the horizon if still under way).
     """
     kinds = [Event.SERVICE_START, Event.SERVICE_RESUME, Event.SERVICE_PAUSE, Event.SERVICE_END]
+    pooled = [log.names.stations.index(name) for name in log.names.pooled]
     frame = _rows(log, np.isin(log["event"], kinds), [*_VISIT_KEY, "seq", "server", "time_ms", "event"])
     frame = frame.sort_values([*_VISIT_KEY, "seq"], ignore_index=True)
     same_visit = (frame[_VISIT_KEY] == frame[_VISIT_KEY].shift(-1)).all(axis=1)
     frame["end_ms"] = frame["time_ms"].shift(-1).where(same_visit, log.horizon_ms).astype(np.int64)
     begins = frame["event"].isin([Event.SERVICE_START, Event.SERVICE_RESUME])
+    frame["station"] = frame["station"].mask(frame["station"].isin(pooled), NONE)
     return frame.loc[begins, ["replication", "station", "server", "time_ms", "end_ms"]].rename(
         columns={"time_ms": "begin_ms"}
     )
@@ -104,9 +148,9 @@ def queueing_stations(log: EventLog) -> list[int]:
     Returns
     -------
     list of int
-        Codes, ascending; those where applicants serve themselves are left out.
+        Codes, ascending; those where applicants serve themselves, or another agency or a machine works, are left out.
     """
-    return [code for code, name in enumerate(log.names.stations) if name not in log.names.self_service]
+    return [code for code in range(len(log.names.stations)) if log.names.kind(code) == "staffed"]
 
 
 def _rows(log: EventLog, mask: NDArray[np.bool_], columns: list[str]) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from simulator.scenario.blocks import Block
 from simulator.scenario.errors import CODES
 from simulator.scenario.library import LIBRARY
 from simulator.scenario.read import MAX_BYTES
+from simulator.scenario.resolve_time import WEEKDAYS
 from simulator.scenario.schema import ScenarioSpec
 
 EXAMPLE = "meja-verifikasi"
@@ -27,6 +29,10 @@ _SIZES = {
     "minLength": ("at least", "characters"),
     "maxLength": ("at most", "characters"),
 }
+_FORMATS = {"time": "time of day", "date": "date", "date-time": "moment"}
+_MANY_PLACES = 6
+SOURCE = Block.model_fields["source"].description
+"""Said once on the page instead of in every table."""
 
 Schema = dict[str, Any]
 
@@ -36,6 +42,7 @@ def scenario_page() -> str:
     codes = [f"| {code} | {meaning} |" for code, meaning in CODES.items()]
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         max_bytes=f"{MAX_BYTES:,}",
+        source=SOURCE,
         example=(LIBRARY / f"{EXAMPLE}.yaml").read_text(encoding="utf-8"),
         fields="\n\n".join(_sections(ScenarioSpec.model_json_schema())),
         codes="\n".join(["| Code | Meaning |", "|---|---|", *codes]),
@@ -53,8 +60,15 @@ def _sections(schema: Schema) -> Iterator[str]:
         if len(paths) == 1:
             yield _table(f"`{paths[0]}`", f"{paths[0]}.", blocks[name])
         else:
-            where = f"\n\nStands at {', '.join(f'`{path}`' for path in paths)}."
-            yield _table(name, "", blocks[name], where)
+            yield _table(name, "", blocks[name], f"\n\nStands {_everywhere(paths)}.")
+
+
+def _everywhere(paths: list[str]) -> str:
+    """Places of a block; of one that stands almost everywhere, the names of its fields."""
+    if len(paths) <= _MANY_PLACES:
+        return f"at {', '.join(f'`{path}`' for path in paths)}"
+    fields = dict.fromkeys(path.rpartition(".")[2] for path in paths)
+    return f"in many blocks, at {', '.join(f'`{field}`' for field in fields)}"
 
 
 def _places(block: Schema, path: str, blocks: Schema) -> Iterator[tuple[str, str]]:
@@ -78,8 +92,11 @@ def _references(value: Schema, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _table(heading: str, prefix: str, block: Schema, where: str = "") -> str:
-    fields = sorted(block["properties"].items(), key=lambda item: item[0] == "source")
-    rows = [_row(f"{prefix}{name}", value, name in block.get("required", ())) for name, value in fields]
+    rows = [
+        _row(f"{prefix}{name}", value, name in block.get("required", ()))
+        for name, value in block["properties"].items()
+        if value.get("description") != SOURCE
+    ]
     return "\n".join([f"### {heading}\n\n{block['description']}{where}\n", _HEAD, *rows])
 
 
@@ -90,7 +107,10 @@ def _row(path: str, value: Schema, is_required: bool) -> str:
 
 
 def _default(value: object) -> str:
-    return "none" if value is None or value in ([], {}) else f"`{str(value).lower()}`"
+    if isinstance(value, dict) and value:
+        return "those below"
+    shown = ", ".join(value) if isinstance(value, list) else str(value).lower()
+    return "none" if value is None or not shown or value == {} else f"`{shown}`"
 
 
 def _kind(value: Schema) -> str:
@@ -102,6 +122,8 @@ def _kind(value: Schema) -> str:
         return " or ".join(map(_kind, options))
     if "$ref" in value:
         return "text in both languages" if _referred(value) == "Text" else "block"
+    if value.get("enum") == list(WEEKDAYS):
+        return "`mon` to `sun`"
     if choices := value.get("enum", [value["const"]] if "const" in value else []):
         return " or ".join(f"`{choice}`" for choice in choices)
     match value.get("type"):
@@ -111,7 +133,7 @@ def _kind(value: Schema) -> str:
             inner = _by_name(value) or value["additionalProperties"]
             return f"mapping: {_kind(inner) if isinstance(inner, dict) else 'any value'}"
         case "string":
-            return "name" if "pattern" in value else "time of day" if value.get("format") == "time" else "text"
+            return "name" if "pattern" in value else _FORMATS.get(value.get("format", ""), "text")
     return {"integer": "whole number", "number": "number", "boolean": "`true` or `false`"}[value["type"]]
 
 
@@ -127,7 +149,7 @@ def _ranges(value: Schema) -> Iterator[str]:
             yield f"{words} {_number(value[key])} {unit if value[key] != 1 else unit.replace('ies', 'y').rstrip('s')}"
     for inner in (value.get("items"), value.get("additionalProperties"), _by_name(value)):
         if isinstance(inner, dict):
-            yield from (f"each {limit}" for limit in _ranges(inner))
+            yield from (f"each {limit.removeprefix('each ')}" for limit in _ranges(inner))
 
 
 def _options(value: Schema) -> list[Schema]:

@@ -14,8 +14,13 @@ from simulator.scenario.wording import shown, suggestion
 
 _STEP = re.compile(r"(?:^|\.)([\w-]+)|\[([^\[\]]+)\]")
 _NAMING_FIELDS = ("name", "subsystem", "station")
-_NUMBERS = ("shares", "hourly")
-_MAPPINGS = (*_NUMBERS, "routes")  # by name or hour; the block around them is the one that carries `source`
+_NUMBERS = ("shares", "by_segment", "switch", "brought", "hourly", "months", "weekdays")
+"""Mappings of numbers, by name, hour, month or weekday; the block around them is the one that carries `source`."""
+
+_BLOCKS = ("routes", "logit", "calendars")
+"""Mappings of blocks by name."""
+
+_BY_NUMBER = ("hourly", "months")
 _UNSOURCED = {"sources", "patches", "title", "description"}
 
 
@@ -74,8 +79,8 @@ def _place(data: dict[str, Any], path: str) -> Path_:
             raise LookupError(f"there is no {part!r} on this path; {suggestion(part, map(str, element))}")
         place, element = (*place, key), element[key]
     key = _key(element, last)
-    hour = _number(last) if place[-1:] == ("hourly",) else None
-    return (*place, key if hour is None else hour)
+    number = _number(last) if place and place[-1] in _BY_NUMBER else None
+    return (*place, key if number is None else number)
 
 
 def _parts(path: str) -> list[str]:
@@ -112,18 +117,29 @@ def _position(items: list[Any], part: str) -> int:
 
 
 def _set(data: dict[str, Any], place: Path_, value: Any, source: str) -> None:
-    parent, owner, field = data, data, place[0]
-    for key, following in pairwise(place):
-        parent = parent[key]  # type: ignore[index]
-        if isinstance(parent, dict) and key not in _MAPPINGS:
-            owner, field = parent, following
-    holds_blocks = isinstance(value, dict | list) and place[-1] not in _NUMBERS
+    owner, field, holds_blocks = _owner(data, place)
     needs_source = has_loose_number(value) and not _UNSOURCED.intersection(place)
     if needs_source and holds_blocks:
-        value = _sourced(value, source, is_mapping=place[-1] in _MAPPINGS)
-    parent[place[-1]] = value  # type: ignore[index]
+        value = _sourced(value, source, is_mapping=place[-1] in _BLOCKS)
+    parent: Any = data
+    for key in place[:-1]:
+        parent = parent[key]
+    parent[place[-1]] = value
     if needs_source and has_loose_number(value) and owner is not data:
         _note_source(owner, field, source)
+
+
+def _owner(data: dict[str, Any], place: Path_) -> tuple[dict[str, Any], str | int, bool]:
+    """The block that carries the source of a place, its field there, and whether blocks may stand at the place."""
+    owner, field, element, is_name = data, place[0], data, False
+    for key, following in pairwise(place):
+        if not is_name and key in _NUMBERS:
+            return owner, field, False
+        element = element[key]  # type: ignore[index]
+        is_name = not is_name and key in _BLOCKS
+        if isinstance(element, dict) and not is_name:
+            owner, field = element, following
+    return owner, field, is_name or place[-1] not in _NUMBERS
 
 
 def _sourced(value: Any, source: str, is_mapping: bool = False) -> Any:

@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from simulator.scenario.check import check_spec
+from simulator.scenario.check_legal import check_expanded
 from simulator.scenario.errors import Problem, ScenarioError, show_path
+from simulator.scenario.legal_routes import legal_inputs
 from simulator.scenario.library import find_scenario
 from simulator.scenario.parse import parse_spec
 from simulator.scenario.partial import check_rest
@@ -54,8 +55,8 @@ class Scenario:
         return self.resolved.hash
 
     def inputs(self) -> list[Input]:
-        """Every number with its unit, source and kind of evidence."""
-        return list_inputs(self.spec)
+        """Every number with its unit, source and kind of evidence; last those of the law, for classes with a `permit`."""
+        return list_inputs(self.spec) + legal_inputs(self.spec)
 
     def assumptions(self) -> list[Input]:
         """The numbers whose source is ``assumed``."""
@@ -154,7 +155,7 @@ def scenario_from(document: Document) -> Scenario:
 def _checked(document: Document) -> Scenario:
     """The scenario without trying its patches, some of which may not fit once another is applied."""
     spec, faults = parse_spec(document.data)
-    faults += check_spec(spec) if spec else check_rest(document.data, [path for path, _ in faults])
+    faults += check_expanded(spec) if spec else check_rest(document.data, [path for path, _ in faults])
     problems = [replace(problem, line=document.line(path)) for path, problem in faults]
     if problems or spec is None:
         raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))

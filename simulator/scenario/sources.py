@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulator.scenario.blocks import Source
 from simulator.scenario.errors import Path_, Problem, show_path
 from simulator.scenario.patch import has_loose_number
-from simulator.scenario.schema import ScenarioSpec, Source
+from simulator.scenario.schema import ScenarioSpec
 from simulator.scenario.wording import suggestion
 
 Found = Iterator[tuple[Path_, Problem]]

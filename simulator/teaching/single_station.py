@@ -46,7 +46,7 @@ class SingleStation:
             raise ValueError(f"scenario {scenario.name} has {len(scenario.spec.stations)} stations; there must be one")
         station = scenario.spec.stations[0]
         mean_min = getattr(station.service_time, "mean_min", None)
-        if station.servers is None or mean_min is None:
+        if station.servers is None or station.calendar or mean_min is None:
             raise ValueError(f"station {station.name} needs a constant number of servers and a mean service time")
         return cls(servers=station.servers, service_min=mean_min)
 

@@ -1,20 +1,20 @@
 """Addressed draws of durations, in whole milliseconds."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_MINUTE
-from simulator.scenario import Duration
+from simulator.scenario.resolved import Duration
 from simulator.workload.elementary import Array, exp, log, normal_quantile
-
-Draw = Callable[[int], tuple[Array, Array]]
-"""index -> two uniform numbers for each address; each index gives new ones."""
+from simulator.workload.streams import Draw
 
 SHORTEST_MS = 1
 LONGEST_MS = 2**50
 _BOOST_INDEX = 65_535
+_PART_BITS = 5
+
+PARTS = 2 ** (16 - _PART_BITS)
+"""Into how many addresses :func:`part` can divide one."""
 
 
 def sample_ms(duration: Duration, draw: Draw) -> NDArray[np.int64]:
@@ -32,7 +32,7 @@ def sample_ms(duration: Duration, draw: Draw) -> NDArray[np.int64]:
     ndarray, shape (n,), int64
         Milliseconds, rounded once, at least 1: what starts at one instant ends at a later one.
     """
-    return to_ms(_minutes(duration, draw))
+    return to_ms(sample_minutes(duration, draw))
 
 
 def to_ms(minutes: Array) -> NDArray[np.int64]:
@@ -49,7 +49,18 @@ def to_ms(minutes: Array) -> NDArray[np.int64]:
     return np.clip(ms, SHORTEST_MS, LONGEST_MS).astype(np.int64)
 
 
-def _minutes(duration: Duration, draw: Draw) -> Array:
+def part(draw: Draw, number: int) -> Draw:
+    """One of several durations at the same address, 0 to ``PARTS - 1``.
+
+    Each has 32 indices; the last serves whatever a distribution asks for beyond (a gamma with shape below 1 does, once;
+    rejection goes on so far once in 10**40 draws).
+    """
+    last = 2**_PART_BITS - 1
+    return lambda index: draw(number << _PART_BITS | min(index, last))
+
+
+def sample_minutes(duration: Duration, draw: Draw) -> Array:
+    """Durations drawn from a distribution, in minutes, not rounded."""
     u = draw(0)[0]
     match duration.kind:
         case "exponential":

@@ -1,6 +1,7 @@
 """Addressed random numbers: a draw is a function of its address, never of when it is asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -13,6 +14,11 @@ _SHIFT = np.uint64(32)
 _ROUNDS = 10
 
 MAX_SEED = 2**64 - 1
+MAX_REPLICATION = 2**20 - 1
+MAX_OFFICE = 2**12 - 1
+
+Draw = Callable[[int], tuple[NDArray[np.float64], NDArray[np.float64]]]
+"""index -> two uniform numbers for each address; each index gives new ones."""
 
 
 class Purpose(IntEnum):
@@ -26,6 +32,32 @@ class Purpose(IntEnum):
     OUTAGE_UP = 6
     OUTAGE_DOWN = 7
     TIME_OF_DAY = 8
+    SEGMENT = 9
+    DISTRICT = 10
+    LITERACY = 11
+    CONNECTED = 12
+    AWARE = 13
+    PRIORITY_GROUP = 14
+    DAY_OFF = 15  # comes although the office is closed that day
+    BROUGHT = 16  # gaps between those whom a channel brings along
+    PUNCTUALITY = 17
+    NO_SHOW = 18
+    NIK = 19
+    INCOMPLETE = 20  # with either policy, so that the same files are incomplete
+    HELP_TIME = 21
+    BREAKDOWN_UP = 22
+    BREAKDOWN_DOWN = 23
+    REPAIR = 24
+    NEVER_RETURNS = 25
+    FAILURE = 26  # comes back, switches or gives up
+    FAILURE_DELAY = 27
+    ABSENCE = 28
+    OUTAGE_DAY = 29
+    BACKUP_UP = 30
+    BACKUP_DOWN = 31
+    BACKUP_FAILS = 32
+    SLOW_UP = 33
+    SLOW_DOWN = 34
 
 
 def philox(counter: tuple[NDArray[np.uint64], ...], key: tuple[np.uint64, np.uint64]) -> tuple[NDArray[np.uint64], ...]:
@@ -64,27 +96,30 @@ def philox(counter: tuple[NDArray[np.uint64], ...], key: tuple[np.uint64, np.uin
 
 @dataclass(frozen=True)
 class Streams:
-    """All random numbers of one replication.
+    """All random numbers of one replication of one office.
 
     Attributes
     ----------
     seed : int
         Root seed, 0 to 2**64 - 1.
     replication : int
-        Replication, 0 to 2**32 - 1.
+        Replication, 0 to 2**20 - 1.
+    office : int, optional
+        Which of the offices of a run, 0 to 2**12 - 1.
     """
 
     seed: int
     replication: int
+    office: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.seed <= MAX_SEED:
-            raise ValueError(f"the seed is {self.seed}; it must be a whole number from 0 to {MAX_SEED}")
-        if not 0 <= self.replication < 2**32:
-            raise ValueError(f"the replication is {self.replication}; it must be a whole number from 0 to {2**32 - 1}")
+        limits = {"seed": MAX_SEED, "replication": MAX_REPLICATION, "office": MAX_OFFICE}
+        for name, limit in limits.items():
+            if not 0 <= getattr(self, name) <= limit:
+                raise ValueError(f"the {name} is {getattr(self, name)}; it must be a whole number from 0 to {limit}")
 
     def uniforms(
-        self, purpose: Purpose, group: int, serial: ArrayLike, station: int = 0, visit: int = 0, index: int = 0
+        self, purpose: Purpose, group: ArrayLike, serial: ArrayLike, station: int = 0, visit: int = 0, index: int = 0
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Two independent uniform numbers for each address.
 
@@ -92,12 +127,13 @@ class Streams:
         ----------
         purpose : Purpose
             What they are for.
-        group : int
-            Case class of the cases, or the subsystem of an outage; 0 to 255.
+        group : int or array_like of int, shape (n,)
+            Case class of the cases, subsystem of an outage, or pool of a person; 0 to 255.
         serial : array_like of int, shape (n,)
-            Number of each case within its class, or of each cycle of an outage; 0 to 2**32 - 1.
+            Day and number of each case within its class, cycle of an outage, or day; 0 to 2**32 - 1.
         station, visit, index : int, optional
-            Station (0 to 255), visit, and number of the draw within one address (both 0 to 65535).
+            Station (or channel, or process of a subsystem; 0 to 255), visit (or attempt, or person), and number of the
+            draw within one address (both 0 to 65535).
 
         Returns
         -------
@@ -106,14 +142,48 @@ class Streams:
 
         Notes
         -----
-        Counter words: serial; replication; group, station and purpose (8 bits each); visit and index (16 bits each).
-        The key is the seed.
+        Counter words: serial; office (12 bits) and replication (20 bits); group, station and purpose (8 bits each);
+        visit and index (16 bits each). The key is the seed.
         """
         first = np.atleast_1d(np.asarray(serial)).astype(np.uint64)
-        words = (self.replication, group << 24 | station << 16 | purpose << 8, visit << 16 | index)
-        counter = (first, *(np.full(first.shape, word, np.uint64) for word in words))
+        groups = np.asarray(group).astype(np.uint64)
+        words = (self.office << 20 | self.replication, groups << 24 | station << 16 | purpose << 8, visit << 16 | index)
+        counter = (first, *(np.broadcast_to(np.asarray(word, np.uint64), first.shape) for word in words))
         w0, w1, w2, w3 = philox(counter, (np.uint64(self.seed & 0xFFFFFFFF), np.uint64(self.seed >> 32)))
         return _unit(w0, w1), _unit(w2, w3)
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Random numbers of some cases, perhaps at a station on a visit.
+
+    Attributes
+    ----------
+    streams : Streams
+        Random numbers of the replication.
+    group, serial : ndarray, shape (n,)
+        Class of each case, and its day and number within the class.
+    station, visit : int, optional
+        As in :meth:`Streams.uniforms`.
+    """
+
+    streams: Streams
+    group: NDArray[np.int8]
+    serial: NDArray[np.int64]
+    station: int = 0
+    visit: int = 0
+
+    def of(self, purpose: Purpose) -> Draw:
+        """Draws for a purpose."""
+        return lambda index: self.streams.uniforms(purpose, self.group, self.serial, self.station, self.visit, index)
+
+    def uniform(self, purpose: Purpose) -> NDArray[np.float64]:
+        """The first uniform number of each case for a purpose."""
+        return self.of(purpose)(0)[0]
+
+    def only(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> "Draws":
+        """Draws of some of the cases."""
+        return replace(self, group=self.group[which], serial=self.serial[which])
 
 
 def _unit(high: NDArray[np.uint64], low: NDArray[np.uint64]) -> NDArray[np.float64]:

@@ -1,41 +1,63 @@
 """Everything that will happen to an office in one replication, before any queue is simulated."""
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scenario import Duration, ResolvedScenario, ResolvedStep
-from simulator.workload.arrivals import draw_arrivals
+from simulator.scenario.resolved import Interval, ResolvedCheck, ResolvedRepair, ResolvedScenario, ResolvedStep
+from simulator.workload.archive import Arrays, number_arrays, numbered_arrays, read_arrays, write_arrays
 from simulator.workload.durations import sample_ms
-from simulator.workload.outages import outage_intervals_ms
-from simulator.workload.streams import Purpose, Streams
+from simulator.workload.elementary import Array
+from simulator.workload.people import People
+from simulator.workload.services import over_factor, service_times_ms, step_at
+from simulator.workload.streams import Draws, Purpose, Streams
+
+_CHECKS = {"nik": Purpose.NIK, "incomplete": Purpose.INCOMPLETE, "returned": Purpose.REWORK}
+
+_PER_CASE = "arrival_ms", "case_class", "channel", "serial", "priority", "start", "no_show"
+
+Cases = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Workload:
-    """All arrivals, attributes, draw addresses and outages of one replication.
+    """All arrivals, attributes, draw addresses, shifts and outages of one replication.
 
-    Cases are numbered from 0 in order of arrival; at equal times by case class, then by number within the class.
+    Cases are numbered from 0 in order of arrival; at equal times those of the initial backlog come first, then by case
+    class, then by day and number within the class.
+
+    The tables (methods) hold a value for each case, drawn by its address. They look at the route of the channel by
+    which the case came; `channel` asks for another, as if all cases had come by it, for those who changed over.
 
     Attributes
     ----------
     scenario : ResolvedScenario
         The office it was made for.
     streams : Streams
-        Seed and replication: the address of every draw.
+        Seed, replication and office: the address of every draw.
     arrival_ms : ndarray, shape (n_cases,), int64
         Arrival times, ascending.
     case_class, channel : ndarray, shape (n_cases,), int8
         Positions in the scenario.
     serial : ndarray, shape (n_cases,), int64
-        Day and number of the case within its class: the part of the address that a changed office leaves alone.
-    outages : tuple of ndarray, shape (n_outages, 2), int64
-        For each subsystem, start and end of its failures.
+        Day · 2**20 + number of the case within its class and day: the part of the address that a changed office leaves
+        alone. Cases that a channel brings along have numbers from 2**19 up; those of the initial backlog the day 4095.
+    priority : ndarray, shape (n_cases,), int8
+        The lowest rank of class, channel and priority group.
+    start : ndarray, shape (n_cases,), int8
+        Position on the route at which the case begins; 0 unless it is of the initial backlog.
+    no_show : ndarray, shape (n_cases,), bool
+        Whether an appointment is not kept: the case gives up as it arrives.
+    people : People
+        The applicants, shape (n_cases,).
+    outages : tuple of ndarray, shape (n, 2), int64
+        For each subsystem, start and end of the times in which it is down, backups considered.
+    slow : tuple of ndarray, shape (n, 3), int64
+        For each subsystem, start, end and speed (thousandths) of its slow states.
+    shifts : tuple of tuple of (int, int)
+        For each person of the scenario, shifts without the days of absence.
     """
 
     scenario: ResolvedScenario
@@ -44,11 +66,16 @@ class Workload:
     case_class: NDArray[np.int8]
     channel: NDArray[np.int8]
     serial: NDArray[np.int64]
+    priority: NDArray[np.int8]
+    start: NDArray[np.int8]
+    no_show: NDArray[np.bool_]
+    people: People
     outages: tuple[NDArray[np.int64], ...]
+    slow: tuple[NDArray[np.int64], ...]
+    shifts: tuple[tuple[Interval, ...], ...]
 
     def __post_init__(self) -> None:
-        arrays: list[NDArray[Any]] = [self.arrival_ms, self.case_class, self.channel, self.serial, *self.outages]
-        for array in arrays:
+        for array in self._arrays().values():
             array.setflags(write=False)
 
     @property
@@ -56,7 +83,7 @@ class Workload:
         """Number of cases that arrive within the horizon."""
         return len(self.arrival_ms)
 
-    def service_times_ms(self, station: int, visit: int) -> NDArray[np.int64]:
+    def service_times_ms(self, station: int, visit: int, channel: int | None = None) -> NDArray[np.int64]:
         """Service time that each case would need at a station on a visit.
 
         Parameters
@@ -64,18 +91,25 @@ class Workload:
         station : int
             Position of the station.
         visit : int
-            Visit of the case, from 0; each return for correction raises it.
+            Visit of the case, from 0; each return raises it.
+        channel : int, optional
+            Whose routes are meant; that of each case if absent.
 
         Returns
         -------
         ndarray, shape (n_cases,), int64
-            Milliseconds; 0 for a case whose route does not pass the station.
+            Milliseconds; 0 for a case whose route does not pass the station. Where data of another station are entered
+            after paper, the step's time if the route passes here too, else the station's own.
         """
-        return self._by_route(
-            station, lambda step, cases: self._sample(step.service_time, Purpose.SERVICE, cases, station, visit)
-        )
+        values = np.zeros(self.n_cases, np.int64)
+        for step, cases in self._passing(station, channel):
+            values[cases] = service_times_ms(
+                step, self.scenario.stations[station], self.people.take(cases), self.scenario.population.districts,
+                self._draws(cases, station, visit),
+            )  # fmt: skip
+        return values
 
-    def patience_ms(self, station: int, visit: int) -> NDArray[np.int64]:
+    def patience_ms(self, station: int, visit: int, channel: int | None = None) -> NDArray[np.int64]:
         """How long each case would wait at a station on a visit before it leaves, milliseconds.
 
         Raises
@@ -86,24 +120,100 @@ class Workload:
         patience = self.scenario.stations[station].patience
         if patience is None:
             raise ValueError(f"the station {self.scenario.stations[station].name} has no patience distribution")
-        return self._by_route(station, lambda _, cases: self._sample(patience, Purpose.PATIENCE, cases, station, visit))
+        values = np.zeros(self.n_cases, np.int64)
+        for _, cases in self._passing(station, channel):
+            values[cases] = sample_ms(patience, self._draws(cases, station, visit).of(Purpose.PATIENCE))
+        return values
 
-    def needs_rework(self, station: int, visit: int) -> NDArray[np.bool_]:
-        """Whether each case goes back for correction after this service at a station."""
+    def check_draws(self, kind: str, station: int, visit: int, channel: int | None = None) -> Array:
+        """What decides whether each case fails a check: it does where this is below the probability of failing.
 
-        def draw(step: ResolvedStep, cases: NDArray[np.intp]) -> NDArray[np.bool_]:
-            return self._uniforms(Purpose.REWORK, cases, station, visit)[0] < step.rework_probability
+        Parameters
+        ----------
+        kind : str
+            nik, incomplete or returned.
+        station, visit : int
+            Where and when the check is made.
+        channel : int, optional
+            Whose routes are meant; that of each case if absent.
 
-        return self._by_route(station, draw).astype(np.bool_)
+        Returns
+        -------
+        ndarray, shape (n_cases,), float64
+            A uniform number divided by the factors of the person; infinity where there is no such check.
+
+        Raises
+        ------
+        ValueError
+            If no route has such a check at this station.
+        """
+        values = np.full(self.n_cases, np.inf)
+        for check, cases in self._checks(kind, station, channel):
+            uniform = self._draws(cases, station, visit).uniform(_CHECKS[kind])
+            values[cases] = over_factor(uniform, self.people.take(cases).factor(check.factors))
+        return values
+
+    def repair_ms(self, kind: str, station: int, visit: int, channel: int | None = None) -> NDArray[np.int64]:
+        """How long each applicant would need to repair a file that failed a check, milliseconds.
+
+        One service sends a case back at most once, so the draw is the same whichever check did.
+
+        Raises
+        ------
+        ValueError
+            If no route has such a check with a repair at this station.
+        """
+        values = np.zeros(self.n_cases, np.int64)
+        for repair, cases in self._repairs(kind, station, channel):
+            values[cases] = sample_ms(repair.time, self._draws(cases, station, visit).of(Purpose.REPAIR))
+        return values
+
+    def never_returns(self, kind: str, station: int, visit: int, channel: int | None = None) -> NDArray[np.bool_]:
+        """Whether each applicant would give up rather than repair a file that failed a check.
+
+        Raises
+        ------
+        ValueError
+            If no route has such a check with a repair at this station.
+        """
+        values = np.zeros(self.n_cases, np.bool_)
+        for repair, cases in self._repairs(kind, station, channel):
+            values[cases] = self._draws(cases, station, visit).uniform(Purpose.NEVER_RETURNS) < repair.never_returns
+        return values
+
+    def failure_draws(self, channel: int, attempt: int) -> Array:
+        """What decides whether each case comes back, switches or gives up after a failure: uniform numbers.
+
+        Parameters
+        ----------
+        channel : int
+            Channel of the case when it failed.
+        attempt : int
+            Which attempt failed, from 1.
+
+        Returns
+        -------
+        ndarray, shape (n_cases,), float64
+            Above 0 and below 1.
+        """
+        return self._draws(np.arange(self.n_cases), channel, attempt).uniform(Purpose.FAILURE)
+
+    def failure_delay_ms(self, channel: int, attempt: int) -> NDArray[np.int64]:
+        """How long each case would stay away after a failure, milliseconds; arguments as in `failure_draws`.
+
+        Raises
+        ------
+        ValueError
+            If all who fail in this channel give up.
+        """
+        delay = self.scenario.channels[channel].retry_delay
+        if delay is None:
+            raise ValueError(f"the channel {self.scenario.channels[channel].name} has no delay after a failure")
+        return sample_ms(delay, self._draws(np.arange(self.n_cases), channel, attempt).of(Purpose.FAILURE_DELAY))
 
     def save(self, file: Path) -> None:
         """Write the workload to a ``.npz`` file."""
-        arrays = {f"outages_{index}": intervals for index, intervals in enumerate(self.outages)}
-        address = {"seed": self.streams.seed, "replication": self.streams.replication, "scenario": self.scenario.hash}
-        np.savez_compressed(
-            file, allow_pickle=False, arrival_ms=self.arrival_ms, case_class=self.case_class, channel=self.channel,
-            serial=self.serial, address=np.array(json.dumps(address)), **arrays,
-        )  # fmt: skip
+        write_arrays(file, self.scenario, self.streams, {**self._arrays(), **number_arrays("shifts", self.shifts)})
 
     @classmethod
     def load(cls, file: Path, scenario: ResolvedScenario) -> "Workload":
@@ -114,80 +224,51 @@ class Workload:
         ValueError
             If it was saved for a scenario with another hash.
         """
-        with np.load(file, allow_pickle=False) as saved:
-            address = json.loads(str(saved["address"]))
-            if address["scenario"] != scenario.hash:
-                raise ValueError(
-                    f"{file}: this workload was made for another scenario (hash {address['scenario'][:12]}…)"
-                )
-            return cls(
-                scenario, Streams(address["seed"], address["replication"]), saved["arrival_ms"], saved["case_class"],
-                saved["channel"], saved["serial"], tuple(saved[f"outages_{i}"] for i in range(len(scenario.outages))),
-            )  # fmt: skip
+        streams, arrays = read_arrays(file, scenario)
+        return cls(
+            scenario=scenario,
+            streams=streams,
+            **{name: arrays[name] for name in _PER_CASE},
+            people=People(*(arrays[f"people_{field.name}"] for field in fields(People))),
+            outages=numbered_arrays("outages", arrays),
+            slow=numbered_arrays("slow", arrays),
+            shifts=tuple(tuple(map(tuple, array.tolist())) for array in numbered_arrays("shifts", arrays)),
+        )
 
-    def _by_route(
-        self, station: int, draw: Callable[[ResolvedStep, NDArray[np.intp]], NDArray[Any]]
-    ) -> NDArray[np.int64]:
-        """A value for each case whose route passes the station, drawn route by route."""
-        values = np.zeros(self.n_cases, np.int64)
+    def _arrays(self) -> Arrays:
+        """All arrays by name."""
+        return {
+            **{name: getattr(self, name) for name in _PER_CASE},
+            **{f"people_{name}": array for name, array in self.people.arrays().items()},
+            **number_arrays("outages", self.outages),
+            **number_arrays("slow", self.slow),
+        }
+
+    def _draws(self, cases: Cases, station: int, visit: int) -> Draws:
+        return Draws(self.streams, self.case_class[cases], self.serial[cases], station, visit)
+
+    def _passing(self, station: int, channel: int | None) -> list[tuple[ResolvedStep, Cases]]:
+        """The step of each route at a station, and the cases that take this route."""
+        passing = []
         for group, case_class in enumerate(self.scenario.case_classes):
-            for channel, route in enumerate(case_class.routes):
-                for step in route:
-                    if step.station == station:
-                        cases = np.flatnonzero((self.case_class == group) & (self.channel == channel))
-                        values[cases] = draw(step, cases)
-        return values
+            for number, route in enumerate(case_class.routes):
+                step = step_at(self.scenario, route, station)
+                if step is not None and channel in (None, number):
+                    takes = self.channel == number if channel is None else True
+                    passing.append((step, np.flatnonzero((self.case_class == group) & takes)))
+        return passing
 
-    def _sample(
-        self, duration: Duration, purpose: Purpose, cases: NDArray[np.intp], station: int, visit: int
-    ) -> NDArray[np.int64]:
-        if not len(cases):
-            return np.empty(0, np.int64)
-        return sample_ms(duration, lambda index: self._uniforms(purpose, cases, station, visit, index))
+    def _checks(self, kind: str, station: int, channel: int | None) -> list[tuple[ResolvedCheck, Cases]]:
+        passing = self._passing(station, channel)
+        checks = [(check, cases) for step, cases in passing for check in step.checks if check.kind == kind]
+        if not checks:
+            raise ValueError(f"the station {self.scenario.stations[station].name} has no check of the kind {kind!r}")
+        return checks
 
-    def _uniforms(
-        self, purpose: Purpose, cases: NDArray[np.intp], station: int, visit: int, index: int = 0
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Uniform numbers of cases that all belong to one class."""
-        group = int(self.case_class[cases[0]]) if len(cases) else 0
-        return self.streams.uniforms(purpose, group, self.serial[cases], station, visit, index)
-
-
-def make_workload(scenario: ResolvedScenario, seed: int, replication: int = 0) -> Workload:
-    """Decide everything that will happen in one replication.
-
-    Parameters
-    ----------
-    scenario : ResolvedScenario
-        The office.
-    seed : int
-        Root seed, 0 to 2**64 - 1.
-    replication : int, optional
-        Replication, from 0.
-
-    Returns
-    -------
-    Workload
-        The same for the same arguments, on every machine. Scenarios that differ only in staffing, service times or
-        outages get the same people arriving with the same needs: common random numbers by construction.
-    """
-    streams = Streams(seed, replication)
-    groups = list(enumerate(scenario.case_classes))
-    drawn = [draw_arrivals(case_class, group, scenario.horizon_ms, streams) for group, case_class in groups]
-    group_of = np.repeat(np.arange(len(drawn), dtype=np.int8), [len(arrivals.serial) for arrivals in drawn])
-    arrival_ms, serial, channel = (
-        np.concatenate([getattr(arrivals, name) for arrivals in drawn]) for name in ("time_ms", "serial", "channel")
-    )
-    order = np.lexsort((serial, group_of, arrival_ms))
-    return Workload(
-        scenario=scenario,
-        streams=streams,
-        arrival_ms=arrival_ms[order],
-        case_class=group_of[order],
-        channel=channel[order],
-        serial=serial[order],
-        outages=tuple(
-            outage_intervals_ms(outage, group, scenario.horizon_ms, streams)
-            for group, outage in enumerate(scenario.outages)
-        ),
-    )
+    def _repairs(self, kind: str, station: int, channel: int | None) -> list[tuple[ResolvedRepair, Cases]]:
+        checks = self._checks(kind, station, channel)
+        repairs = [(check.repair, cases) for check, cases in checks if check.repair is not None]
+        if not repairs:
+            name = self.scenario.stations[station].name
+            raise ValueError(f"at the station {name} no check of the kind {kind!r} has a repair")
+        return repairs

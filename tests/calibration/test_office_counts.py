@@ -22,7 +22,7 @@ def test_the_counts_stand_in_the_scenario_with_their_source():
         "stations[0].service_time.mean_min": (12, "measured", ORIGIN),
         "case_classes[0].arrivals.per_hour": (9.5, "measured", ORIGIN),
     }
-    assert len(own.resolved.stations[0].shifts) == 3
+    assert len(own.resolved.stations[0].servers) == 3
     assert STATION.spec.stations[0].servers == 4
 
 

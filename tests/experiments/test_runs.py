@@ -90,7 +90,7 @@ def test_warm_up_and_promise_are_those_of_the_scenario():
 def test_replications_in_which_nothing_happens_count():
     """One case a day on average, at an office that serves itself: on e^-1 of the days there is not one event."""
     lonely = office(
-        stations=[station(self_service=True)],
+        stations=[station(kind="self_service")],
         case_classes=[case_class(per_hour=1 / 24, route=[{"station": "one", "service_time": exponential(5)}])],
     )
     result = run(lonely, 200, SEED)

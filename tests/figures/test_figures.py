@@ -90,7 +90,7 @@ def test_every_axis_says_its_quantity_and_unit_in_the_language(result: Result, l
     for place in result.scenario.spec.stations:
         title = getattr(place.title, lang)
         shown = [name for name, figure in run_figures(result, lang).items() if title in texts(figure)]
-        assert shown == ([] if place.self_service else ["queue", "waiting", "utilisation"])
+        assert shown == ([] if place.kind == "self_service" else ["queue", "waiting", "utilisation"])
 
 
 def test_the_two_languages_share_no_sentence(result: Result):
@@ -198,7 +198,7 @@ def test_a_title_is_no_formula():
 
 def test_an_office_that_serves_itself_has_no_figure_of_staff():
     itself = office(
-        stations=[station(self_service=True)],
+        stations=[station(kind="self_service")],
         case_classes=[case_class(route=[{"station": "one", "service_time": exponential(5)}])],
     )
     assert run_figures(run(itself, 2)) == {}

@@ -14,7 +14,7 @@ def naive_measures(log: EventLog, window: Window) -> dict[int, dict[str, float]]
     """Measures of each replication by name."""
     rows = log.to_frame().astype(object).where(lambda frame: frame.notna(), None).to_dict("records")
     staffed_stations = {row["station"] for row in rows if row["event"] == "shift_start"}
-    stations = [name for name in log.names.stations if name not in log.names.self_service]
+    stations = [name for code, name in enumerate(log.names.stations) if log.names.kind(code) == "staffed"]
     return {
         number: _office(
             [row for row in rows if row["replication"] == number], stations, staffed_stations, log.horizon_ms, window

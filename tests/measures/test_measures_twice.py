@@ -62,7 +62,7 @@ def busy_office() -> Scenario:
         stations=[
             station(roster=roster, patience=exponential(60), balk_at_queue=6, needs=["oss"], discipline="priority"),
             station("two", servers=1, needs=["oss"]),
-            station("web", self_service=True, needs=["oss"]),
+            station("web", kind="self_service", needs=["oss"]),
         ],
         case_classes=[
             case_class("a", 3, steps("one", "two", service_time=exponential(14), rework=rework), priority=2),

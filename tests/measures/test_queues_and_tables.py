@@ -89,7 +89,7 @@ def test_queue_through_the_day_of_an_office_without_queues():
         9:20 queue_join a portal
         9:20 service_start a portal
     """)
-    table = queue_through_day(replace(log, names=replace(log.names, self_service=log.names.stations)))
+    table = queue_through_day(replace(log, names=replace(log.names, kinds=("self_service",) * len(log.names.stations))))
     assert list(table) == ["replication", "station", "start_min", "queue_length"]
     assert len(table) == 0
 

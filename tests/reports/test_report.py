@@ -249,7 +249,7 @@ def test_one_replication_says_that_there_is_no_interval(lang: str):
 
 def test_an_office_without_staff_queue_or_arrivals_has_a_report():
     for scenario in (
-        office(stations=[station(self_service=True)], case_classes=[case_class()]),
+        office(stations=[station(kind="self_service")], case_classes=[case_class()]),
         office(stations=[station(servers=0)], case_classes=[case_class()]),
         office(stations=[station(servers=1)], case_classes=[case_class(per_hour=0)]),
     ):

@@ -153,7 +153,7 @@ def test_a_file_nested_deeply(file: Path, depth: int):
         TEXT.rstrip("\n"),
         "---\n" + TEXT + "...\n",
         changed("servers: 1", "servers: &one 1"),
-        changed("servers: 1", "self_service: &not false\n    servers: 1"),
+        changed("servers: 1", "jockeying: &not false\n    servers: 1"),
         changed("mean_min: 12", "mean_min: 1.2e1"),
         changed("source: assumed\ncase_classes", "source: 'assumed'\ncase_classes"),
     ],
@@ -230,9 +230,9 @@ def test_spellings_of_a_number(file: Path, spelling: str, code: str, words: str)
 
 @pytest.mark.parametrize("spelling", ["yes", "no", "Ya", "1", "on", '"true"'])
 def test_spellings_of_true_and_false(file: Path, spelling: str):
-    file.write_text(changed("servers: 1", f"servers: 1\n    self_service: {spelling}"), encoding="utf-8")
+    file.write_text(changed("servers: 1", f"servers: 1\n    jockeying: {spelling}"), encoding="utf-8")
     problem = only_problem(file)
-    assert (problem.code, problem.path) == ("SCN012", "stations[0].self_service")
+    assert (problem.code, problem.path) == ("SCN012", "stations[0].jockeying")
     assert problem.message.endswith("is not possible here; it must be true or false")
 
 

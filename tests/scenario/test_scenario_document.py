@@ -3,13 +3,17 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from simulator.scenario import CODES, ScenarioSpec, load_scenario
-from simulator.scenario.document import scenario_page
+from simulator.scenario.document import SOURCE, scenario_page
+from simulator.scenario.read import Document
+from simulator.scenario.scenario import scenario_from
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "scenario-spec.md"
@@ -34,11 +38,19 @@ def rows() -> list[list[str]]:
 def test_every_field_has_a_row_with_its_unit_and_meaning():
     schema: dict[str, Any] = ScenarioSpec.model_json_schema()
     blocks = {"": schema, **schema["$defs"]}
-    assert len(blocks) >= 20
+    assert len(blocks) >= 45
     described = {(path.strip("`").rpartition(".")[2], unit, meaning) for path, _, unit, _, _, meaning in rows()}
     for name, block in blocks.items():
         for field, facts in block["properties"].items():
+            if (field, facts["description"]) == ("source", SOURCE):
+                continue  # the same in every block: said once, in words
             assert (field, facts.get("unit", ""), facts["description"]) in described, f"{name}.{field}"
+
+
+def test_what_all_blocks_share_is_said_once():
+    page = PAGE.read_text(encoding="utf-8")
+    assert page.count(SOURCE) == 1
+    assert "Every block may also hold `source`." in page
 
 
 @pytest.mark.parametrize(
@@ -47,11 +59,32 @@ def test_every_field_has_a_row_with_its_unit_and_meaning():
         ("name", ["name", "", "required", "at most 40 characters", "by which commands name it"]),
         (
             "stations[].servers",
-            ["whole number", "servers", "none", "at least 0; at most 1,000", "servers staffed round the clock"],
+            [
+                *("whole number", "servers", "none", "at least 0; at most 1,000"),
+                "servers staffed round the clock, or in the hours of `calendar`",
+            ],
         ),
         (
-            "case_classes[].routes.NAME[].rework.probability",
-            ["number", "1", "required", "at least 0; at most 0.95", "share of services after which the case goes back"],
+            "case_classes[].channels.by_segment",
+            [
+                "mapping: mapping: number",
+                "1",
+                "none",
+                "at least 1 entry; each at least 0; each at most 1",
+                "the same for each segment",
+            ],
+        ),
+        (
+            "calendars.NAME.closed",
+            ["list: date", "", "none", "at most 1,000 entries", "further days on which it does not open"],
+        ),
+        ("system_changes[].at", ["moment", "", "required", "", "when"]),
+        (
+            "stations[].batch.days",
+            [
+                *("list: `mon` to `sun`", "", "none", "at least 1 entry; at most 7 entries"),
+                "on which weekdays; every open day of the calendar if absent",
+            ],
         ),
         (
             "stations[].discipline",
@@ -66,17 +99,53 @@ def test_some_rows_as_a_reader_sees_them(path: str, cells: list[str]):
 def test_every_code_is_listed():
     page = PAGE.read_text(encoding="utf-8")
     assert dict(re.findall(r"^\| (SCN\d{3}) \| (.+) \|$", page, flags=re.MULTILINE)) == CODES
-    assert len(CODES) >= 26
+    assert len(CODES) >= 33
 
 
-def test_the_examples_on_the_page_are_valid(tmp_path: Path):
-    whole, patches = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
-    file = tmp_path / "example.yaml"
-    file.write_text(whole, encoding="utf-8")
-    assert load_scenario(file).patched("sibuk-95-persen")
-    patch = patches.removeprefix("patches:\n").replace("loket-pelayanan", "verifikasi")
-    file.write_text(whole + patch, encoding="utf-8")
-    assert load_scenario(file).patched("satu-loket-tambahan").spec.stations[0].servers == 3
+def examples() -> list[dict[str, Any]]:
+    """The whole file, the parts that are added to it, and a patch."""
+    texts = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return [YAML(typ="safe").load(text) for text in texts]
+
+
+def joined(office: Any, part: Any) -> Any:
+    """A part added: fields to a block, items to a list, where one of the same name gets further fields."""
+    if isinstance(office, dict) and isinstance(part, dict):
+        return {
+            **office,
+            **{key: joined(office[key], value) if key in office else value for key, value in part.items()},
+        }
+    if isinstance(office, list) and all("name" in item for item in (*office, *part)):
+        named = {item["name"]: item for item in office}
+        return list(joined(named, {item["name"]: item for item in part}).values())
+    return part
+
+
+def plain(value: Any) -> Any:
+    """Dates as texts, as the reader of scenarios leaves them."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def test_the_examples_on_the_page_are_valid_one_after_the_other():
+    office, *parts, patch = map(plain, examples())
+    assert len(parts) >= 8
+    assert scenario_from(Document(office)).patched("sibuk-95-persen")
+    used = set(office)
+    for part in parts:
+        hashes = {scenario_from(Document(office)).hash}
+        office, used = joined(office, part), used | part.keys()
+        hashes.add(scenario_from(Document(office)).hash)
+        assert len(hashes) == 2, f"this part changes nothing: {part}"
+    assert used == set(ScenarioSpec.model_fields) - {"sources"}
+    final = scenario_from(Document(office | patch))
+    assert final.patched("satu-petugas-tambahan").spec.stations[0].servers == 5
+    paths = re.findall(r"`(case_classes\[[\w.\[\]-]+)`", PAGE.read_text(encoding="utf-8").partition("## Patches")[2])
+    assert len(paths) == 2
+    assert all(final.with_({path: 0.5}).hash != final.hash for path in paths)
 
 
 def test_the_error_shown_on_the_page_is_how_errors_look():

@@ -23,7 +23,7 @@ def sources(office: Scenario) -> dict[str, str]:
 
 def test_a_patch_changes_what_it_names_and_nothing_else(office: Scenario):
     patched = office.patched("satu-petugas-lagi")
-    assert [len(each.resolved.stations[0].shifts) for each in (office, patched)] == [2, 3]
+    assert [len(each.resolved.stations[0].servers) for each in (office, patched)] == [2, 3]
     before, after = (each.spec.model_dump(exclude={"name", "title", "stations"}) for each in (office, patched))
     assert before == after
     assert patched.name == "patches-satu-petugas-lagi"
@@ -51,14 +51,14 @@ def test_the_name_of_a_patched_scenario_stays_within_its_limit(office: Scenario)
 
 
 def test_hours_shares_routes_and_blocks(office: Scenario):
-    busy = office.patched("pagi-lebih-ramai").resolved.case_classes[0].hourly_rates[0]
-    assert {hour: rate for hour, rate in enumerate(busy) if rate} == pytest.approx({8: 9, 9: 3, 10: 3})
+    busy = office.patched("pagi-lebih-ramai").resolved.channels[0].hours
+    assert {hour: share for hour, share in enumerate(busy) if share} == pytest.approx({8: 0.6, 9: 0.2, 10: 0.2})
     online = office.patched("semua-daring").resolved.case_classes[0]
     assert [len(route) for route in online.routes] == [0, 1]
     careful = office.patched("lebih-teliti")
     assert careful.resolved.stations[0].name == "meja"
     assert careful.spec.stations[0].title.en == "Careful desk"
-    assert [route[0].rework_probability for route in careful.resolved.case_classes[0].routes] == [0.05, 0.02]
+    assert [route[0].checks[0].probability for route in careful.resolved.case_classes[0].routes] == [0.05, 0.02]
 
 
 def test_new_numbers_get_the_source_of_the_patch_and_old_ones_keep_theirs(office: Scenario):
@@ -116,6 +116,48 @@ def test_the_source_of_a_new_block(office: Scenario, changes: dict[str, Any], pa
     assert sources(office.with_(changes, source="usulan"))[path] == source
 
 
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        # one number of a mapping: the whole mapping is one input, and its block says where it comes from
+        ({"case_classes[nib].arrivals.months[12]": 2}, {"case_classes[0].arrivals.months"}),
+        ({"case_classes[nib].arrivals.weekdays.fri": 2}, {"case_classes[0].arrivals.weekdays"}),
+        ({"case_classes[nib].brought.keliling": 2}, {"case_classes[0].brought"}),
+        ({"channels[loket].on_failure.switch.daring": 0.375}, {"channels[0].on_failure.switch"}),
+        (
+            {
+                "case_classes[nib].channels.by_segment.mikro.loket": 0.25,
+                "case_classes[nib].channels.by_segment.mikro.daring": 0.5,
+            },
+            {"case_classes[0].channels.by_segment"},
+        ),
+        (
+            {"case_classes[nib].channels.by_segment.mikro": {"loket": 1}},
+            {"case_classes[0].channels.by_segment"},
+        ),
+        # one number of one block of a mapping
+        ({"case_classes[izin].channels.logit.biro.travel_h": 1}, {"case_classes[1].channels.logit.biro.travel_h"}),
+        (
+            {"case_classes[izin].channels.logit.biro": {"constant": 1}},
+            {"case_classes[1].channels.logit.biro.constant"},
+        ),
+        ({"calendars.kantor.open[0].to": "16:00"}, set()),
+        ({"calendars.sabtu": {"open": [{"days": ["sat"], "from": "08:00", "to": "12:00"}]}}, set()),
+        (
+            {"population.districts[pulau].literacy.low": 0.375, "population.districts[pulau].literacy.middle": 0.5},
+            {"population.districts[1].literacy.low", "population.districts[1].literacy.middle"},
+        ),
+    ],
+)
+def test_the_source_of_a_number_in_a_mapping(changes: dict[str, Any], listed: set[str]):
+    office = load_scenario(VALID / "people.yaml")
+    sourced = office.with_({"sources": {"usulan": {"mark": "measured", "cite": "Counted"}}})
+    changed = sourced.with_(changes, source="usulan")
+    assert {path for path, source in sources(changed).items() if source == "usulan"} == listed
+    assert changed.hash != office.hash
+    assert set(sources(sourced).values()) == {"assumed"}
+
+
 def test_a_whole_list_of_parts_can_be_given(office: Scenario):
     stations = copy.deepcopy(office.data["stations"])
     del stations[0]["source"]
@@ -144,7 +186,7 @@ def test_an_empty_value_removes_an_optional_field():
 
 def test_changes_can_follow_each_other(office: Scenario):
     both = office.patched("satu-petugas-lagi").patched("tanpa-gangguan")
-    assert len(both.resolved.stations[0].shifts) == 3
+    assert len(both.resolved.stations[0].servers) == 3
     assert both.resolved.outages == ()
 
 

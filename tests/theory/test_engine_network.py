@@ -47,7 +47,7 @@ def test_an_office_with_a_counter_and_an_online_channel(engine, seed):
         channels=[{"name": name, "title": TEXT} for name in routes],
         stations=[
             station("counter", servers=4, service_time=exponential(10)),
-            station("portal", self_service=True, service_time=exponential(20)),
+            station("portal", kind="self_service", service_time=exponential(20)),
             station("verification", servers=9, service_time=exponential(15)),
             station("approval", servers=3, service_time=exponential(5)),
         ],

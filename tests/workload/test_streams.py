@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from simulator.workload.streams import MAX_SEED, Purpose, Streams, philox
+from simulator.workload.streams import MAX_SEED, Draws, Purpose, Streams, philox
 
 # Known answers of Philox4x32-10, published with Random123 (Salmon et al. 2011): counter, key, output.
 KNOWN = [
@@ -33,11 +33,10 @@ def test_a_wrong_round_count_would_be_seen(monkeypatch):
 
 def test_uniforms_are_the_top_52_bits_of_two_words():
     """The address goes into the counter as the docstring says; recomputed here word by word."""
-    streams = Streams(seed=0x0123456789ABCDEF, replication=7)
+    streams = Streams(seed=0x0123456789ABCDEF, replication=7, office=21)
     u, w = streams.uniforms(Purpose.SERVICE, group=3, serial=[11], station=5, visit=2, index=9)
-    counter = tuple(
-        np.array([np.uint64(word)]) for word in (11, 7, 3 << 24 | 5 << 16 | Purpose.SERVICE << 8, 2 << 16 | 9)
-    )
+    in_words = 11, 21 << 20 | 7, 3 << 24 | 5 << 16 | Purpose.SERVICE << 8, 2 << 16 | 9
+    counter = tuple(np.array([np.uint64(word)]) for word in in_words)
     out = [int(word[0]) for word in philox(counter, (np.uint64(0x89ABCDEF), np.uint64(0x01234567)))]
     assert u[0] == (((out[0] << 32 | out[1]) >> 12) + 0.5) / 2**52
     assert w[0] == (((out[2] << 32 | out[3]) >> 12) + 0.5) / 2**52
@@ -60,9 +59,10 @@ def test_every_part_of_the_address_matters():
     seen |= {
         Streams(2, 1).uniforms(**base)[0][0],
         Streams(1, 2).uniforms(**base)[0][0],
+        Streams(1, 1, 1).uniforms(**base)[0][0],
         Streams(1 + 2**32, 1).uniforms(**base)[0][0],
     }
-    assert len(seen) == len(variants) + 3
+    assert len(seen) == len(variants) + 4
 
 
 @pytest.mark.parametrize("word", ["serial", "visit", "replication"])
@@ -84,15 +84,42 @@ def test_the_two_numbers_of_an_address_are_uncorrelated(seed):
     assert abs(np.corrcoef(u, w)[0, 1]) < 5 / np.sqrt(20_000)
 
 
-@pytest.mark.parametrize(("seed_", "replication"), [(-1, 0), (MAX_SEED + 1, 0), (0, -1), (0, 2**32)])
-def test_a_seed_or_replication_out_of_range_is_refused(seed_, replication):
-    with pytest.raises(ValueError, match="it must be a whole number from 0 to"):
-        Streams(seed_, replication)
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ((-1, 0, 0), f"the seed is -1; it must be a whole number from 0 to {MAX_SEED}"),
+        ((MAX_SEED + 1, 0, 0), "the seed is 18446744073709551616; it must be"),
+        ((0, -1, 0), "the replication is -1; it must be a whole number from 0 to 1048575"),
+        ((0, 2**20, 0), "the replication is 1048576; it must be a whole number from 0 to 1048575"),
+        ((0, 0, -1), "the office is -1; it must be a whole number from 0 to 4095"),
+        ((0, 0, 4096), "the office is 4096; it must be a whole number from 0 to 4095"),
+    ],
+)
+def test_a_seed_replication_or_office_out_of_range_is_refused(address, message):
+    with pytest.raises(ValueError, match=message):
+        Streams(*address)
+
+
+def test_cases_of_several_classes_can_be_asked_at_once():
+    streams = Streams(5, 2, 9)
+    together = streams.uniforms(Purpose.PATIENCE, np.array([3, 0, 127], np.int8), np.array([7, 7, 9]), station=4)[0]
+    alone = [streams.uniforms(Purpose.PATIENCE, g, [s], station=4)[0][0] for g, s in ((3, 7), (0, 7), (127, 9))]
+    assert together.tolist() == alone
+
+
+def test_draws_of_some_cases_are_theirs_among_all():
+    draws = Draws(Streams(5, 2), np.array([0, 1, 1], np.int8), np.array([4, 5, 6]), station=3, visit=2)
+    every = draws.uniform(Purpose.SERVICE)
+    assert every[1] == Streams(5, 2).uniforms(Purpose.SERVICE, 1, [5], station=3, visit=2)[0][0]
+    assert draws.only(np.array([2, 0])).uniform(Purpose.SERVICE).tolist() == [every[2], every[0]]
 
 
 def test_purposes_keep_their_numbers():
     """Renumbering a purpose would silently change every stored result."""
-    assert {purpose.name: int(purpose) for purpose in Purpose} == {
-        "ARRIVAL": 1, "CHANNEL": 2, "SERVICE": 3, "PATIENCE": 4, "REWORK": 5, "OUTAGE_UP": 6, "OUTAGE_DOWN": 7,
-        "TIME_OF_DAY": 8,
-    }  # fmt: skip
+    names = (
+        "ARRIVAL CHANNEL SERVICE PATIENCE REWORK OUTAGE_UP OUTAGE_DOWN TIME_OF_DAY SEGMENT DISTRICT LITERACY CONNECTED "
+        "AWARE PRIORITY_GROUP DAY_OFF BROUGHT PUNCTUALITY NO_SHOW NIK INCOMPLETE HELP_TIME BREAKDOWN_UP BREAKDOWN_DOWN "
+        "REPAIR NEVER_RETURNS FAILURE FAILURE_DELAY ABSENCE OUTAGE_DAY BACKUP_UP BACKUP_DOWN BACKUP_FAILS SLOW_UP "
+        "SLOW_DOWN"
+    ).split()
+    assert {purpose.name: int(purpose) for purpose in Purpose} == {name: n for n, name in enumerate(names, start=1)}

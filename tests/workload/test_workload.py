@@ -6,7 +6,7 @@ from scipy import stats
 
 from offices import TEXT, case_class, exponential, office, queue, station, steps
 from simulator.scenario import load_scenario
-from simulator.workload import Workload, make_workload
+from simulator.workload import make_workload
 
 DAY_MS = 24 * 3_600_000
 PROFILE = {8: 1, 9: 3, 13: 2}
@@ -21,7 +21,9 @@ def profiled(days=200, per_day=60):
 
 
 def arrays(workload):
-    return workload.arrival_ms, workload.case_class, workload.channel, workload.serial, *workload.outages
+    per_case = [workload.arrival_ms, workload.case_class, workload.channel, workload.serial, workload.priority]
+    per_case += [workload.start, workload.no_show, *workload.people.arrays().values()]
+    return *per_case, *workload.outages, *workload.slow
 
 
 def test_arrivals_follow_the_hourly_profile(seed):
@@ -79,21 +81,6 @@ def test_channels_are_taken_in_proportion_to_their_rates(seed):
     assert abs(counter[at_nine].mean() - 12 / 13.5) < 5 * np.sqrt(12 / 13.5 * 1.5 / 13.5 / n)
 
 
-def test_outages_alternate_with_their_distributions(seed):
-    scenario = office(
-        horizon={"days": 3000, "source": "assumed"},
-        case_classes=[case_class(per_hour=0)],
-        outages=[{"subsystem": "oss", "title": TEXT, "up": exponential(600), "down": exponential(60)}],
-    )
-    (intervals,) = make_workload(scenario.resolved, seed).outages
-    starts, ends = intervals.T
-    assert np.all(starts < ends)
-    assert np.all(ends[:-1] < starts[1:])
-    ups = np.diff(np.concatenate([[0], np.column_stack([starts, ends]).ravel()]))[::2] / 60_000
-    assert stats.kstest(ups[:-1], stats.expon(scale=600).cdf).pvalue > 1e-6
-    assert stats.kstest((ends - starts) / 60_000, stats.expon(scale=60).cdf).pvalue > 1e-6
-
-
 @pytest.mark.parametrize(
     "changes",
     [
@@ -112,8 +99,8 @@ def test_a_changed_office_leaves_every_arrival_and_every_need_unchanged(changes,
     for index in range(len(base.resolved.stations)):
         for visit in (0, 1, 2):
             np.testing.assert_array_equal(first.service_times_ms(index, visit), second.service_times_ms(index, visit))
-            np.testing.assert_array_equal(first.needs_rework(index, visit), second.needs_rework(index, visit))
     np.testing.assert_array_equal(first.patience_ms(0, 0), second.patience_ms(0, 0))
+    np.testing.assert_array_equal(first.check_draws("returned", 2, 1), second.check_draws("returned", 2, 1))
 
 
 def test_another_service_time_changes_no_arrival_and_scales_every_need(seed):
@@ -146,19 +133,6 @@ def test_visits_stations_and_replications_draw_anew(seed):
     assert make_workload(scenario.resolved, seed, 1).arrival_ms[0] != workload.arrival_ms[0]
 
 
-def test_rework_happens_with_its_probability(seed):
-    route = [
-        {
-            "station": "one",
-            "service_time": exponential(1),
-            "rework": {"probability": 0.3, "back_to": "one", "source": "assumed"},
-        }
-    ]
-    workload = make_workload(office(case_classes=[case_class(per_hour=500, route=route)]).resolved, seed)
-    share, n = workload.needs_rework(0, 0).mean(), workload.n_cases
-    assert abs(share - 0.3) < 5 * np.sqrt(0.21 / n)
-
-
 def test_no_demand_gives_an_empty_workload(seed):
     assert make_workload(office(case_classes=[case_class(per_hour=0)]).resolved, seed).n_cases == 0
 
@@ -166,24 +140,6 @@ def test_no_demand_gives_an_empty_workload(seed):
 def test_a_station_without_patience_says_so(seed):
     with pytest.raises(ValueError, match="the station one has no patience"):
         make_workload(queue(5, exponential(1)).resolved, seed).patience_ms(0, 0)
-
-
-def test_a_workload_survives_saving_and_loading(tmp_path, seed):
-    scenario = load_scenario("kabupaten-menengah").resolved
-    workload = make_workload(scenario, seed, replication=3)
-    workload.save(tmp_path / "w.npz")
-    loaded = Workload.load(tmp_path / "w.npz", scenario)
-    for a, b in zip(arrays(workload), arrays(loaded), strict=True):
-        np.testing.assert_array_equal(a, b)
-        assert a.dtype == b.dtype
-    np.testing.assert_array_equal(workload.service_times_ms(2, 1), loaded.service_times_ms(2, 1))
-
-
-def test_a_workload_of_another_scenario_is_refused(tmp_path, seed):
-    base = load_scenario("kabupaten-menengah")
-    make_workload(base.resolved, seed).save(tmp_path / "w.npz")
-    with pytest.raises(ValueError, match="made for another scenario"):
-        Workload.load(tmp_path / "w.npz", base.patched("satu-loket-tambahan").resolved)
 
 
 def people(workload):
@@ -253,7 +209,7 @@ def test_purposes_draw_independently(seed):
         workload.channel,
         workload.service_times_ms(0, 0),
         workload.patience_ms(0, 0),
-        workload.needs_rework(0, 0),
+        workload.check_draws("returned", 0, 0),
     ]
     correlations = np.corrcoef([draw[by_person].astype(float) for draw in draws])
     beside = correlations[~np.eye(len(draws), dtype=bool)]
@@ -267,9 +223,3 @@ def test_equal_arrivals_are_numbered_by_class_then_address(seed):
     keys = list(zip(workload.arrival_ms.tolist(), workload.case_class.tolist(), workload.serial.tolist(), strict=True))
     assert len(set(workload.arrival_ms.tolist())) < len(keys)
     assert keys == sorted(keys)
-
-
-def test_nothing_in_a_workload_can_be_overwritten(seed):
-    workload = make_workload(load_scenario("kabupaten-menengah").resolved, seed)
-    with pytest.raises(ValueError, match="read-only"):
-        workload.arrival_ms[0] = 0

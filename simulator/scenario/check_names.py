@@ -1,0 +1,39 @@
+"""Rules on names: each stands once, and what refers to a calendar finds it."""
+
+from typing import Any
+
+from simulator.scenario.check_common import Found, defined, problem
+from simulator.scenario.errors import Path_
+from simulator.scenario.schema import ScenarioSpec
+from simulator.scenario.sources import blocks
+
+_NAMING_FIELDS = ("name", "subsystem", "person")
+
+
+def names(spec: ScenarioSpec) -> Found:
+    """Names, weekdays, dates and positions that stand twice in one list."""
+    for path, block in blocks(spec, ()):
+        for field, info in type(block).model_fields.items():
+            value = getattr(block, field)
+            if isinstance(value, list):
+                yield from _once(value, (*path, info.alias or field))
+
+
+def _once(items: list[Any], path: Path_) -> Found:
+    seen: set[str | int] = set()
+    for index, item in enumerate(items):
+        field = next((name for name in _NAMING_FIELDS if hasattr(item, name)), None)
+        name = getattr(item, field) if field else item
+        if isinstance(name, str | int):
+            if name in seen:
+                here = (*path, index, field) if field else (*path, index)
+                yield problem("SCN022", here, f"'{name}' stands here twice; each must be another")
+            seen.add(name)
+
+
+def calendar_names(spec: ScenarioSpec) -> Found:
+    """Calendars of channels, stations, pools and repairs."""
+    for path, block in blocks(spec, ()):
+        calendar = getattr(block, "calendar", None)
+        if calendar is not None:
+            yield from defined(calendar, spec.calendars or {}, "calendar", (*path, "calendar"))
