@@ -108,15 +108,15 @@ class _Office:
 
     def arrivals(self) -> Process:
         """Let each case arrive at its time."""
-        columns = ("arrival_ms", "case_class", "channel", "priority", "start", "no_show")
+        columns = ("arrival_ms", "case_class", "channel", "priority", "start", "no_show", "is_backlog")
         attributes = zip(*(getattr(self.workload, name).tolist() for name in columns), strict=True)
-        for number, (arrival_ms, case_class, channel, priority, start, no_show) in enumerate(attributes):
+        for number, (arrival_ms, case_class, channel, priority, start, no_show, is_backlog) in enumerate(attributes):
             route = self.scenario.case_classes[case_class].routes[channel]
             case = Case(number, case_class, channel, priority, route, start)
             yield self.timeline.moment(arrival_ms, Phase.ARRIVAL, case=number)
-            case.process = self.timeline.process(self.applicant(case, no_show))
+            case.process = self.timeline.process(self.applicant(case, no_show, is_backlog))
 
-    def applicant(self, case: Case, no_show: bool) -> Process:
+    def applicant(self, case: Case, no_show: bool, is_backlog: bool) -> Process:
         """Arrive, pursue the application, and end in one of the ways in which a case can."""
         self.record(Event.ARRIVAL, **case.who)
         self.record(Event.CHANNEL_CHOICE, **case.who)
@@ -126,13 +126,12 @@ class _Office:
         if not any(step.starts_clock for step in case.route):
             self.start_clock(case)
         try:
-            yield from self.pursue(case)
+            yield from self.pursue(case, from_outside=not is_backlog)
         except simpy.Interrupt:  # the deadline has passed
             self.record(Event.DEEMED_APPROVED, **case.labels)
 
-    def pursue(self, case: Case) -> Process:
+    def pursue(self, case: Case, from_outside: bool) -> Process:
         """Take the steps of the route; go back, come back or give up where the rules say so."""
-        from_outside = True
         while case.position < len(case.route):
             step = case.route[case.position]
             station = self.stations[step.station]
@@ -307,7 +306,7 @@ class _Office:
         if channel != case.channel:
             case.channel, case.switched_to, case.position = channel, channel, 0
             case.route = self.scenario.case_classes[case.case_class].routes[channel]
-            self.record(Event.SWITCH_CHANNEL, **case.labels, cause=cause)
+            self.record(Event.SWITCH_CHANNEL, **case.labels)
         self.record(Event.RETURN_APPLICANT, **case.labels, cause=cause)
         return True
 

@@ -186,9 +186,12 @@ class Station:
     @property
     def speed(self) -> int:
         """Speed of work, thousandths; 0 while the station does not work."""
+        online = min(self._slow.values(), default=FULL)
         if not self._down:
-            return min(self._slow.values(), default=FULL)
-        return self.rules.outage_speed if self._by_hand or self.rules.outage_effect == "slower" else 0
+            return online
+        if self.rules.outage_effect == "slower":
+            return min(online, self.rules.outage_speed)
+        return self.rules.outage_speed if self._by_hand else 0
 
     @property
     def is_by_hand(self) -> bool:

@@ -128,7 +128,7 @@ def _lives(log: EventLog) -> Iterator[str]:
         now = _Life(_STAGE_AFTER.get(event, "inside"), *place)
         if fault := _fault(event, before, now):
             yield f"row {row}: {event.name.lower()} of case {case}, {fault}"
-        still_away = before.is_sent_away and event not in _NEXT_VISIT
+        still_away = before.is_sent_away and not _begins_visit(event, now)
         lives[case] = replace(now, is_sent_away=event in _SENT_AWAY or still_away)
     joins = log.where(log["event"] == Event.QUEUE_JOIN)
     keys = np.stack([joins[name] for name in ("case", "visit", "station")])
@@ -144,7 +144,7 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
         return "of another class than arrived"
     if event not in (Event.ARRIVAL, Event.SWITCH_CHANNEL) and now.channel != before.channel:
         return "by another channel without having switched"
-    if event in _NEXT_VISIT and now.visit != max(before.visit, 0) + before.is_sent_away:
+    if _begins_visit(event, now) and now.visit != max(before.visit, 0) + before.is_sent_away:
         return "on another visit than the rows before say"
     if event == Event.DEPARTURE and before.visit == NONE:
         return "which was never served"
@@ -153,6 +153,11 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
     if event in _DURING_SERVICE and now.server != before.server:
         return "by another server than began"
     return None
+
+
+def _begins_visit(event: Event, now: _Life) -> bool:
+    """Whether a case that was sent away is back on its next visit; a step at home has a station, a repair has none."""
+    return event in _NEXT_VISIT or (event == Event.WAIT_APPLICANT and now.station != NONE)
 
 
 def _servers(log: EventLog) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from simulator.calendars import clock_time_ms
 
@@ -74,6 +74,15 @@ class Block(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, validate_default=True)
 
     source: Source | None = Field(None, description=_SOURCE)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_fields(cls, data: object) -> object:
+        """A field that is left empty counts as absent, if it may be absent."""
+        if not isinstance(data, dict):
+            return data
+        optional = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: value for key, value in data.items() if value is not None or key not in optional}
 
 
 class Text(BaseModel):

@@ -48,7 +48,7 @@ def stations(spec: ScenarioSpec) -> Found:
         if station.kind == "batch" and station.batch is None:
             yield problem("SCN011", (*path, "batch"), "this field is missing; add it, with the times of the batches")
         if station.tickets and not any(is_given(station.tickets, limit) for limit in ("until", "per_day")):
-            yield problem("SCN020", (*path, "tickets"), "give until or per_day, or both")
+            yield problem("SCN020", (*path, "tickets"), "these tickets have no limit; give until or per_day, or both")
         for position, subsystem in enumerate(station.needs):
             yield from defined(subsystem, subsystems, "subsystem under 'outages'", (*path, "needs", position))
         if station.on_outage and station.kind != "applicant":

@@ -55,7 +55,8 @@ def _channels(case_class: CaseClass, channels: Mapping[str, Channel], path: Path
 
 def needed_channels(case_class: CaseClass, channels: Mapping[str, Channel]) -> list[str]:
     """Channels that cases of a class may use, those to which they switch included."""
-    return [*_needed({name: place for place, name in named_channels(case_class, ()) if place[0] != "routes"}, channels)]
+    users = {name: place for name, place in named_channels(case_class, ()).items() if place[0] != "routes"}
+    return list(_needed(users, channels))
 
 
 def _needed(users: Mapping[str, Path_], channels: Mapping[str, Channel]) -> dict[str, tuple[Path_, str]]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from simulator.scenario.blocks import SourceNote
-from simulator.scenario.check import check_spec
+from simulator.scenario.check_legal import check_expanded
 from simulator.scenario.errors import Path_, Problem
 from simulator.scenario.parse import parse_spec
 from simulator.scenario.people import (
@@ -107,13 +107,13 @@ _OTHERS_NAME = {
 }
 """Parts that others name, and the field by which they do; of a mapping, its keys."""
 
-_FITTING = {"SCN011", "SCN020", "SCN027"}
+_FITTING = {"SCN011", "SCN020", "SCN027", "SCN053", "SCN054"}
 """What may be wrong between the fields of a block because one of them was replaced."""
 
 _FOLLOWING = {
-    "horizon": {"SCN014", "SCN032", "SCN033", "SCN034", "SCN037"},
+    "horizon": {"SCN014", "SCN032", "SCN033", "SCN034", "SCN037", "SCN053"},
     "policies": {"SCN025", "SCN026", "SCN027", "SCN036"},
-    "channels": {"SCN014", "SCN020", "SCN027"},
+    "channels": {"SCN014", "SCN020", "SCN027", "SCN054"},
     "stations": {"SCN011", "SCN038"},
     "staff": {"SCN014", "SCN020"},
     "outages": {"SCN020"},
@@ -138,13 +138,13 @@ def check_rest(data: dict[str, Any], faults: Iterable[Path_]) -> list[tuple[Path
     Returns
     -------
     list of (tuple, Problem)
-        As :func:`check_spec` gives them.
+        As :func:`check_expanded` gives them.
     """
     mending = _Mending()
     spec, _ = parse_spec(mending.block(ScenarioSpec, data, list(faults), ()))
     if spec is None or any(map(_hides_a_name, mending.places)):
         return []
-    return [(path, problem) for path, problem in check_spec(spec) if not _follows(path, problem, mending.places)]
+    return [(path, problem) for path, problem in check_expanded(spec) if not _follows(path, problem, mending.places)]
 
 
 def _hides_a_name(place: Path_) -> bool:

@@ -17,7 +17,7 @@ _NAMING_FIELDS = ("name", "subsystem", "station")
 _NUMBERS = ("shares", "by_segment", "switch", "brought", "hourly", "months", "weekdays")
 """Mappings of numbers, by name, hour, month or weekday; the block around them is the one that carries `source`."""
 
-_BLOCKS = ("routes", "logit", "calendars")
+_BLOCKS = ("routes", "details", "logit", "calendars")
 """Mappings of blocks by name."""
 
 _BY_NUMBER = ("hourly", "months")

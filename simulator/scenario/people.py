@@ -279,8 +279,8 @@ class CaseClass(Block):
     permit: Name | None = Field(None, description="kind of permit whose route the legal regime lists")
     details: dict[Name, Annotated[list[Step], Field(min_length=1, max_length=100)]] = Field(
         default={},
-        description="with `permit`, by channel: times, factors and checks of steps of that route; those of stations that "
-        "the regime does not have are passed over",
+        description="with `permit`, by channel: times, factors and checks of steps of that route; steps that the "
+        "regime does not have are passed over",
     )
     legal: Legal | None = Field(None, description="no deadline if absent; that of `permit` if it has one")
     backlog: list[BacklogItem] = Field(default=[], max_length=100, description="cases that are there at time 0")

@@ -27,7 +27,8 @@ def resolve(spec: ScenarioSpec) -> ResolvedScenario:
     ResolvedScenario
         Times in milliseconds, names as positions, patches left out.
     """
-    frame = Frame(expand(spec))
+    spec = expand(spec)
+    frame = Frame(spec)
     return ResolvedScenario(
         name=spec.name,
         start_date=spec.horizon.start or "",

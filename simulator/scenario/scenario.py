@@ -55,7 +55,7 @@ class Scenario:
         return self.resolved.hash
 
     def inputs(self) -> list[Input]:
-        """Every number with its unit, source and kind of evidence; last those of the law, for classes with a `permit`."""
+        """Every number with its unit, source and kind of evidence; last those that permits take from the law."""
         return list_inputs(self.spec) + legal_inputs(self.spec)
 
     def assumptions(self) -> list[Input]:

@@ -130,8 +130,9 @@ def time_varying_day(
         times, course, totals = _solve(chain, lengths, rates, step_min)
         area, served, reneged, lost = totals.sum(axis=0).tolist()
         if lost <= _MOST_LOST * (lengths @ rates):
+            number, waiting = course
             by_period = totals[:, 0] / lengths
-            return TimeVaryingDay(times, *course, by_period, area / float(lengths.sum()), served, reneged)
+            return TimeVaryingDay(times, number, waiting, by_period, area / float(lengths.sum()), served, reneged)
     raise ValueError(f"More than {_ROOMS[-1]} cases may wait; lower the arrival rates, add servers or shorten the day.")
 
 
@@ -222,7 +223,7 @@ def _solve(chain: _Chain, minutes: Array, arrival_rates: Array, step_min: float)
     begins = np.concatenate([[0.0], np.cumsum(minutes)])
     for period, (length, arrival_rate) in enumerate(zip(minutes.tolist(), arrival_rates.tolist(), strict=True)):
         seats = chain.positions(chain.seated(states, period))
-        start = np.append(np.bincount(seats, probabilities, minlength=size), np.zeros(4))
+        start: Array = np.concatenate([np.bincount(seats, probabilities, minlength=size), np.zeros(4)])
         report = np.linspace(0.0, length, math.ceil(length / step_min) + 1)
         reached = _integrate(chain.equations(period, arrival_rate), start, report)
         times.append(begins[period] + report[:-1])

@@ -13,6 +13,7 @@ from simulator.engines import get_engine
 from simulator.eventlog import NONE, Event, EventLog, broken_invariants
 from simulator.scenario import ResolvedScenario
 from simulator.workload import People, Streams, Workload, make_workload
+from simulator.workload.counts import BACKLOG_DAY, NUMBER_BITS
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 MS = 60_000
@@ -196,7 +197,7 @@ def hand_workload(trace: dict[str, Any]) -> HandWorkload:
         arrival_ms=np.array([ms(case["at"]) for case in cases], np.int64),
         case_class=case_class_,
         channel=channel,
-        serial=np.arange(len(cases)),
+        serial=np.array([number + (BACKLOG_DAY << NUMBER_BITS if "start" in case else 0) for number, case in enumerate(cases)]),
         priority=np.array(priority, np.int8),
         start=np.array(starts, np.int8),
         no_show=np.array([case.get("no_show", False) for case in cases], np.bool_),

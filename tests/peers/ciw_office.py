@@ -14,7 +14,8 @@ from ciw.dists import Distribution, Exponential, PoissonIntervals
 from peers.visits import Visit, visits_in_ciw
 from simulator.calendars import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, clock_time_ms
 from simulator.scenario import Scenario
-from simulator.scenario.schema import CaseClass, Channel, Station, Step
+from simulator.scenario.people import CaseClass, Channel, Step
+from simulator.scenario.places import Station
 
 
 class Gaps(Distribution):

@@ -204,7 +204,8 @@ def test_weekdays_and_dates_of_a_roster(february: ResolvedScenario):
 
 
 def test_batches(february: ResolvedScenario):
-    # Tuesdays and Thursdays: 17 is Imlek, 19 the officer is away, 24 the office is closed; 12 and 26 are left
+    # Tuesdays, Thursdays and Saturdays: the office never opens on Saturdays, 17 is Imlek, 19 the officer is away, 24 the
+    # office is closed; 12 and 26 are left
     signing = named(february.stations, "tanda-tangan")
     assert [(ms // DAY, hhmm(ms)) for ms in signing.batches_ms] == [
         (0, "10:00"),
@@ -304,6 +305,8 @@ def test_appointments():
     # not on Thursday 24 to Sunday 27
     slots = [day * DAY + hour * HOUR for day in (0, 1, 2, 7, 8, 9) for hour in (9, 10)]
     assert clinic.appointments.slots_ms == tuple(slots)
+    late = valid("people").with_({"calendars.kantor.open[0].to": "24:00"}).resolved.channels[2]
+    assert late.appointments == clinic.appointments  # open until midnight is not open on the day after
     assert (clinic.appointments.capacity, clinic.appointments.no_show) == (3, 0.1)
     assert (clinic.appointments.punctuality, clinic.appointments.earliness_min) == (Duration("exponential", 10), 15)
     assert mobile.appointments

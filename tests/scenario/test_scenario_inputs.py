@@ -12,10 +12,16 @@ from ruamel.yaml import YAML
 from simulator.scenario import ASSUMED, LIBRARY, Input, ScenarioSpec, library_names, load_scenario
 from simulator.scenario.sources import unit_of
 
-FILES = [LIBRARY / f"{name}.yaml" for name in library_names()] + sorted(
-    Path(__file__).with_name("valid").glob("*.yaml")
-)
-UNITS = {"min", "day", "cases", "cases/day", "cases/h", "servers", "rank", "1"}
+HERE = Path(__file__).parent
+FILES = [
+    *(LIBRARY / f"{name}.yaml" for name in library_names()),
+    *sorted(HERE.glob("valid/*.yaml")),
+    HERE / "every-part.yaml",
+]
+UNITS = {
+    *("1", "min", "1/h", "day", "working days", "year", "cases", "cases/day", "cases/h"),
+    *("servers", "persons", "position", "rank", "attempts", "IDR", "IDR/h", "IDR/day", "IDR/month"),
+}
 
 
 def written_numbers(file: Path) -> Counter[tuple[str, float, str]]:
@@ -73,7 +79,7 @@ def test_the_listing_can_be_wrong():
 
 def test_there_are_files():
     assert len(library_names()) >= 2
-    assert len(FILES) >= 12
+    assert len(FILES) >= 18
 
 
 def numeric(annotation: Any) -> bool:
@@ -102,8 +108,9 @@ def blocks_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def test_every_number_of_the_schema_has_a_unit_and_nothing_else_has_one():
     models = kinds_of_block(ScenarioSpec, set())
     fields = [(model.__name__, name, field) for model in models for name, field in model.model_fields.items()]
-    assert len(models) >= 20
-    assert sum(numeric(field.annotation) for *_, field in fields) >= 20
+    assert len(models) >= 45
+    assert sum(numeric(field.annotation) for *_, field in fields) >= 90
+    assert {unit_of(field) for *_, field in fields} == {None, *UNITS}
     for model, name, field in fields:
         assert (unit_of(field) is not None) == numeric(field.annotation), f"{model}.{name}"
         assert unit_of(field) in {None, *UNITS}, f"{model}.{name}"

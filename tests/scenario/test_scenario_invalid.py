@@ -5,11 +5,13 @@ The first line says what to expect, as `# expect: SCN014 stations[0].servers`; t
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from simulator.scenario import CODES, Problem, ScenarioError, load_scenario
+from simulator.scenario import CODES, Problem, Scenario, ScenarioError, load_scenario
 
+OFFICE = Path(__file__).with_name("every-part.yaml")
 FILES = sorted(Path(__file__).with_name("invalid").glob("*.yaml"))
 WITHOUT_FILE = {
     "SCN001": "a file that cannot be read is no file; see test_scenario_broken_files.py",
@@ -35,13 +37,17 @@ def problems(file: Path) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+def changed(changes: dict[str, Any]) -> Scenario:
+    return load_scenario(OFFICE).with_(changes)
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_file_has_the_one_problem_that_it_announces(file: Path):
     assert [(found.code, found.path, found.line) for found in problems(file)] == [expected(file)]
 
 
 def test_there_are_files_for_every_code():
-    assert len(FILES) >= 90
+    assert len(FILES) >= 200
     covered = {expected(file)[0] for file in FILES}
     assert covered.isdisjoint(WITHOUT_FILE)
     assert covered | WITHOUT_FILE.keys() == CODES.keys()
@@ -90,6 +96,45 @@ def test_foreign_words_would_be_found():
         ),
         ("field-twice", "this stands twice in the same block (before on line 11); keep one"),
         ("source-not-listed", "'hitugan' is not listed under 'sources'; list it there, or write 'assumed'"),
+        (
+            "weekdays-of-shift-without-start",
+            "this needs to know which date day 0 is; add 'start' to 'horizon', as start: 2026-01-05",
+        ),
+        (
+            "dates-outside-the-horizon",
+            "none of these dates is in the 30 days from 2026-03-02; at least one must be",
+        ),
+        ("date-that-is-none", "'2026-02-30' is not possible here; it must be a date, written as 2026-01-31"),
+        (
+            "shifts-overlap-on-one-weekday",
+            "this shift overlaps roster[1]; let it start when that one ends, and add the servers up",
+        ),
+        (
+            "servers-nowhere",
+            "a staffed station must have exactly one of servers, roster and a pool whose skills name it; this one has none",
+        ),
+        (
+            "servers-and-pool",
+            "a staffed station must have exactly one of servers, roster and a pool whose skills name it; "
+            "this one has servers and pool 'tim'",
+        ),
+        (
+            "balking-at-an-agency",
+            "this is for stations of kind staffed or batch, and this one is external; remove it",
+        ),
+        ("subsystems-in-a-circle", "'oss' needs 'listrik', which needs it in turn; remove one of these needs"),
+        (
+            "switch-without-route",
+            "'daring' has no route, but cases of 'loket' switch to it; add one to 'routes'",
+        ),
+        (
+            "ramadan-that-no-table-has",
+            "ramadan.csv does not have the Ramadan that begins about 2030-12-26; add its first and last day",
+        ),
+        (
+            "no-step-under-the-policies",
+            "under these policies no step is left; at least one must be",
+        ),
         ("patch-of-nothing", "there is no item 'mejo' in this list; did you mean 'meja'?"),
     ],
 )
@@ -102,3 +147,83 @@ def test_a_problem_in_words():
     (problem,) = problems(FILES[0].with_name("servers-negative.yaml"))
     sentence = "SCN014 stations[0].roster[0].servers: -2 is not possible here; it must be at least 0, line 26"
     assert str(problem) == sentence
+
+
+SHIFT = {"from": "08:00", "to": "12:00", "servers": 2}
+SAME_STATION = [
+    {"station": "portal", "unless": ["rdtr_integrated"]},
+    {"station": "portal", "when": ["rdtr_integrated"]},
+    {"station": "rumah"},
+]
+OUTREACH = {"title": {"id": "x", "en": "x"}, "districts": ["hulu"], "from": "2027-01-01", "aware": 0.5}
+CAMPAIGN = {"title": {"id": "x", "en": "x"}, "from": "2027-01-01", "to": "2027-01-01", "factor": 2}
+MEASURED = {"distribution": "exponential", "mean_min": 60}
+JUST_RIGHT: list[dict[str, Any]] = [
+    {},
+    {"stations[loket].roster": [SHIFT, SHIFT | {"from": "12:00", "to": "13:00"}]},
+    {"stations[loket].roster": [SHIFT | {"days": ["mon"]}, SHIFT | {"days": ["tue"]}]},
+    {"stations[loket].roster": [SHIFT, SHIFT | {"days": ["sat"]}]},
+    {"stations[loket].roster": [SHIFT | {"last": "2026-03-10"}, SHIFT | {"first": "2026-03-11"}]},
+    {"stations[entri].roster": [SHIFT], "stations[entri].servers": None},
+    {"stations[portal].tickets": {"per_day": 5}},
+    {"stations[portal].kind": "system", "stations[portal].service_time": None},
+    {"stations[portal].on_outage": {"effect": "slower", "speed": 1}},
+    {"stations[dinas].on_outage": {"effect": "wait"}},
+    {"staff[tim].roster[0].servers": 3},
+    {"staff[tim].roster": None, "staff[tim].calendar": "mal"},
+    {"channels[loket].on_failure.retry": 0.7},
+    {"channels[loket].on_failure.switch": {}},
+    {"channels[keliling].dates": ["2026-03-31", "2027-01-01"]},
+    {"population.priority_groups[lansia].share": 1},
+    {"population.outreach[0]": OUTREACH},
+    {"case_classes[nib].arrivals.campaigns": [CAMPAIGN]},
+    {"case_classes[izin].routes.daring": SAME_STATION},
+    {"case_classes[izin].routes.daring": SAME_STATION, "policies.rdtr_integrated": True},
+    {"case_classes[izin].routes.loket[loket].completeness_check.again": 0.95 / 1.5},
+    {
+        "case_classes[izin].routes.loket[loket].completeness_check.help_time": MEASURED,
+        "case_classes[izin].routes.loket[loket].completeness_check.again": 0.95,
+        "policies.incomplete_files": "help",
+    },
+    {"case_classes[izin].backlog[0].station": "tanda-tangan"},
+    {"outages[listrik].dated": None},
+    {"outages[listrik].day_probability": None},
+    {"outages[oss].up": None, "outages[oss].down": None},
+    {"outages[oss].needs": [], "outages[oss].day_probability": 0, "outages[oss].up": None, "outages[oss].down": None},
+    {"calendars.mal": {"open": [{"from": "08:00", "to": "15:00"}], "on_days_off": True, "closed": ["2026-03-05"]}},
+    {"horizon.days": 1, "channels[keliling].dates": ["2026-03-02"]},
+]
+
+
+@pytest.mark.parametrize("changes", JUST_RIGHT, ids=lambda changes: ", ".join(changes) or "nothing")
+def test_what_is_just_right_is_accepted(changes: dict[str, Any]):
+    assert changed(changes).hash
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "path"),
+    [
+        ({"staff[tim].persons": 2}, "SCN014", "staff[0].different[1].person"),
+        ({"channels[loket].on_failure.retry": 0.70001}, "SCN024", "channels[0].on_failure"),
+        ({"channels[keliling].dates": ["2026-04-01"]}, "SCN037", "channels[2].dates"),
+        ({"horizon.start": "2066-01-01"}, "SCN014", "horizon.start"),
+        (
+            {"case_classes[izin].routes.loket[loket].completeness_check.again": 0.634},
+            "SCN014",
+            "case_classes[1].routes.loket[0].completeness_check.again",
+        ),
+        ({"stations[loket].roster[1].from": "11:59"}, "SCN023", "stations[0].roster[1]"),
+        ({"outages[listrik].dated[0].to": "2026-03-12 10:00"}, "SCN033", "outages[1].dated[0]"),
+        (
+            {"policies.electronic_signature": True, "case_classes[izin].backlog[0].station": "tanda-tangan"},
+            "SCN027",
+            "case_classes[1].backlog[0].station",
+        ),
+        ({"outages[oss].needs": ["oss"]}, "SCN035", "outages[0].needs[0]"),
+        ({"outages[listrik].needs": ["listrik"]}, "SCN035", "outages[1].needs[0]"),
+    ],
+)
+def test_what_is_just_wrong_is_not(changes: dict[str, Any], code: str, path: str):
+    with pytest.raises(ScenarioError) as caught:
+        changed(changes)
+    assert (code, path) in [(problem.code, problem.path) for problem in caught.value.problems]

@@ -15,7 +15,8 @@ from simulator.scenario.read import Document, parse_document
 from simulator.scenario.scenario import scenario_from
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FILES = [*sorted(Path(__file__).with_name("valid").glob("*.yaml")), *sorted(LIBRARY.glob("*.yaml"))]
+HERE = Path(__file__).parent
+FILES = [*sorted(HERE.glob("valid/*.yaml")), *sorted(LIBRARY.glob("*.yaml")), HERE / "every-part.yaml"]
 OFFICES = [load_scenario(file) for file in FILES]
 
 numbers = st.one_of(
@@ -27,6 +28,7 @@ words = st.one_of(
     st.sampled_from(
         ["", " ", "loket", "meja", "oss", "assumed", "exponential", "lognormal", "empirical", "fifo", "08:00"]
     ),
+    st.sampled_from(["mon", "2026-03-05", "2026-02-30", "day 3 08:00", "2026-03-05 24:00", "paper", "batch", "mobile"]),
     st.sampled_from(
         ["24:00", "8.00", "yes", "1e5", "~", "<<", "*a", "name", "source", "distribution", "\ud800", "a: b"]
     ),
@@ -54,6 +56,19 @@ def element(data: Any, path: tuple) -> Any:
     return data
 
 
+def grafts() -> dict[str, list[Any]]:
+    """Each field of all offices with what stands there."""
+    found: dict[str, list[Any]] = {}
+    for office in OFFICES:
+        for path in places(office.data):
+            if isinstance(path[-1], str):
+                found.setdefault(path[-1], []).append(element(office.data, path))
+    return found
+
+
+GRAFTS = grafts()
+
+
 @st.composite
 def mutations(draw: st.DrawFn) -> dict[str, Any]:
     """A valid scenario with one to three things done to it."""
@@ -63,13 +78,16 @@ def mutations(draw: st.DrawFn) -> dict[str, Any]:
         assume(elements)
         *around, key = draw(st.sampled_from(elements))
         block = element(data, tuple(around))
-        match draw(st.sampled_from(["delete", "replace", "replace", "duplicate", "rename", "swap"])):
+        match draw(st.sampled_from(["delete", "replace", "replace", "duplicate", "rename", "swap", "graft", "graft"])):
             case "delete":
                 del block[key]
             case "replace":
                 block[key] = draw(values)
             case "duplicate" if isinstance(block, list):
                 block.append(copy.deepcopy(block[key]))
+            case "graft" if isinstance(block, dict):  # a right value from elsewhere, in a block that may not have it
+                field = draw(st.sampled_from([key, *GRAFTS]))
+                block[field] = copy.deepcopy(draw(st.sampled_from(GRAFTS.get(field, [None]))))
             case "rename" if isinstance(block, dict):
                 block[draw(st.one_of(words, st.integers(-2, 30)))] = block.pop(key)
             case _:
