@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from simulator.scenario.resolved import Interval, ResolvedCheck, ResolvedRepair, ResolvedScenario, ResolvedStep
 from simulator.workload.archive import Arrays, number_arrays, numbered_arrays, read_arrays, write_arrays
-from simulator.workload.counts import BACKLOG_DAY, day_of
+from simulator.workload.counts import is_backlog
 from simulator.workload.durations import sample_ms
 from simulator.workload.elementary import Array
 from simulator.workload.people import People
@@ -87,7 +87,7 @@ class Workload:
     @property
     def is_backlog(self) -> NDArray[np.bool_]:
         """Which cases are of the initial backlog, shape (n_cases,)."""
-        return day_of(self.serial) == BACKLOG_DAY
+        return is_backlog(self.serial)
 
     def service_times_ms(self, station: int, visit: int, channel: int | None = None) -> NDArray[np.int64]:
         """Service time that each case would need at a station on a visit.

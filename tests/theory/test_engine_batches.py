@@ -17,8 +17,10 @@ def signing_office(**limit):
     """Signing at every quarter of an hour, round the clock."""
     times = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(0, 24 * 60, INTERVAL_MIN)]
     return office(
-        horizon={"days": 4, "warm_up_days": 1, "source": "assumed"},
-        stations=[station(kind="batch", batch={"times": times, **limit, "source": "assumed"}, service_time=exponential(2))],
+        horizon={"days": 3, "warm_up_days": 1, "source": "assumed"},
+        stations=[
+            station(kind="batch", batch={"times": times, **limit, "source": "assumed"}, service_time=exponential(2))
+        ],
         case_classes=[case_class(per_hour=60 * PER_MIN, route=[{"station": "one"}])],
     )
 
@@ -44,7 +46,7 @@ def test_everybody_is_taken(engine, seed):
         wait, sizes = waits(log, warm_up_ms)["wait"], batch_sizes(log, warm_up_ms)
         return wait.mean(), (wait**2).mean(), sizes.mean(), (sizes**2).mean(), (sizes <= 4).mean()
 
-    mean_wait, square, size, squared_size, small = replicate(signing_office(), engine, numbers, 40, seed).T
+    mean_wait, square, size, squared_size, small = replicate(signing_office(), engine, numbers, 50, seed).T
     shares = theory.batch_queue_probabilities(PER_MIN, INTERVAL_MIN)
     number = np.arange(len(shares))
     expected = theory.batch_mean_wait(PER_MIN, INTERVAL_MIN)
@@ -70,6 +72,6 @@ def test_at_most_so_many_are_taken(engine, seed):
 
 def test_another_capacity_fails(engine, seed):
     """The tolerance can fail: room for one more in a batch is noticed."""
-    length = replicate(signing_office(capacity=CAPACITY + 1), engine, mean_queue_length, 60, seed)
+    length = replicate(signing_office(capacity=CAPACITY + 1), engine, mean_queue_length, 15, seed)
     with pytest.raises(AssertionError, match="standard error"):
         assert_mean(length, PER_MIN * theory.batch_mean_wait(PER_MIN, INTERVAL_MIN, CAPACITY))

@@ -38,7 +38,7 @@ def expected(shifts):
     return theory.time_varying_day([60] * 24, rates, servers, 1 / SERVICE_MIN, PATIENCE_MIN)
 
 
-def observed(engine, shifts, seed, replications=250):
+def observed(engine, shifts, seed, replications):
     """Of each replication: mean queue length over the day, at lunch and after it; cases served and reneged."""
     edges = np.array([0, 12, 13, 14, 24]) * 3_600_000
 
@@ -52,7 +52,7 @@ def observed(engine, shifts, seed, replications=250):
 
 def test_a_day_with_shifts_and_reneging(engine, seed):
     course = expected(SHIFTS)
-    over_day, at_lunch, after_lunch, served, reneged = observed(engine, SHIFTS, seed)
+    over_day, at_lunch, after_lunch, served, reneged = observed(engine, SHIFTS, seed, 350)
     assert_mean(over_day, course.mean_queue_length)
     assert_mean(at_lunch, course.mean_queue_lengths[12])
     assert_mean(after_lunch, course.mean_queue_lengths[13])
@@ -63,6 +63,6 @@ def test_a_day_with_shifts_and_reneging(engine, seed):
 @pytest.mark.parametrize("servers", [0, 2])
 def test_another_roster_at_lunch_fails(engine, servers, seed):
     """The tolerance can fail: one server more or fewer for an hour is noticed."""
-    at_lunch = observed(engine, [*SHIFTS[:1], (12, 13, servers), *SHIFTS[2:]], seed)[1]
+    at_lunch = observed(engine, [*SHIFTS[:1], (12, 13, servers), *SHIFTS[2:]], seed, 120)[1]
     with pytest.raises(AssertionError, match="standard error"):
         assert_mean(at_lunch, expected(SHIFTS).mean_queue_lengths[12])
