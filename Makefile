@@ -2,7 +2,7 @@
 # Without make (Windows): py tools\bootstrap.py start
 PYTHON ?= python3
 
-.PHONY: start lab test check bench verify lock
+.PHONY: start lab test check bench verify faults lock
 
 start:   ## lessons on http://localhost:8866
 lab:     ## the notebooks in JupyterLab
@@ -10,7 +10,8 @@ test:    ## all tests
 check:   ## style, types, layers and health numbers
 bench:   ## speed of the engine on every scenario
 verify:  ## the long checks with a fresh seed
+faults:  ## plant each known fault in a copy of the code and see its test fail
 lock:    ## write requirements.lock anew from pyproject.toml
 
-start lab test check bench verify lock:
+start lab test check bench verify faults lock:
 	@$(PYTHON) tools/bootstrap.py $@ $(ARGS)

@@ -23,6 +23,7 @@ NOTEBOOKS = ("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120")
 TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "test": ((*PYTEST, "-m", "not verify", *NOTEBOOKS, "tests", "simulator", "notebooks"),),
     "verify": ((*PYTEST, "-m", "not browser", "tests"),),
+    "faults": ((*PYTEST, "--dist", "load", "-m", "verify", "tests/faults"),),
     "check": (
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),

@@ -176,7 +176,8 @@ def _servers(log: EventLog) -> Iterator[str]:
             on_shift ^= {position}
         elif event == Event.SERVICE_START:
             if (server == NONE) == (log.names.kind(station) == "staffed"):
-                yield f"row {row}: a service {'without' if server == NONE else 'with'} a server at {log.names.stations[station]}"
+                has = "without" if server == NONE else "with"
+                yield f"row {row}: a service {has} a server at {log.names.stations[station]}"
             elif server != NONE:
                 if position not in on_shift:
                     yield f"{who} starts a service off shift"
@@ -200,7 +201,7 @@ def _outages(log: EventLog) -> Iterator[str]:
 
 
 def _work_while_down(log: EventLog) -> Iterator[str]:
-    """Nothing starts, resumes or ends at a station while a subsystem that it needs is down, unless it has a way to go on."""
+    """While a subsystem that it needs is down, a station does no work, unless it has a way to go on."""
     names = log.names
     codes = {name: Cause.FIRST_SUBSYSTEM + s for s, name in enumerate(names.subsystems)}
     needs = [{codes[name] for name in station} for station in names.needs] or [set()] * len(names.stations)
@@ -211,8 +212,9 @@ def _work_while_down(log: EventLog) -> Iterator[str]:
         if event in (Event.OUTAGE_START, Event.OUTAGE_END):
             down ^= {cause}
         elif event in _WORK and needs[station] & down and not goes_on[station]:
-            if event != Event.SERVICE_END or names.kind(station) != "external":
-                yield f"row {row}: a service goes on at {names.stations[station]} during an outage"
+            if event == Event.SERVICE_END and names.kind(station) == "external":
+                continue
+            yield f"row {row}: a service goes on at {names.stations[station]} during an outage"
 
 
 def _flows(log: EventLog) -> Iterator[str]:

@@ -55,8 +55,8 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
 
     Waiting time runs from joining a queue to service start, at stations with staff; whoever leaves before, or still
     waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking,
-    reneging, being turned away (without ticket or in an outage), giving up and deemed approval are of arrivals, and trips
-    are for each of them; the share of rework is of departed cases that were sent back at least once.
+    reneging, being turned away (without ticket or in an outage), giving up and deemed approval are of arrivals, and so
+    is the mean of trips; the share of rework is of departed cases that were sent back at least once.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
     departed_in_window = table[(table["ending"] == Event.DEPARTURE) & (table["end_ms"] >= window.warm_up_ms)]
     arrived = table[table["arrival_ms"] >= window.warm_up_ms]
     by_replication = arrived.groupby("replication")
-    ended = {kind: (arrived["ending"] == kind).fillna(False).astype(bool) for kind in (Event.GIVE_UP, Event.DEEMED_APPROVED)}
+    ending = arrived["ending"].fillna(-1)  # who is still present has none, and is an arrival all the same
     departed = arrived[arrived["ending"] == Event.DEPARTURE]
     sojourn = (departed["end_ms"] - departed["arrival_ms"]).astype(np.float64) / MS_PER_MINUTE
     return {
@@ -134,8 +134,8 @@ def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
         "balk_share": (arrived["balks"] > 0).groupby(arrived["replication"]).mean(),
         "renege_share": (arrived["reneges"] > 0).groupby(arrived["replication"]).mean(),
         "turned_away_share": (arrived["turned_away"] > 0).groupby(arrived["replication"]).mean(),
-        "give_up_share": ended[Event.GIVE_UP].groupby(arrived["replication"]).mean(),
-        "deemed_approved_share": ended[Event.DEEMED_APPROVED].groupby(arrived["replication"]).mean(),
+        "give_up_share": (ending == Event.GIVE_UP).groupby(arrived["replication"]).mean(),
+        "deemed_approved_share": (ending == Event.DEEMED_APPROVED).groupby(arrived["replication"]).mean(),
         "trips_mean": by_replication["trips"].mean(),
         "rework_share": (departed["returns"] > 0).groupby(departed["replication"]).mean(),
         "present_at_end": _count(table[table["ending"].isna()], log),

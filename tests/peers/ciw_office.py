@@ -45,7 +45,7 @@ class CiwOffice:
     more_places: int = 0
     last_rank_first: bool = False
     discipline: Callable[..., ciw.Individual] = ciw.disciplines.FIFO
-    after_outage: str = "resume"
+    after_interruption: str = ""
 
     def visits(self, seed: int) -> list[Visit]:
         """Simulate until the horizon; the seed decides what Ciw draws, equal times among it."""
@@ -101,14 +101,15 @@ class CiwOffice:
         return matrix
 
     def servers(self, station: int) -> Any:
-        """A number round the clock, a schedule, or no limit."""
+        """A number round the clock, a schedule that finishes or pauses services, or no limit."""
         rules = self.stations[station]
         if rules.kind == "self_service":
             return float("inf")
         if rules.servers is not None:
             return rules.servers + self.more_servers
         shifts = [(clock_time_ms(s.start), clock_time_ms(s.end), s.servers) for s in rules.roster or []]
-        return ciw.Schedule(*_timetable(shifts, self.more_servers), preemption=False, offset=self.shifts_late_ms)
+        pauses = rules.at_shift_end == "pause" and (self.after_interruption or "resume")
+        return ciw.Schedule(*_timetable(shifts, self.more_servers), preemption=pauses, offset=self.shifts_late_ms)
 
     # ---- the scenario
 

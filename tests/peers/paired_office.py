@@ -65,7 +65,9 @@ class PairedOffice(CiwOffice):
         subsystem = [outage.subsystem for outage in self.scenario.spec.outages].index(*rules.needs)
         edges = self.workload.outages[subsystem].ravel().tolist()
         numbers = [rules.servers, 0] * (len(edges) // 2) + [rules.servers]
-        return ciw.Schedule(numbers, [*edges, edges[-1] + MS_PER_DAY], preemption=self.after_outage)
+        restarts = rules.on_outage is not None and rules.on_outage.effect == "restart"
+        preemption = self.after_interruption or ("restart" if restarts else "resume")
+        return ciw.Schedule(numbers, [*edges, edges[-1] + MS_PER_DAY], preemption=preemption)
 
     def _stops(self, group: str, case: int) -> list[tuple[int, int]]:
         """Station and visit of each service of a case that is never impatient."""

@@ -76,11 +76,17 @@ def offices() -> dict[str, Scenario]:
             cases(90, "one", name="a"),
             cases(60, "two", name="b"),
         ),
-        "outages": office_of(
-            [station(servers=2, service_time=gamma(12, 1.0), needs=["oss"])],
-            cases(90, "one"),
-            outages=[{"subsystem": "oss", "title": TEXT, "up": exponential(90), "down": exponential(20)}],
+        "shift end pauses": office_of(
+            [station(roster=day(2, 2), at_shift_end="pause", service_time=gamma(12, 1.0))], cases(60, "one")
         ),
+        **{
+            f"outages, services {what}": office_of(
+                [station(servers=2, service_time=gamma(12, 1.0), needs=["oss"], on_outage={"effect": effect})],
+                cases(90, "one"),
+                outages=[{"subsystem": "oss", "title": TEXT, "up": exponential(90), "down": exponential(20)}],
+            )
+            for what, effect in (("resume", "wait"), ("restart", "restart"))
+        },
         "all at once": whole_office(),
     }
 
@@ -116,7 +122,9 @@ MUST_OCCUR = {
     "reneging": {"wait", "renege"},
     "rework": {"wait", "again"},
     "balking": {"wait", "balk"},
-    "outages": {"wait", "pause"},
+    "shift end pauses": {"wait", "pause"},
+    "outages, services resume": {"wait", "pause"},
+    "outages, services restart": {"wait", "pause"},
     "all at once": {"wait", "overtake", "renege", "again"},
 }
 
@@ -180,8 +188,9 @@ def test_every_visit_is_the_same(name, engine, seed):
         ("reneging", {"patience_factor": 1.05}),
         ("rework", {"first_needs_again": True}),
         ("balking", {"more_places": 1}),
-        ("outages", {"after_outage": "restart"}),
-        ("outages", {"after_outage": "resample"}),
+        ("shift end pauses", {"after_interruption": "restart"}),
+        ("outages, services resume", {"after_interruption": "restart"}),
+        ("outages, services restart", {"after_interruption": "resume"}),
         ("all at once", {"first_needs_again": True}),
         ("all at once", {"last_rank_first": True}),
     ],

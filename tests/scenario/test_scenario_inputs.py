@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from simulator.scenario import ASSUMED, LIBRARY, Input, ScenarioSpec, library_names, load_scenario
-from simulator.scenario.sources import unit_of
+from simulator.scenario.legal_routes import legal_routes
+from simulator.scenario.sources import list_inputs, unit_of
 
 HERE = Path(__file__).parent
 FILES = [
@@ -53,7 +54,7 @@ def listed_numbers(inputs: list[Input]) -> Counter[tuple[str, float, str]]:
 def test_each_number_is_listed_once_with_its_source(file: Path):
     written = written_numbers(file)
     assert len(written) >= 5
-    assert listed_numbers(load_scenario(file).inputs()) == written
+    assert listed_numbers(list_inputs(load_scenario(file).spec)) == written
     assert set(written.values()) == {1}
 
 
@@ -65,7 +66,7 @@ def test_each_input_has_a_unit_and_evidence(file: Path):
         if number.source == ASSUMED:
             assert (number.mark, number.cite) == (ASSUMED, "")
         else:
-            note = office.spec.sources[number.source]
+            note = {**legal_routes().sources, **office.spec.sources}[number.source]
             assert (number.mark, number.cite) == (note.mark, note.cite)
             assert number.cite
     assert office.assumptions() == [number for number in office.inputs() if number.mark == ASSUMED]
@@ -74,7 +75,17 @@ def test_each_input_has_a_unit_and_evidence(file: Path):
 def test_the_listing_can_be_wrong():
     """The walk above sees a number that the listing lacks."""
     file = FILES[0]
-    assert listed_numbers(load_scenario(file).inputs()[1:]) != written_numbers(file)
+    assert listed_numbers(list_inputs(load_scenario(file).spec)[1:]) != written_numbers(file)
+
+
+def test_the_numbers_of_the_law_follow_those_of_the_file():
+    office = load_scenario("kabupaten-menengah")
+    written = list_inputs(office.spec)
+    law = office.inputs()[len(written) :]
+    assert office.inputs()[: len(written)] == written
+    assert len(law) >= 10
+    assert {number.source for number in law} - {ASSUMED} <= legal_routes().sources.keys()
+    assert not {number.path for number in law} & {number.path for number in written}
 
 
 def test_there_are_files():

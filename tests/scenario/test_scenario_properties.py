@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -13,6 +14,8 @@ from ruamel.yaml import YAML
 from simulator.scenario import LIBRARY, Problem, Scenario, ScenarioError, load_scenario, resolve
 from simulator.scenario.read import Document, parse_document
 from simulator.scenario.scenario import scenario_from
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # what hypothesis shows of a failure
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HERE = Path(__file__).parent
@@ -154,6 +157,7 @@ def test_mutations_that_load_and_mutations_that_do_not_are_both_tried():
     assert seen == {True, False}
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(OFFICES))
 def test_what_is_written_is_read_again_as_the_same(office: Scenario):
     again = scenario_from(parse_document(written(office.data)))

@@ -50,7 +50,7 @@ def test_gaps_of_a_constant_rate_are_exponential(seed):
 
 
 def test_arrivals_are_ordered_and_within_the_horizon(seed):
-    workload = make_workload(load_scenario("kabupaten-menengah").resolved, seed)
+    workload = make_workload(load_scenario("kantor-sehari").resolved, seed)
     assert np.all(np.diff(workload.arrival_ms) >= 0)
     assert workload.n_cases > 20
     assert 0 <= workload.arrival_ms[0] <= workload.arrival_ms[-1] < DAY_MS
@@ -91,7 +91,7 @@ def test_channels_are_taken_in_proportion_to_their_rates(seed):
 )
 def test_a_changed_office_leaves_every_arrival_and_every_need_unchanged(changes, seed):
     """Common random numbers by construction: the issue's own example is one more server."""
-    base = load_scenario("kabupaten-menengah")
+    base = load_scenario("kantor-sehari")
     first, second = (make_workload(s.resolved, seed) for s in (base, base.with_(changes)))
     assert base.hash != second.scenario.hash
     for a, b in zip(arrays(first), arrays(second), strict=True):

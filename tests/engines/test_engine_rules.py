@@ -1,0 +1,95 @@
+"""Rules of the model that a trace in whole minutes cannot show."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_office import HandWorkload, hand_workload, lines
+from simulator.engines import get_engine
+from simulator.eventlog import Event, broken_invariants
+from simulator.scenario import ResolvedScenario
+
+
+def one_case(service_ms: int, factor: int = 1000) -> HandWorkload:
+    """A case that a person with a factor serves."""
+    trace = {
+        "stations": [{"name": "one"}],
+        "staff": [{"name": "depan", "persons": 1, "skills": ["one"], "roster": [{"from": "00:00", "to": "24:00", "servers": 1}],
+                   "factors": [[[0, factor, 1000]]]}],
+        "route": ["one"],
+        "cases": [{"at": 1, "service": {"one": [service_ms / 60_000]}}],
+    }  # fmt: skip
+    return hand_workload(trace)
+
+
+@pytest.mark.parametrize(
+    ("service_ms", "factor", "expected_ms"),
+    [(3, 1500, 5), (1, 1499, 1), (1, 1500, 2), (7, 500, 4), (1, 100, 1), (1, 499, 1), (1001, 999, 1000)],
+)
+def test_a_persons_service_time_is_rounded_half_up_and_at_least_one_millisecond(
+    engine, service_ms, factor, expected_ms
+):
+    """P1: 3 ms at 1.5 are 4.5, rounded 5; a tenth of a millisecond is one."""
+    log = get_engine(engine)(one_case(service_ms, factor))
+    times = log["time_ms"][np.isin(log["event"], [Event.SERVICE_START, Event.SERVICE_END])]
+    assert np.diff(times).tolist() == [expected_ms]
+
+
+def with_again(scenario: ResolvedScenario, again: float) -> ResolvedScenario:
+    """The scenario with another probability for those who failed before."""
+    first = scenario.case_classes[0]
+    steps = [replace(s, checks=tuple(replace(c, again=again) for c in s.checks)) for s in first.routes[0]]
+    return replace(scenario, case_classes=(replace(first, routes=(tuple(steps), *first.routes[1:])),))
+
+
+@pytest.mark.parametrize(("again", "visits"), [(0.5, 3), (0.48, 2), (0.0, 2)])
+def test_who_failed_a_check_fails_it_again_with_its_own_probability(engine, again, visits):
+    """Q1: draws of 0.49 fail a probability of 0.5 the first time, and then that of `again`."""
+    trace = {
+        "stations": [{"name": "one", "servers": 1}],
+        "route": [{"station": "one", "nik_to": "one"}],
+        "cases": [{"at": 1, "service": {"one": [1, 1, 1]}, "nik": {"one": [True, True, False]}}],
+    }
+    workload = hand_workload(trace)
+    log = get_engine(engine)(replace(workload, scenario=with_again(workload.scenario, again)))
+    assert (log["event"] == Event.SERVICE_START).sum() == visits
+
+
+def test_after_a_switch_the_needs_are_those_of_the_other_channel(engine):
+    """L2, S13: the workload is asked for the channel by which the case comes now."""
+    trace = {
+        "channels": {"loket": {"on_failure": {"switch": ["daring"], "attempts": 2}}, "daring": {"kind": "online"}},
+        "stations": [{"name": "one", "servers": 1, "balk_at_queue": 0}, {"name": "web", "kind": "self_service"}],
+        "routes": {"a": {"loket": ["one"], "daring": ["web"]}},
+        "cases": [
+            {"at": 1, "service": {"one": [9]}},
+            {"at": 2, "failure": [{"do": "switch", "after": 1}], "service": {"web": [0, 4]}},
+        ],
+    }
+    asked = []
+
+    class Asked(HandWorkload):
+        def service_times_ms(self, station, visit, channel=None):
+            asked.append((station, visit, channel))
+            return super().service_times_ms(station, visit, channel)
+
+    workload = hand_workload(trace)
+    log = get_engine(engine)(Asked(**vars(workload)))
+    assert (1, 1, 1) in asked
+    assert "7 service_end #1 v1 web" in lines(log)
+
+
+@pytest.mark.parametrize("deemed_approval", [True, False])
+def test_a_deadline_approves_only_where_the_law_says_so(engine, deemed_approval):
+    """K3: without deemed approval the case waits on."""
+    trace = {
+        "days": 3,
+        "classes": {"a": {"deadline_days": 1, "deemed_approval": deemed_approval}},
+        "stations": [{"name": "one", "servers": 0}],
+        "route": ["one"],
+        "cases": [{"at": 1}],
+    }
+    log = get_engine(engine)(hand_workload(trace))
+    assert ("2880 deemed_approved #0 v0" in lines(log)) == deemed_approval
+    assert broken_invariants(log) == []
