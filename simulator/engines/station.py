@@ -199,9 +199,7 @@ class Station:
         return self._by_hand
 
     def speed_of(self, ticket: Ticket) -> int:
-        """Speed of one service under way, thousandths. What another agency does goes on as it is."""
-        if self.rules.kind == "external":
-            return FULL
+        """Speed of one service under way, thousandths."""
         if ticket.server and not ticket.server.is_on_shift and self.rules.pauses_at_shift_end:
             return 0
         return self.rules.outage_speed if ticket.is_on_paper else self.speed
