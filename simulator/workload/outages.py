@@ -78,11 +78,11 @@ def slow_intervals_ms(
 def _effective(
     outage: ResolvedOutage, number: int, fails_with: list[Interval], horizon_ms: int, streams: Streams
 ) -> list[Interval]:
-    """Outages of a subsystem, with those of what it needs, less what its backup covers."""
-    down = _union(_own_failures(outage, number, horizon_ms, streams) + fails_with)
-    if outage.backup is None:
-        return down
-    return subtract(down, _helped(outage.backup, down, number, horizon_ms, streams))
+    """Outages of a subsystem, less what its backup covers, and those of what it needs, for which no backup stands in."""
+    own = _union(_own_failures(outage, number, horizon_ms, streams))
+    if outage.backup is not None:
+        own = subtract(own, _helped(outage.backup, own, number, horizon_ms, streams))
+    return _union(own + fails_with)
 
 
 def _own_failures(outage: ResolvedOutage, number: int, horizon_ms: int, streams: Streams) -> list[Interval]:

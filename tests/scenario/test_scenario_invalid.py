@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from simulator.scenario import CODES, Problem, Scenario, ScenarioError, load_scenario
+from simulator.scenario.blocks import Deterministic, Distribution, Empirical, Exponential, Gamma, Lognormal
+from simulator.scenario.check_bounds import mean_min
 
 OFFICE = Path(__file__).with_name("every-part.yaml")
 FILES = sorted(Path(__file__).with_name("invalid").glob("*.yaml"))
@@ -195,6 +197,23 @@ JUST_RIGHT: list[dict[str, Any]] = [
 ]
 
 
+BRIEF = {"distribution": "lognormal", "median_min": 0.005, "cv": 0.1}
+FLOOD = {"station": "loket", "channel": "loket", "cases": 100_000}
+MANY_TIMES = [f"{minute // 60 + 8:02}:{minute % 60:02}" for minute in range(0, 6 * 60, 5)]
+LONG: dict[str, Any] = {
+    "horizon.days": 3600,
+    "calendars.kantor": {"open": [{"from": "08:00", "to": "15:00"}]},
+    "calendars.mal.ramadan": None,
+}
+"""Ten years, for which no table of Ramadan is needed."""
+
+JUST_RIGHT += [
+    LONG | {"stations[entri].servers": 540},
+    {"case_classes[nib].backlog": [FLOOD] * 100},
+    {"outages[listrik].backup.up": BRIEF | {"median_min": 1}, "outages[listrik].backup.down": BRIEF},
+]
+
+
 @pytest.mark.parametrize("changes", JUST_RIGHT, ids=lambda changes: ", ".join(changes) or "nothing")
 def test_what_is_just_right_is_accepted(changes: dict[str, Any]):
     assert changed(changes).hash
@@ -220,6 +239,33 @@ def test_what_is_just_right_is_accepted(changes: dict[str, Any]):
             "case_classes[1].backlog[0].station",
         ),
         ({"outages[oss].needs": ["oss"]}, "SCN035", "outages[0].needs[0]"),
+        (LONG | {"stations[entri].servers": 600}, "SCN014", "stations[2].servers"),
+        (
+            LONG | {"stations[entri].servers": 540, "stations[tanda-tangan].batch.times": MANY_TIMES},
+            "SCN014",
+            "stations[6].batch.times",
+        ),
+        (
+            LONG | {"stations[entri].servers": 540, "channels[keliling].appointments.times": MANY_TIMES},
+            "SCN014",
+            "channels[2].appointments.times",
+        ),
+        (
+            {"outages[listrik].backup.up": BRIEF, "outages[listrik].backup.down": BRIEF},
+            "SCN014",
+            "outages[1].backup.up",
+        ),
+        ({"case_classes[izin].arrivals": {"per_hour": 1e5}}, "SCN014", "case_classes"),
+        ({"case_classes[nib].arrivals.months": {3: 50_000}}, "SCN014", "case_classes"),
+        (
+            {
+                "case_classes[nib].brought": {"keliling": 1e5},
+                "case_classes[nib].backlog": [FLOOD] * 100,
+                "case_classes[izin].backlog": [FLOOD] * 100,
+            },
+            "SCN014",
+            "case_classes",
+        ),
         ({"outages[listrik].needs": ["listrik"]}, "SCN035", "outages[1].needs[0]"),
     ],
 )
@@ -227,3 +273,28 @@ def test_what_is_just_wrong_is_not(changes: dict[str, Any], code: str, path: str
     with pytest.raises(ScenarioError) as caught:
         changed(changes)
     assert (code, path) in [(problem.code, problem.path) for problem in caught.value.problems]
+
+
+def test_arrivals_without_end_are_refused_in_words():
+    campaigns = [CAMPAIGN | {"from": "2026-03-02", "to": "2026-03-31", "factor": 1000}] * 150
+    with pytest.raises(
+        ScenarioError, match="endlessly many cases would arrive in 30 days; it must be at most 20,000,000"
+    ):
+        changed({"case_classes[nib].arrivals.campaigns": campaigns})
+
+
+@pytest.mark.parametrize(
+    ("block", "mean"),
+    [
+        (Exponential(distribution="exponential", mean_min=5), 5),
+        (Gamma(distribution="gamma", mean_min=7, cv=2), 7),
+        (Deterministic(distribution="deterministic", mean_min=3), 3),
+        (Lognormal(distribution="lognormal", mean_min=9, cv=2), 9),
+        (Lognormal(distribution="lognormal", median_min=3, cv=0.75), 3.75),  # 3 x 5/4
+        (Empirical(distribution="empirical", values_min=[2, 8]), 5),
+        (Empirical(distribution="empirical", values_min=[0, 8], weights=[1, 3]), 6),
+    ],
+    ids=lambda value: getattr(value, "distribution", None),
+)
+def test_means_of_distributions(block: Distribution, mean: float):
+    assert mean_min(block) == pytest.approx(mean, rel=1e-12)

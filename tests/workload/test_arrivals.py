@@ -215,6 +215,7 @@ def test_the_backlog_is_there_first_in_its_channel_and_at_its_station(seed):
     assert workload.serial[:5].tolist() == [BACKLOG << 20 | number for number in range(5)]
     assert not workload.start[5:].any()
     assert workload.arrival_ms[5:].min() > 0
+    assert workload.is_backlog.tolist() == [True] * 5 + [False] * (workload.n_cases - 5)
 
 
 def test_the_backlog_leaves_the_others_as_they_were(seed):

@@ -79,11 +79,11 @@ def test_a_generator_starts_late_and_runs_dry():
     assert down(power) == [[(100, 103), (200, 205), (300, 305), (325, 400)]]
 
 
-def test_a_backup_covers_also_what_the_subsystem_needs():
-    """Fuel is counted from the beginning of the joint outage."""
-    power = dated("power", (10, 20))
+def test_a_backup_does_not_stand_in_for_what_the_subsystem_needs():
+    """A second link does not work without power either; it covers 20-50 of the link's own 20-60, less the power cut."""
+    power = dated("power", (10, 25))
     link = dated("link", (20, 60), needs=(0,), backup=replace(HELP, lasts_ms=minutes_min(30)))
-    assert down(power, link) == [[(10, 20)], [(40, 60)]]
+    assert down(power, link) == [[(10, 25)], [(10, 25), (50, 60)]]
 
 
 def test_who_needs_a_subsystem_with_a_backup_is_down_only_when_that_is():
