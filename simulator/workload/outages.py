@@ -78,7 +78,7 @@ def slow_intervals_ms(
 def _effective(
     outage: ResolvedOutage, number: int, fails_with: list[Interval], horizon_ms: int, streams: Streams
 ) -> list[Interval]:
-    """Outages of a subsystem, less what its backup covers, and those of what it needs, for which no backup stands in."""
+    """Outages of a subsystem less what its backup covers, and those of what it needs, where no backup stands in."""
     own = _union(_own_failures(outage, number, horizon_ms, streams))
     if outage.backup is not None:
         own = subtract(own, _helped(outage.backup, own, number, horizon_ms, streams))
