@@ -1,4 +1,4 @@
-"""The tasks behind ``make test``, ``make check``, ``make bench``, ``make verify`` and ``make lock``.
+"""The tasks behind ``make test``, ``make check``, ``make bench``, ``make verify``, ``make faults`` and ``make lock``.
 
 Run by ``tools/bootstrap.py`` with the Python of ``.venv``; words after the task's name go to its last step.
 """

@@ -39,6 +39,7 @@ _STAGE_AFTER = {
 _SENT_AWAY = frozenset({Event.REWORK, Event.BALK, Event.RENEGE})
 """After these the next line is joined on a new visit."""
 _NEXT_VISIT = frozenset({Event.QUEUE_JOIN, Event.RETURN_APPLICANT, Event.SWITCH_CHANNEL})
+_BEFORE_ANY_VISIT = frozenset({Event.ARRIVAL, Event.CHANNEL_CHOICE})
 _DURING_SERVICE = frozenset({Event.SERVICE_PAUSE, Event.SERVICE_RESUME, Event.SERVICE_END})
 _WORK = frozenset({Event.SERVICE_START, Event.SERVICE_RESUME, Event.SERVICE_END})
 _END_OF_SERVICE = frozenset({Event.SERVICE_END, Event.RENEGE, Event.DEEMED_APPROVED})
@@ -144,14 +145,17 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
         return "of another class than arrived"
     if event not in (Event.ARRIVAL, Event.SWITCH_CHANNEL) and now.channel != before.channel:
         return "by another channel without having switched"
-    if _begins_visit(event, now) and now.visit != max(before.visit, 0) + before.is_sent_away:
-        return "on another visit than the rows before say"
     if event == Event.DEPARTURE and before.visit == NONE:
         return "which was never served"
+    if event == Event.GIVE_UP and before.stage == "inside" and before.visit != NONE:
+        return "which has not failed"
     if event in _DURING_VISIT and (now.visit, now.station) != (before.visit, before.station):
         return "elsewhere than where it queued"
     if event in _DURING_SERVICE and now.server != before.server:
         return "by another server than began"
+    is_next = before.is_sent_away and _begins_visit(event, now)
+    if event not in _BEFORE_ANY_VISIT and now.visit != max(before.visit, 0) + is_next:
+        return "on another visit than the rows before say"
     return None
 
 
@@ -171,6 +175,8 @@ def _servers(log: EventLog) -> Iterator[str]:
         position = (NONE if station in pooled else station, server)
         who = f"row {row}: server {server} of station {station}"
         if event in (Event.SHIFT_START, Event.SHIFT_END):
+            if station in pooled or (station == NONE and not 0 <= server < len(log.names.persons)):
+                yield f"{who} is neither a station's own nor a person of a pool"
             if (position in on_shift) != (event == Event.SHIFT_END):
                 yield f"{who} starts or ends a shift twice"
             on_shift ^= {position}
