@@ -9,7 +9,7 @@ import pandas as pd
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import Event, EventLog
 from simulator.measures.queues import queue_area_ms
-from simulator.measures.staff import staff_time
+from simulator.measures.staff import MINUTES, staff_time
 from simulator.measures.tables import cases, queueing_stations, visits
 
 UNITS = {
@@ -56,7 +56,8 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     Waiting time runs from joining a queue to service start, at stations with staff; whoever leaves before, or still
     waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking,
     reneging, being turned away (without ticket or in an outage), giving up and deemed approval are of arrivals, and so
-    is the mean of trips; the share of rework is of departed cases that were sent back at least once.
+    is the mean of trips; a case that does more than one of them counts in each. The share of rework is of departed cases
+    that were sent back at least once.
 
     Parameters
     ----------
@@ -148,7 +149,7 @@ def _staff(log: EventLog, window: Window) -> dict[str, pd.Series]:
     result = {}
     for place in [None, *table["place"].unique().tolist()]:
         part = table if place is None else table[table["place"] == place]
-        sums = part.groupby("replication")[["staffed_min", "busy_min", "overtime_min"]].sum()
+        sums = part.groupby("replication")[MINUTES].sum().reindex(list(log.replications), fill_value=0.0)
         at = "" if place is None else f"[{place}]"
         result[f"utilisation{at}"] = sums["busy_min"] / sums["staffed_min"]
         result[f"overtime{at}"] = sums["overtime_min"] / days

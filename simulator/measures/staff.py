@@ -7,6 +7,9 @@ from simulator.calendars import MS_PER_MINUTE
 from simulator.eventlog import NONE, EventLog
 from simulator.measures.tables import shifts, work_stretches
 
+MINUTES = ["staffed_min", "busy_min", "overtime_min"]
+"""Columns of :func:`staff_time` that can be added up."""
+
 _SERVER = ["replication", "station", "server"]
 
 
@@ -38,8 +41,8 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
         total = float((own["end_ms"] - own["begin_ms"]).sum())
         within = _overlap_ms(own, spans)
         rows.append((*server, length, within, total - within))
-    table = pd.DataFrame(rows, columns=[*_SERVER, "staffed_min", "busy_min", "overtime_min"])
-    table[["staffed_min", "busy_min", "overtime_min"]] /= MS_PER_MINUTE
+    table = pd.DataFrame(rows, columns=[*_SERVER, *MINUTES])
+    table[MINUTES] = table[MINUTES].astype(np.float64) / MS_PER_MINUTE
     places = [
         log.names.persons[server] if station == NONE else log.names.stations[station]
         for station, server in zip(table["station"], table["server"], strict=True)

@@ -24,8 +24,9 @@ def cases(log: EventLog) -> pd.DataFrame:
     DataFrame
         ``replication, case, case_class, channel`` (codes), ``arrival_ms``, ``end_ms`` and ``ending`` (event code; both
         missing for a case that is still present at the end of the horizon), and how often it was sent back
-        (``returns``), found the queue too long (``balks``), was turned away for want of a ticket or in an outage
-        (``turned_away``), lost its patience (``reneges``), and came to the office in person (``trips``).
+        (``returns``), found the queue too long (``balks``), lost its patience (``reneges``), was turned away for want of
+        a ticket or in an outage, on arrival or out of the line (``turned_away``), and came to the office in person
+        (``trips``).
     """
     columns = ["replication", "case", "case_class", "channel", "time_ms", "event", "cause"]
     frame = _rows(log, log["case"] != NONE, columns)
@@ -44,13 +45,13 @@ def cases(log: EventLog) -> pd.DataFrame:
 
 def _incidents(frame: pd.DataFrame, names: Names) -> dict[str, pd.Series]:
     """Which rows of a log count as what in the life of a case."""
-    event, too_long = frame["event"], frame["cause"] == Cause.QUEUE_LIMIT
+    event, own_will = frame["event"], frame["cause"].isin([Cause.QUEUE_LIMIT, Cause.PATIENCE])
     visited = [code for code, channel in enumerate(names.channels) if channel in names.in_person]
     return {
         "returns": event == Event.REWORK,
-        "balks": (event == Event.BALK) & too_long,
-        "turned_away": (event == Event.BALK) & ~too_long,
-        "reneges": event == Event.RENEGE,
+        "balks": (event == Event.BALK) & own_will,
+        "reneges": (event == Event.RENEGE) & own_will,
+        "turned_away": event.isin([Event.BALK, Event.RENEGE]) & ~own_will,
         "trips": event.isin([Event.ARRIVAL, Event.RETURN_APPLICANT]) & frame["channel"].isin(visited),
     }
 

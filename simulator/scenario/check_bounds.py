@@ -84,7 +84,7 @@ def _arrivals(arrivals: Arrivals, horizon: Horizon) -> float:
 def _planned(spec: ScenarioSpec) -> Iterator[tuple[Path_, float]]:
     """How many shifts, batches and appointments each part has."""
     days = spec.horizon.days
-    entries = {name: len(calendar.open or ()) or 2 for name, calendar in (spec.calendars or {}).items()}
+    entries = {name: len(calendar.open or ()) or 2 for name, calendar in spec.calendars.items()}
     for index, station in enumerate(spec.stations):
         path: Path_ = ("stations", index)
         if station.servers is not None:

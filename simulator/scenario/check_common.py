@@ -34,7 +34,7 @@ def excluded(block: BaseModel, names: Iterable[str], path: Path_, reason: str) -
     """Fields that have no place in this block; `reason` says why and what would be right."""
     for name in names:
         if is_given(block, name):
-            yield problem("SCN020", (*path, type(block).model_fields[name].alias or name), reason)
+            yield problem("SCN020", (*path, name), reason)
 
 
 def adds_up(shares: Iterable[float], path: Path_) -> Found:

@@ -13,10 +13,10 @@ _NAMING_FIELDS = ("name", "subsystem", "person")
 def names(spec: ScenarioSpec) -> Found:
     """Names, weekdays, dates and positions that stand twice in one list."""
     for path, block in blocks(spec, ()):
-        for field, info in type(block).model_fields.items():
+        for field in type(block).model_fields:
             value = getattr(block, field)
             if isinstance(value, list):
-                yield from _once(value, (*path, info.alias or field))
+                yield from _once(value, (*path, field))
 
 
 def _once(items: list[Any], path: Path_) -> Found:
@@ -36,4 +36,4 @@ def calendar_names(spec: ScenarioSpec) -> Found:
     for path, block in blocks(spec, ()):
         calendar = getattr(block, "calendar", None)
         if calendar is not None:
-            yield from defined(calendar, spec.calendars or {}, "calendar", (*path, "calendar"))
+            yield from defined(calendar, spec.calendars, "calendar", (*path, "calendar"))

@@ -41,7 +41,7 @@ def _circles(spec: ScenarioSpec) -> Found:
         name = outage.subsystem
         circle = {other for other in reached[name] if name in reached.get(other, ())}
         first = next((other for other in needs if other in circle), None)
-        if name in circle and name == first:
+        if name == first:
             position = next(place for place, other in enumerate(outage.needs) if other in circle)
             other = outage.needs[position]
             told = "itself" if other == name else f"'{other}', which needs it in turn"

@@ -154,7 +154,7 @@ def _ends(check: Check, errors: float, path: Path_) -> Found:
     """Nobody fails a check for ever."""
     field = "probability" if check.again is None else "again"
     worst = getattr(check, field) * _most(check.factors) * errors
-    if worst > MOST_RETURNS and getattr(check, field) > 0:
+    if worst > MOST_RETURNS:
         message = (
             f"this is {worst:.6g} for a person and a server whom the factors make fail most often; it must be at most "
             f"{MOST_RETURNS}, or nobody may come to an end: lower it, the factors, or 'again'"

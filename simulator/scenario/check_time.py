@@ -96,7 +96,7 @@ def _backwards(block: BaseModel, path: Path_, span: Almanac) -> Found:
 
 def calendars(spec: ScenarioSpec) -> Found:
     """Calendars have hours, by a rule or of their own."""
-    for name, calendar in (spec.calendars or {}).items():
+    for name, calendar in spec.calendars.items():
         path: Path_ = ("calendars", name)
         if (calendar.rule is None) == (calendar.open is None):
             yield problem("SCN020", path, "give exactly one of rule and open")

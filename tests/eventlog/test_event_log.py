@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hand_log import NAMES, hand_log
+from hand_log import NAMES, WIDE, hand_log
 from simulator.calendars import MS_PER_DAY
-from simulator.eventlog import COLUMNS, NONE, Cause, Event, EventLog, LogBuilder, Names, concat_logs
+from simulator.eventlog import COLUMNS, NONE, Event, EventLog, LogBuilder, Names, concat_logs
 
 DAY = """
 8:00 shift_start loket/0
@@ -140,11 +140,20 @@ def test_more_names_than_codes_are_refused_at_the_start():
         Names(names, (), (), ()),
         Names((), names, (), ()),
         Names((), (), names, ()),
-        Names((), (), (), names[:118]),
     ):
-        with pytest.raises(OverflowError, match="an event log has room for 127"):
+        with pytest.raises(OverflowError, match="an event log has room for 127 (stations|case classes|channels)"):
             LogBuilder(wrong, MS_PER_DAY, 0)
-    LogBuilder(Names(names[:127], names[:127], names[:127], names[:117]), MS_PER_DAY, 0)
+    with pytest.raises(OverflowError, match="an event log has room for 50 subsystems"):
+        LogBuilder(Names((), (), (), names[:51]), MS_PER_DAY, 0)
+    LogBuilder(Names(names[:127], names[:127], names[:127], names[:50]), MS_PER_DAY, 0)
+
+
+def test_no_two_causes_share_a_code():
+    """With as many subsystems as there is room for, each code has one name, and fits its column."""
+    subsystems = tuple(f"s{i}" for i in range(50))
+    causes = Names((), (), (), subsystems).causes()
+    assert len(causes) == len(set(causes.values())) == 10 + 2 * 50 + 2
+    assert max(causes) <= np.iinfo(COLUMNS["cause"]).max
 
 
 def test_names_in_place_of_codes():
@@ -159,6 +168,16 @@ def test_names_in_place_of_codes():
 
 def test_causes_have_names():
     causes = Names((), (), (), ("oss", "power")).causes()
-    assert causes == {0: "queue_limit", 1: "patience", 2: "returned", 10: "oss", 11: "power"}
+    own = "queue_limit patience returned nik incomplete last_ticket tickets_gone shift paper deadline".split()
+    assert causes == {
+        **dict(enumerate(own)),
+        **{10: "oss", 11: "power", 60: "slow-oss", 61: "slow-power"},
+        **{110: "never_returned", 111: "no_show"},
+    }
     assert NONE not in causes
-    assert Cause.FIRST_SUBSYSTEM == 10
+
+
+def test_stations_without_a_kind_are_staffed():
+    plain = Names(("one", "two"), (), (), ())
+    assert [plain.kind(0), plain.kind(1)] == ["staffed", "staffed"]
+    assert WIDE.kind(3) == "self_service"

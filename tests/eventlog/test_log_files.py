@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from hand_log import hand_log
+from hand_log import WIDE, hand_log
 from simulator.engines import get_engine
 from simulator.eventlog import COLUMNS, NONE, Event, EventLog, concat_logs, read_parquet, write_csv, write_parquet
 from simulator.scenario import load_scenario
@@ -18,10 +18,12 @@ from simulator.workload import make_workload
 
 @pytest.fixture(scope="module")
 def log() -> EventLog:
-    """Three simulated days."""
+    """Three replications of an office with pools, several channels and stations of several kinds."""
     office = load_scenario("kabupaten-menengah").resolved
     simulated = concat_logs([get_engine("reference")(make_workload(office, 5, number)) for number in range(3)])
-    assert len(simulated) > 500
+    assert len(simulated) > 10_000
+    names = simulated.names
+    assert all((names.persons, names.pooled, names.in_person, any(names.needs), len(set(names.kinds)) > 4))
     return simulated
 
 
@@ -32,6 +34,14 @@ def test_parquet_gives_back_what_was_written(log: EventLog, tmp_path: Path):
     for name, kind in COLUMNS.items():
         assert again[name].dtype == kind
         np.testing.assert_array_equal(again[name], log[name])
+
+
+def test_every_kind_of_name_is_written(tmp_path: Path):
+    log = hand_log("8:00 shift_start /2", names=WIDE)
+    write_parquet(log, tmp_path / "events.parquet")
+    again = read_parquet(tmp_path / "events.parquet")
+    assert again.names == WIDE
+    assert isinstance(again.names.needs[1], tuple)
 
 
 def test_replications_without_rows_are_written_too(tmp_path: Path):
@@ -68,11 +78,12 @@ def test_csv_tells_the_same_by_names(log: EventLog, tmp_path: Path):
 
 
 def test_csv_is_the_same_on_every_system(tmp_path: Path):
-    write_csv(hand_log("8:00 shift_start loket/0\n8:30 arrival a"), tmp_path / "events.csv")
+    write_csv(hand_log("8:00 shift_start loket/0\n8:30 arrival a\n8:45 balk a loket last_ticket"), tmp_path / "events.csv")
     assert (tmp_path / "events.csv").read_bytes().decode().split("\n") == [
         "replication,seq,time_ms,event,case,case_class,channel,visit,station,server,cause",
         "0,0,28800000,shift_start,,,,,loket,0,",
-        "0,1,30600000,arrival,0,izin,datang,0,,,",
+        "0,1,30600000,arrival,0,izin,datang,,,,",
+        "0,2,31500000,balk,0,izin,datang,0,loket,,last_ticket",
         "",
     ]
 

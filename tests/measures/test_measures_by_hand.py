@@ -5,9 +5,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from hand_log import hand_log
+from hand_log import WIDE, hand_log
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
-from simulator.eventlog import EventLog, concat_logs
+from simulator.eventlog import NONE, EventLog, concat_logs
 from simulator.measures import UNITS, Window, estimate_mean, measure, staff_time
 
 TWO_SERVERS = """
@@ -61,7 +61,11 @@ def test_two_servers_one_of_them_for_half_the_time():
         "arrivals": 3,
         "balk_share": 0,
         "renege_share": 0,
+        "turned_away_share": 0,
+        "give_up_share": 0,
+        "deemed_approved_share": 0,
         "rework_share": 0,
+        "trips_mean": 1,
         "present_at_end": 0,
         "queue_length_mean": 10 / 1440,
     }
@@ -176,7 +180,7 @@ REWORK = """
 9:00 queue_join b meja
 9:00 service_start c loket/0
 9:05 service_end a#1 meja/0
-9:05 departure a
+9:05 departure a#1
 9:05 service_start b meja/0
 9:15 service_end c loket/0
 9:15 rework c loket
@@ -229,12 +233,15 @@ LEAVING = """
 8:05 queue_join b loket
 8:06 arrival c
 8:06 balk c loket
+8:06 give_up c queue_limit
 8:07 arrival d
 8:07 balk d loket
+8:07 give_up d queue_limit
 8:20 arrival e
 8:20 queue_join e portal
 8:20 service_start e portal
 8:35 renege b loket
+8:35 give_up b patience
 8:40 arrival f
 8:40 queue_join f loket
 8:50 service_end e portal
@@ -270,6 +277,7 @@ def test_balking_reneging_self_service_and_the_unfinished():
             "arrivals": 8,
             "balk_share": 2 / 8,
             "renege_share": 1 / 8,
+            "give_up_share": 3 / 8,
             "throughput": 3,
             "present_at_end": 2,
             "sojourn_time_mean": (60 + 30 + 40) / 3,
@@ -345,16 +353,20 @@ def test_shares_are_of_the_cases_that_arrive_in_the_window():
         """
         10:00 arrival a
         10:00 balk a loket
+        10:00 give_up a queue_limit
         23:00 arrival b
         23:00 queue_join b loket
         25:00 renege b loket
+        25:00 give_up b patience
         33:00 arrival c
         33:00 queue_join c loket
         """,
         days=2,
     )
-    expected = {"balk_share": 0, "renege_share": 0, "arrivals": 1, "present_at_end": 1, "throughput": 0}
+    expected = {"balk_share": 0, "renege_share": 0, "give_up_share": 0, "trips_mean": 1}
+    expected |= {"arrivals": 1, "present_at_end": 1, "throughput": 0}
     assert_values(log, expected, warm_up_days=1)
+    assert_values(log, {"balk_share": 1 / 3, "renege_share": 1 / 3, "give_up_share": 2 / 3, "arrivals": 3 / 2})
 
 
 def test_a_station_without_staff():
@@ -366,7 +378,8 @@ def test_a_station_without_staff():
         18:00 queue_join b loket
     """)
     expected = dict.fromkeys(("waiting_time_mean", "waiting_time_p90", "service_level", "sojourn_time_mean"), nan)
-    expected |= {"utilisation": nan, "overtime": nan, "rework_share": nan, "balk_share": 0.0, "renege_share": 0.0}
+    expected |= {"utilisation": nan, "overtime": 0, "rework_share": nan, "balk_share": 0, "renege_share": 0}
+    expected |= {"turned_away_share": 0, "give_up_share": 0, "deemed_approved_share": 0, "trips_mean": 1}
     expected |= {"present_at_end": 2, "throughput": 0, "arrivals": 2, "queue_length_mean": 18 / 24}
     assert expected.keys() == UNITS.keys()
     assert_values(log, expected)
@@ -375,7 +388,8 @@ def test_a_station_without_staff():
 
 def test_a_day_without_arrivals_has_no_waits_but_counts_in_every_count():
     expected = dict.fromkeys(("waiting_time_mean", "waiting_time_p90", "service_level", "sojourn_time_mean"), nan)
-    expected |= {"balk_share": nan, "renege_share": nan, "rework_share": nan}
+    expected |= dict.fromkeys(("balk_share", "renege_share", "turned_away_share", "rework_share", "trips_mean"), nan)
+    expected |= dict.fromkeys(("give_up_share", "deemed_approved_share"), nan)
     expected |= {
         "utilisation": 0,
         "overtime": 0,
@@ -411,6 +425,176 @@ def test_replications_are_not_blended():
     pd.testing.assert_frame_equal(reverse.iloc[::-1].reset_index(drop=True), together.reset_index(drop=True))
 
 
+FAILING = """
+8:00 shift_start loket/0
+8:00 arrival a
+8:00 queue_join a loket
+8:00 service_start a loket/0
+8:10 arrival b@daring
+8:10 balk b@daring loket
+8:10 give_up b@daring queue_limit
+8:20 arrival c
+8:20 balk c loket tickets_gone
+8:25 arrival d
+8:25 queue_join d loket
+8:30 arrival e@daring
+8:30 queue_join e@daring portal
+8:30 service_start e@daring portal
+8:45 outage_start oss
+8:45 service_pause e@daring portal oss
+8:45 renege e@daring portal oss
+8:45 give_up e@daring oss
+8:50 arrival f@daring
+8:50 balk f@daring portal oss
+8:50 give_up f@daring oss
+8:55 renege d loket
+9:00 outage_end oss
+9:00 arrival g
+9:00 give_up g no_show
+9:05 service_end a loket/0
+9:05 departure a
+9:10 return_applicant c#1 tickets_gone
+9:10 balk c#1 loket
+9:30 return_applicant d#1 patience
+9:30 queue_join d#1 loket
+9:30 service_start d#1 loket/0
+9:40 arrival h
+9:40 queue_join h loket
+9:50 arrival i
+9:50 balk i loket last_ticket
+9:55 switch_channel c@daring#2
+9:55 return_applicant c@daring#2 queue_limit
+9:55 queue_join c@daring#2 portal
+9:55 service_start c@daring#2 portal
+10:00 service_end d#1 loket/0
+10:00 rework d#1 loket incomplete
+10:00 wait_applicant d#1 incomplete
+10:40 return_applicant d#2 incomplete
+10:40 queue_join d#2 loket
+10:45 deemed_approved h
+10:45 service_start d#2 loket/0
+10:55 service_end d#2 loket/0
+10:55 departure d#2
+11:00 deemed_approved i
+12:00 shift_end loket/0
+"""
+
+
+def test_failures_endings_and_trips():
+    """Nine arrive. The queue is too long for b and, the second time, c; d loses its patience once.
+
+    Turned away are c (no ticket), e (session lost), f (the portal is down) and i (too late). b, e and f give up at once,
+    g does not show up; h is deemed approved in line, i while away; a and d depart; c fills in the portal at the end.
+    Trips: 1 each of a, g, h and i; 2 of c, who then goes on from home; 3 of d. b, e and f never left their homes.
+    """
+    log = hand_log(FAILING, names=WIDE)
+    assert_values(
+        log,
+        {
+            "arrivals": 9,
+            "balk_share": 2 / 9,
+            "renege_share": 1 / 9,
+            "turned_away_share": 4 / 9,
+            "give_up_share": 4 / 9,
+            "deemed_approved_share": 2 / 9,
+            "trips_mean": (4 * 1 + 2 + 3) / 9,
+            "rework_share": 1 / 2,
+            "throughput": 2,
+            "present_at_end": 1,
+            "sojourn_time_mean": (65 + 150) / 2,  # d's time away and at home is part of it
+            "waiting_time_mean": (0 + 0 + 5) / 3,  # a, d on its second and third visit
+            "queue_length_mean": (30 + 65 + 5) / 1440,  # d until it reneged, h until it was deemed approved, d again
+            "utilisation": (65 + 30 + 10) / 240,
+        },
+    )
+
+
+POOLS = """
+8:00 shift_start /0
+8:00 shift_start /1
+8:00 shift_start /2
+8:00 arrival a
+8:00 queue_join a meja
+8:00 service_start a meja/0
+8:00 arrival b
+8:00 queue_join b klinik
+8:00 service_start b klinik/2
+8:10 arrival c
+8:10 queue_join c klinik
+8:10 service_start c klinik/1
+8:30 service_pause c klinik/1 deadline
+8:30 deemed_approved c
+8:30 arrival d
+8:30 queue_join d meja
+8:30 service_start d meja/1
+8:40 service_end b klinik/2
+8:40 queue_join b opd
+8:40 service_start b opd
+9:00 service_end a meja/0
+9:00 queue_join a klinik
+9:00 service_start a klinik/0
+9:00 service_end d meja/1
+9:00 wait_applicant d rumah
+9:15 shift_end /0
+9:30 service_end a klinik/0
+9:30 departure a
+9:50 return_applicant d rumah
+9:50 queue_join d klinik
+9:55 service_start d klinik/1
+10:00 shift_end /1
+10:05 service_end d klinik/1
+10:05 departure d
+10:40 service_end b opd
+10:40 departure b
+12:00 shift_end /2
+"""
+
+
+def test_utilisation_is_of_pools_where_persons_serve_several_stations():
+    """Depan, persons 0 and 1: busy 60 + 15 and 20 + 30 + 5 of 75 + 120, then 15 and 5 overtime; belakang 40 of 240.
+
+    An agency and a step at home are no work of the staff, and nobody queues there.
+    """
+    log = hand_log(POOLS, names=WIDE)
+    expected = {
+        "utilisation[depan]": 130 / 195,
+        "overtime[depan]": 20,
+        "utilisation[belakang]": 40 / 240,
+        "overtime[belakang]": 0,
+        "utilisation": 170 / 435,
+        "overtime": 20,
+        "waiting_time_mean[meja]": 0,
+        "waiting_time_mean[klinik]": 5 / 4,  # b, c and a at once, d after 5 minutes
+        "waiting_time_mean": 5 / 6,
+        "queue_length_mean": 5 / 1440,
+        "sojourn_time_mean": (90 + 95 + 160) / 3,
+        "deemed_approved_share": 1 / 4,
+    }
+    assert_values(log, expected)
+    places = {name.partition("[")[2] for name in values(log) if name.startswith(("utilisation[", "overtime["))}
+    assert places == {"depan]", "belakang]"}
+    assert staff_time(log)[["station", "server", "place"]].values.tolist() == [
+        [NONE, 0, "depan"],
+        [NONE, 1, "depan"],
+        [NONE, 2, "belakang"],
+    ]
+
+
+def test_a_pool_that_is_absent_has_no_utilisation_and_no_overtime():
+    """Overtime of 10 minutes on one day and of none on the other: 5 a day."""
+    late = """
+        8:00 shift_start /0
+        9:50 arrival a
+        9:50 queue_join a meja
+        9:50 service_start a meja/0
+        10:00 shift_end /0
+        10:10 service_end a meja/0
+    """
+    table = values(hand_log("", late, names=WIDE))
+    assert table["overtime[depan]"].tolist() == table["overtime"].tolist() == [0, 10]
+    assert table["utilisation[depan]"].tolist() == pytest.approx([nan, 10 / 120], nan_ok=True)
+
+
 def test_the_same_replication_twice_is_refused():
     log = hand_log(TWO_SERVERS)
     with pytest.raises(ValueError, match="ascending"):
@@ -419,7 +603,7 @@ def test_the_same_replication_twice_is_refused():
 
 def test_staff_time_of_each_server():
     table = staff_time(hand_log(LEAVING, TWO_SERVERS))
-    expected = [(0, 0, 0, 130, 130, 10), (1, 0, 0, 240, 50, 0), (1, 0, 1, 120, 30, 0)]
+    expected = [(0, 0, 0, 130, 130, 10, "loket"), (1, 0, 0, 240, 50, 0, "loket"), (1, 0, 1, 120, 30, 0, "loket")]
     assert list(table.itertuples(index=False, name=None)) == expected
 
 
@@ -431,3 +615,6 @@ def test_the_columns_come_in_one_order_whatever_happened():
     order = [f"{name}[{station}]" for station in ("loket", "meja") for name in UNITS]
     assert stations == [name for name in order if name in stations]
     assert len(stations) == 12
+    wide = list(values(hand_log(POOLS, names=WIDE)))[len(UNITS) :]
+    places = [name.partition("[")[2].rstrip("]") for name in wide]
+    assert list(dict.fromkeys(places)) == ["loket", "meja", "klinik", "arsip", "depan", "belakang"]

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hand_log import hand_log, unchecked_log
+from hand_log import WIDE, hand_log, unchecked_log
 from random_offices import offices
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.engines import get_engine
-from simulator.eventlog import Event
+from simulator.eventlog import Event, EventLog
 from simulator.measures import cases, queue_area_ms, queue_through_day, queueing_stations, visits
+from simulator.measures.tables import waiting_spans
 from simulator.workload import make_workload
 
 QUEUE = """
@@ -26,12 +27,37 @@ QUEUE = """
 8:20 arrival c
 8:20 queue_join c loket
 8:30 renege b loket
+8:30 give_up b patience
 8:50 service_end a loket/0
 8:50 departure a
 8:50 service_start c loket/0
 9:00 shift_end loket/0
 9:10 service_end c loket/0
 9:10 departure c
+"""
+
+
+SPANS = """
+8:00 shift_start loket/0
+8:00 arrival a
+8:00 queue_join a loket
+8:30 service_start a loket/0
+8:40 arrival b
+8:40 queue_join b loket
+8:50 arrival c@daring
+8:50 queue_join c@daring portal
+9:00 arrival d
+9:00 queue_join d loket
+9:00 service_start c@daring portal
+9:10 outage_start oss
+9:10 service_pause c@daring portal oss
+9:10 renege c@daring portal oss
+9:10 give_up c@daring oss
+9:20 renege d loket
+9:30 deemed_approved b
+9:40 outage_end oss
+20:00 return_applicant d#1 patience
+20:00 queue_join d#1 loket
 """
 
 
@@ -46,6 +72,44 @@ def test_area_under_the_queue_between_times():
     expected = minutes(0, 10, 10, 10, 20, 0)
     np.testing.assert_array_equal(queue_area_ms(log, 0, edges), expected)
     np.testing.assert_array_equal(queue_area_ms(log, 1, edges), np.zeros(6))
+
+
+def test_a_wait_ends_with_whatever_happens_next():
+    """a is called after 30 minutes, b deemed approved after 50, d gone after 20 and, back, in line at the end.
+
+    c waits 10 minutes at the portal; its session is lost after 10 more, which are no waiting.
+    """
+    log = hand_log(SPANS, names=WIDE)
+    spans = waiting_spans(log)
+    assert list(spans) == ["replication", "station", "case_class", "channel", "begin_ms", "end_ms"]
+    loket, portal, datang, daring = 0, 3, 0, 1
+    expected = [
+        (loket, datang, *minutes(480, 510)),
+        (loket, datang, *minutes(520, 570)),
+        (portal, daring, *minutes(530, 540)),
+        (loket, datang, *minutes(540, 560)),
+        (loket, datang, *minutes(1200, 1440)),
+    ]
+    found = spans.sort_values("begin_ms")[["station", "channel", "begin_ms", "end_ms"]]
+    assert list(found.itertuples(index=False, name=None)) == expected
+    assert queue_area_ms(log, loket, minutes(0, 1440)).tolist() == minutes(30 + 50 + 20 + 240).tolist()
+    assert queue_area_ms(log, portal, minutes(0, 1440)).tolist() == minutes(10).tolist()
+    assert queue_area_ms(log, loket, minutes(545, 565)).tolist() == minutes(15 + 20).tolist()
+
+
+def test_spans_of_a_case_end_in_its_own_replication():
+    both = waiting_spans(hand_log(SPANS, SPANS, names=WIDE))
+    assert both["replication"].tolist() == [0] * 5 + [1] * 5
+    alone = waiting_spans(hand_log(SPANS, names=WIDE))["end_ms"].tolist()
+    assert both["end_ms"].tolist() == alone + alone
+
+
+def test_how_often_each_case_failed_and_came():
+    table = cases(hand_log(SPANS, names=WIDE)).set_index("case")
+    counts = table[["returns", "balks", "reneges", "turned_away", "trips"]].values.tolist()
+    assert counts == [[0, 0, 0, 0, 1], [0, 0, 0, 0, 1], [0, 0, 0, 1, 0], [0, 0, 1, 0, 2]]
+    assert table["ending"].tolist() == [pd.NA, Event.DEEMED_APPROVED, Event.GIVE_UP, pd.NA]
+    assert table["channel"].tolist() == [0, 0, 1, 0]
 
 
 def test_queue_through_the_day():
@@ -106,24 +170,25 @@ def test_littles_law_holds_in_every_window(scenario, seed: int, start: int, leng
     """At every station, the area under the queue in a window is the sum of the waits clipped to it, to the millisecond."""
     log = get_engine("reference")(make_workload(scenario.resolved, seed))
     end = min(start + length, log.horizon_ms)
-    table = visits(log)
-    left = {
-        (row["case"], row["visit"], row["station"]): row["time_ms"]
-        for row in pd.DataFrame(dict(log.where(log["event"] == Event.RENEGE).columns)).to_dict("records")
-    }
+    left = {row[:3]: row[3] for row in rows(log, Event.RENEGE)} | {row[:3]: row[3] for row in rows(log, Event.SERVICE_START)}
     expected = dict.fromkeys(range(len(log.names.stations)), 0)
-    for row in table.to_dict("records"):
-        out = row["start_ms"] if pd.notna(row["start_ms"]) else None
-        out = left.get((row["case"], row["visit"], row["station"]), log.horizon_ms) if out is None else out
-        expected[row["station"]] += max(0, min(out, end) - max(row["join_ms"], start))
+    for case, visit, place, joined in rows(log, Event.QUEUE_JOIN):
+        out = left.get((case, visit, place), log.horizon_ms)
+        expected[place] += max(0, min(out, end) - max(joined, start))
     assert {code: queue_area_ms(log, code, np.array([start, end]))[0] for code in expected} == expected
+
+
+def rows(log: EventLog, event: Event) -> list[tuple[int, ...]]:
+    """Case, visit, station and time of every event of a kind."""
+    part = log.where(log["event"] == event)
+    return list(zip(*(part[name].tolist() for name in ("case", "visit", "station", "time_ms")), strict=True))
 
 
 def test_a_row_for_each_case_and_each_visit():
     log = hand_log(QUEUE, QUEUE)
     table = cases(log)
     assert table["replication"].tolist() == [0, 0, 0, 1, 1, 1]
-    assert table["ending"].tolist() == 2 * [Event.DEPARTURE, Event.RENEGE, Event.DEPARTURE]
+    assert table["ending"].tolist() == 2 * [Event.DEPARTURE, Event.GIVE_UP, Event.DEPARTURE]
     assert (table["end_ms"] - table["arrival_ms"]).tolist() == minutes(50, 20, 50, 50, 20, 50).tolist()
     stays = visits(log)
     assert len(stays) == 6

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from simulator.scenario import ScenarioSpec, load_scenario
+from simulator.scenario import ScenarioError, ScenarioSpec, load_scenario
 from simulator.scenario.legal_routes import ROUTES, expand, legal_inputs, legal_routes, lodging
 from simulator.scenario.people import Policy
 from simulator.scenario.resolve_routes import holds, kept_steps
@@ -183,6 +183,14 @@ def test_an_own_route_and_an_own_deadline_go_before_those_of_the_law(office):
     short = office.with_({"case_classes[sip].routes": {"klinik": [desk]}, "case_classes[sip].details": details})
     assert route(short, "sip", "klinik") == ["informasi"]
     assert route(short, "sip", "loket") == route(office, "sip", "loket")
+
+
+def test_an_office_needs_only_the_stations_of_steps_that_exist_under_its_policies(office):
+    unused = ("tte", "pemenuhan-komitmen")
+    smaller = office.with_({"stations": [each for each in office.data["stations"] if each["name"] not in unused]})
+    assert route(smaller, "sip", "loket") == route(office, "sip", "loket")
+    with pytest.raises(ScenarioError, match=r"SCN052 case_classes\[4\].permit: .* needs a station named 'tte'"):
+        smaller.patched("tanda-tangan-elektronik")
 
 
 def test_numbers_of_the_law_are_listed_with_their_sources(office):
