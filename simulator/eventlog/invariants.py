@@ -37,8 +37,8 @@ _STAGE_AFTER = {
     Event.WAIT_APPLICANT: "at home",
 } | dict.fromkeys(ENDINGS, "gone")
 _SENT_AWAY = frozenset({Event.REWORK, Event.BALK, Event.RENEGE})
-"""After these the next line is joined on a new visit."""
-_NEXT_VISIT = frozenset({Event.QUEUE_JOIN, Event.RETURN_APPLICANT, Event.SWITCH_CHANNEL})
+"""After these a case goes on with a new visit."""
+_COMES_BACK = frozenset({Event.RETURN_APPLICANT, Event.SWITCH_CHANNEL})
 _BEFORE_ANY_VISIT = frozenset({Event.ARRIVAL, Event.CHANNEL_CHOICE})
 _DURING_SERVICE = frozenset({Event.SERVICE_PAUSE, Event.SERVICE_RESUME, Event.SERVICE_END})
 _WORK = frozenset({Event.SERVICE_START, Event.SERVICE_RESUME, Event.SERVICE_END})
@@ -129,7 +129,7 @@ def _lives(log: EventLog) -> Iterator[str]:
         now = _Life(_STAGE_AFTER.get(event, "inside"), *place)
         if fault := _fault(event, before, now):
             yield f"row {row}: {event.name.lower()} of case {case}, {fault}"
-        still_away = before.is_sent_away and not _begins_visit(event, now)
+        still_away = before.is_sent_away and not _begins_visit(event, before, now)
         lives[case] = replace(now, is_sent_away=event in _SENT_AWAY or still_away)
     joins = log.where(log["event"] == Event.QUEUE_JOIN)
     keys = np.stack([joins[name] for name in ("case", "visit", "station")])
@@ -153,15 +153,17 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
         return "elsewhere than where it queued"
     if event in _DURING_SERVICE and now.server != before.server:
         return "by another server than began"
-    is_next = before.is_sent_away and _begins_visit(event, now)
+    is_next = before.is_sent_away and _begins_visit(event, before, now)
     if event not in _BEFORE_ANY_VISIT and now.visit != max(before.visit, 0) + is_next:
         return "on another visit than the rows before say"
     return None
 
 
-def _begins_visit(event: Event, now: _Life) -> bool:
-    """Whether a case that was sent away is back on its next visit; a step at home has a station, a repair has none."""
-    return event in _NEXT_VISIT or (event == Event.WAIT_APPLICANT and now.station != NONE)
+def _begins_visit(event: Event, before: _Life, now: _Life) -> bool:
+    """Whether a case that was sent away is on its next visit: at once after a rework, unless it goes home for a repair."""
+    if before.stage == "inside":
+        return event != Event.WAIT_APPLICANT or now.station != NONE  # a repair has no station, a step at home has one
+    return event in _COMES_BACK
 
 
 def _servers(log: EventLog) -> Iterator[str]:

@@ -337,6 +337,21 @@ def test_a_change_of_class_is_named():
     assert "replication 0, row 5: queue_join of case 0, of another class than arrived" in with_column("case_class", 5, 1)
 
 
+@pytest.mark.parametrize("next_row", ["balk a{} loket", "deemed_approved a{}", "wait_applicant a{} rumah"])
+def test_a_case_that_is_sent_back_is_on_its_next_visit_at_once(next_row: str):
+    sent_back = """
+        8:00 shift_start loket/0
+        8:00 arrival a
+        8:00 queue_join a loket
+        8:00 service_start a loket/0
+        8:10 service_end a loket/0
+        8:10 rework a loket returned
+        8:10 """
+    assert broken_invariants(unchecked_log(sent_back + next_row.format("#1"), names=WIDE)) == []
+    (found,) = broken_invariants(unchecked_log(sent_back + next_row.format(""), names=WIDE))
+    assert NOT_SO in found
+
+
 def test_ways_to_go_on_in_an_outage():
     """Which effect lets a station work while a subsystem that it needs is down."""
     text = """

@@ -420,6 +420,7 @@ def test_replications_are_not_blended():
     assert together.index.tolist() == [0, 1, 2, 3]
     for number, text in enumerate(texts):
         alone = values(hand_log(text)).loc[0].reindex(together.columns)
+        alone = alone.fillna({"overtime[meja]": 0.0})  # alone, an office that never staffs meja has no such column
         pd.testing.assert_series_equal(together.loc[number], alone, check_names=False, rtol=1e-12)
     reverse = values(hand_log(*reversed(texts)))
     pd.testing.assert_frame_equal(reverse.iloc[::-1].reset_index(drop=True), together.reset_index(drop=True))

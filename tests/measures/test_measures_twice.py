@@ -1,26 +1,32 @@
 """The measures against a second, naive computation, on simulated logs."""
 
+from collections.abc import Callable
 from math import isnan
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.naive import naive_measures
-from offices import case_class, exponential, office, station, steps
-from random_offices import offices
+from offices import TEXT, case_class, exponential, office, station, steps
+from random_offices import offices, rich_offices
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.engines import get_engine
-from simulator.eventlog import Event, EventLog, concat_logs
+from simulator.eventlog import NONE, Event, EventLog, broken_invariants, concat_logs
 from simulator.measures import UNITS, Window, measure
-from simulator.scenario import Scenario, library_names, load_scenario
+from simulator.scenario import ResolvedScenario, Scenario, library_names, load_scenario
 from simulator.workload import make_workload
 
 
-def simulate(scenario: Scenario, replications: int, seed: int) -> EventLog:
+ASSUMED = {"source": "assumed"}
+DEADLINE = {"deadline_days": 1, "deemed_approval": True, **ASSUMED}
+
+
+def simulate(office: ResolvedScenario, replications: int, seed: int) -> EventLog:
     engine = get_engine("reference")
-    return concat_logs([engine(make_workload(scenario.resolved, seed, number)) for number in range(replications)])
+    return concat_logs([engine(make_workload(office, seed, number)) for number in range(replications)])
 
 
 def differences(log: EventLog, window: Window) -> list[str]:
@@ -39,14 +45,14 @@ def differences(log: EventLog, window: Window) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("warm_up_days", [0, 1])
 @pytest.mark.parametrize("name", library_names())
-def test_library_scenarios(name: str, warm_up_days: int, seed: int):
-    """Two days of each, the first counted or not; promises that are kept and broken."""
-    scenario = load_scenario(name).with_({"horizon.days": 2, "horizon.warm_up_days": warm_up_days})
-    log = simulate(scenario, 3, seed)
-    assert len(log) > 1000
-    assert differences(log, Window(scenario.resolved.warm_up_ms, scenario.resolved.waiting_target_ms)) == []
+def test_library_scenarios(name: str, seed: int):
+    """The whole horizon, and from noon of the first day on."""
+    office = load_scenario(name).resolved
+    log = simulate(office, 2, seed)
+    assert len(log) > 500
+    for warm_up_ms in (office.warm_up_ms, 12 * 60 * MS_PER_MINUTE):
+        assert differences(log, Window(warm_up_ms, office.waiting_target_ms)) == []
 
 
 def busy_office() -> Scenario:
@@ -74,14 +80,71 @@ def busy_office() -> Scenario:
     )
 
 
-def test_an_office_in_which_everything_happens(seed: int):
-    scenario = busy_office()
-    log = simulate(scenario, 4, seed)
-    window = Window(scenario.resolved.warm_up_ms, scenario.resolved.waiting_target_ms)
+def wide_office() -> Scenario:
+    """And here the rest: persons of pools, tickets, failures, repairs, deadlines, agencies, batches, lost sessions, paper.
+
+    Two days of four are counted; the first is a Thursday, before a weekend in which only the portal is open.
+    """
+    hours = [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "16:00"}]
+    failure = {"retry": 0.5, "switch": {"daring": 0.3}, "delay": exponential(120), "attempts": 3, **ASSUMED}
+    repair = {"time": exponential(200), "never_returns": 0.2, **ASSUMED}
+    nik = {"probability": 0.2, "back_to": "depan", "repair": repair, **ASSUMED}
+    batch = {"times": ["10:00", "15:00"], "capacity": 8}
+    paper = {"effect": "paper", "after_min": 5, "speed": 0.5, "enter_at": "entri", **ASSUMED}
+    at_counter = steps("depan", "periksa", "opd", "teken", service_time=exponential(20))
+    at_counter[0] |= {"nik_check": nik}
+    at_counter[1] |= {"rework": {"probability": 0.2, "back_to": "depan", **ASSUMED}}
+    return office(
+        horizon={"days": 4, "warm_up_days": 2, "start": "2026-06-11", **ASSUMED},
+        calendars={"kantor": {"open": hours}},
+        channels=[
+            {"name": "loket", "title": TEXT, "kind": "counter", "calendar": "kantor", "on_failure": failure},
+            {"name": "daring", "title": TEXT, "kind": "online", "on_failure": {**failure, "switch": {}}},
+        ],
+        staff=[
+            {"name": "pelayan", "title": TEXT, "persons": 2, "skills": ["depan"], "calendar": "kantor", **ASSUMED},
+            {"name": "serba-bisa", "title": TEXT, "persons": 3, "skills": ["periksa", "depan"], "absence": 0.2,
+             "roster": [{"from": "07:00", "to": "15:00", "servers": 3}], **ASSUMED},
+        ],
+        stations=[
+            station("depan", needs=["oss"], on_outage={"effect": "restart", **ASSUMED}, patience=exponential(60),
+                    balk_at_queue=6, tickets={"until": "14:00", "per_day": 40}),
+            station("periksa", needs=["oss"], at_shift_end="pause"),
+            station("opd", kind="external", calendar="kantor"),
+            station("teken", kind="batch", batch=batch),
+            station("web", kind="self_service", needs=["oss"], on_outage={"effect": "leave", "after_min": 5, **ASSUMED}),
+            station("rumah", kind="applicant"),
+            station("arsip", servers=1, needs=["oss"], on_outage=paper),
+            station("entri", servers=1, service_time=exponential(5)),
+        ],
+        case_classes=[
+            case_class(
+                "a", route=at_counter, arrivals={"per_day": 60},  channels={"shares": {"loket": 0.8, "daring": 0.2}}, legal=DEADLINE,
+                routes={"loket": at_counter, "daring": steps("web", "rumah", "periksa", service_time=exponential(30))},
+            ),
+            case_class("b", 2, steps("arsip", service_time=exponential(15)), channel="daring"),
+        ],
+        outages=[{"subsystem": "oss", "title": TEXT, "up": exponential(300), "down": exponential(40)}],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("make_office", [busy_office, wide_office])
+def test_an_office_in_which_everything_happens(make_office: Callable[[], Scenario], seed: int):
+    office = make_office().resolved
+    log = simulate(office, 4, seed)
+    window = Window(office.warm_up_ms, office.waiting_target_ms)
     assert differences(log, window) == []
-    table = measure(log, window)
-    for name in UNITS:
-        assert (table[name] > 0).any(), f"{name} is not exercised"
+    assert broken_invariants(log) == []
+
+
+def test_every_measure_and_every_event_is_exercised(seed: int):
+    logs = [simulate(make().resolved, 4, seed) for make in (busy_office, wide_office)]
+    table = pd.concat([measure(log, Window(MS_PER_DAY, 15 * MS_PER_MINUTE)) for log in logs])
+    assert [name for name in UNITS if not (table[name] > 0).any()] == []
+    assert {event for log in logs for event in np.unique(log["event"])} == set(Event)
+    causes = {log.names.causes()[cause] for log in logs for cause in np.unique(log["cause"]) if cause != NONE}
+    assert causes >= {"queue_limit", "patience", "last_ticket", "tickets_gone", "oss", "paper", "deadline", "shift"}
+    assert causes >= {"nik", "returned", "never_returned"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -89,11 +152,18 @@ def test_an_office_in_which_everything_happens(seed: int):
 def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):
     """The window may begin at any hour, in the middle of shifts and services."""
     window = Window(warm_up_hours * 60 * MS_PER_MINUTE, promise_min * MS_PER_MINUTE)
-    assert differences(simulate(scenario, 2, seed), window) == []
+    assert differences(simulate(scenario.resolved, 2, seed), window) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71))
+def test_random_offices_that_use_every_rule(scenario: Scenario, seed: int, warm_up_hours: int):
+    window = Window(warm_up_hours * 60 * MS_PER_MINUTE, 15 * MS_PER_MINUTE)
+    assert differences(simulate(scenario.resolved, 2, seed), window) == []
 
 
 def test_the_comparison_sees_a_millisecond():
-    log = simulate(busy_office(), 1, 1)
+    log = simulate(busy_office().resolved, 1, 1)
     window = Window(MS_PER_DAY, 15 * MS_PER_MINUTE)
     expected = measure(log, window)
     row = int(
