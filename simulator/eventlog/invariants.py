@@ -160,7 +160,7 @@ def _fault(event: Event, before: _Life, now: _Life) -> str | None:
 
 
 def _begins_visit(event: Event, before: _Life, now: _Life) -> bool:
-    """Whether a case that was sent away is on its next visit: at once after a rework, unless it goes home for a repair."""
+    """Whether a case that was sent away is on its next visit: after a rework at once, unless it goes home."""
     if before.stage == "inside":
         return event != Event.WAIT_APPLICANT or now.station != NONE  # a repair has no station, a step at home has one
     return event in _COMES_BACK

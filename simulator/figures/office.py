@@ -1,6 +1,7 @@
 """Figures of a run: tables in, one matplotlib Figure out."""
 
 from collections.abc import Iterator
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ from babel.numbers import format_decimal
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator, PercentFormatter
 
-from simulator.figures.style import COLOURS, LINES, new_figure, set_title
+from simulator.figures.style import COLOURS, LEGEND_COLUMNS, LINES, new_figure, set_legend, set_title
 from simulator.figures.words import Lang, interval_words, word
 from simulator.measures import Estimate, estimate_mean
 
@@ -32,7 +33,7 @@ def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id"
     Figure
         Belongs to nobody: show it, save it or let it go.
     """
-    figure, axes = new_figure()
+    figure, axes = new_figure(height_cm=_height_cm(titles))
     replications = queues["replication"].nunique()
     for index, (station, part) in _by_station(queues, titles):
         means = part.groupby("start_min")["queue_length"].agg(lambda x: estimate_mean(x, "cases").mean)
@@ -52,12 +53,14 @@ def queue_figure(queues: pd.DataFrame, titles: dict[str, str], lang: Lang = "id"
     axes.tick_params(axis="x", rotation=45)
     axes.set(xlabel=word("hour", lang), ylabel=word("queue_length", lang))
     set_title(figure, word("queue_title", lang, interval=interval_words(replications, lang)))
-    axes.legend(frameon=False)
+    set_legend(figure)
     return figure
 
 
 def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str], lang: Lang = "id") -> Figure:
     """Distribution of waiting time at each station: the share that waits at most so long.
+
+    The longest tenth of all waits may lie outside the figure.
 
     Parameters
     ----------
@@ -75,7 +78,7 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str
     Figure
         Belongs to nobody: show it, save it or let it go.
     """
-    figure, axes = new_figure()
+    figure, axes = new_figure(height_cm=_height_cm(titles))
     for index, (station, part) in _by_station(waits, titles):
         axes.step(
             np.quantile(part["wait_min"], _QUANTILES),
@@ -89,7 +92,7 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str
     axes.annotate(
         word("target", lang, minutes=target_min), (target_min, 0.02), xytext=(4, 0), textcoords="offset points"
     )
-    axes.set_xlim(left=0, right=max(1.0, 2 * target_min, float(waits["wait_min"].quantile(0.99))))
+    axes.set_xlim(left=0, right=max(1.0, 2 * target_min, float(waits["wait_min"].quantile(0.9))))
     axes.set_ylim(0, 1)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.set(xlabel=word("waiting_time", lang), ylabel=word("share_at_least", lang))
@@ -98,7 +101,7 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: dict[str, str
         "n": waits["replication"].nunique(),
     }
     set_title(figure, word("waiting_title", lang, **counts))
-    axes.legend(frameon=False, loc="lower right")
+    set_legend(figure)
     return figure
 
 
@@ -142,6 +145,11 @@ def utilisation_figure(utilisation: dict[str, Estimate], titles: dict[str, str],
     n = max((estimate.n for estimate in utilisation.values()), default=0)
     set_title(figure, word("utilisation_title", lang, interval=interval_words(n, lang)))
     return figure
+
+
+def _height_cm(titles: dict[str, str]) -> float:
+    """Height of a figure with so many lines: nine centimetres and what the legend takes."""
+    return 9.0 + 0.5 * ceil(len(titles) / LEGEND_COLUMNS)
 
 
 def _by_station(table: pd.DataFrame, titles: dict[str, str]) -> Iterator[tuple[int, tuple[str, pd.DataFrame]]]:

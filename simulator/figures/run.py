@@ -7,11 +7,11 @@ from simulator.eventlog import NONE
 from simulator.experiments import Result
 from simulator.figures.office import queue_figure, utilisation_figure, waiting_figure
 from simulator.figures.words import Lang
-from simulator.measures import queue_through_day, visits
+from simulator.measures import queue_through_day, queueing_stations, visits
 
 
 def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
-    """Queue through the day, waiting-time distribution and utilisation per station.
+    """Queue through the day, waiting-time distribution, and utilisation of each station's servers or pool of persons.
 
     Parameters
     ----------
@@ -25,8 +25,8 @@ def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
     dict of str to Figure
         ``queue``, ``waiting``, ``utilisation``; those for which the office has stations.
     """
-    stations = result.scenario.spec.stations
-    titles = {station.name: getattr(station.title, lang).replace("$", r"\$") for station in stations}  # no formulas
+    titles = {name: title.replace("$", r"\$") for name, title in place_titles(result, lang).items()}  # no formulas
+    lines = {name: titles[name] for name in (result.log.names.stations[code] for code in queueing_stations(result.log))}
     window = result.scenario.resolved
     queues = queue_through_day(result.log, window.warm_up_ms)
     waits = visits(result.log)
@@ -35,14 +35,35 @@ def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
         wait_min=(waits["start_ms"] - waits["join_ms"]).astype(float) / MS_PER_MINUTE,
         station=[result.log.names.stations[code] for code in waits["station"]],
     )
-    staffed = {s.name: f"utilisation[{s.name}]" for s in stations}
+    staffed = {name: f"utilisation[{name}]" for name in titles}
     utilisation = {name: result.estimate(column) for name, column in staffed.items() if column in result.values}
     utilisation = {name: estimate for name, estimate in utilisation.items() if estimate.n}
     figures = {}
     if len(queues):
-        figures["queue"] = queue_figure(queues, titles, lang)
+        figures["queue"] = queue_figure(queues, lines, lang)
     if len(waits):
-        figures["waiting"] = waiting_figure(waits, window.waiting_target_ms / MS_PER_MINUTE, titles, lang)
+        figures["waiting"] = waiting_figure(waits, window.waiting_target_ms / MS_PER_MINUTE, lines, lang)
     if utilisation:
         figures["utilisation"] = utilisation_figure(utilisation, titles, lang)
     return figures
+
+
+def place_titles(result: Result, lang: Lang) -> dict[str, str]:
+    """Names for people of the stations of a run, then of its pools of persons.
+
+    Parameters
+    ----------
+    result : Result
+        A run.
+    lang : {"id", "en"}
+        Language of the names.
+
+    Returns
+    -------
+    dict of str to str
+        Name in the scenario -> title; a pool called as a station has the station's.
+    """
+    spec = result.scenario.spec
+    pools = {pool.name: getattr(pool.title, lang) for pool in spec.staff}
+    stations = {station.name: getattr(station.title, lang) for station in spec.stations}
+    return stations | pools | stations  # stations come first, and keep their titles

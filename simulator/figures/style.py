@@ -9,6 +9,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 LINES = ("-", "--", "-.", ":")
 """Told apart without colour."""
 
+LEGEND_COLUMNS = 3
+
 
 def new_figure(width_cm: float = 18.0, height_cm: float = 9.0) -> tuple[Figure, Axes]:
     """Make an empty figure with one pair of axes.
@@ -31,3 +33,8 @@ def new_figure(width_cm: float = 18.0, height_cm: float = 9.0) -> tuple[Figure, 
 def set_title(figure: Figure, title: str) -> None:
     """Put a title at the left edge of a figure."""
     figure.suptitle(title, x=0.01, ha="left", fontsize=11)
+
+
+def set_legend(figure: Figure) -> None:
+    """Say which line is which below a figure, where it hides nothing."""
+    figure.legend(loc="outside lower center", ncols=LEGEND_COLUMNS, frameon=False, fontsize=9)

@@ -20,7 +20,7 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "en": "Queue through the day: {interval}",
         },
         "waiting_time": {"id": "Waktu tunggu (menit)", "en": "Waiting time (min)"},
-        "share_at_least": {"id": "Bagian yang menunggu paling lama sekian", "en": "Share that waits at most this long"},
+        "share_at_least": {"id": "Menunggu paling lama sekian", "en": "Waits at most this long"},
         "waiting_title": {
             "id": "Sebaran waktu tunggu ({visits} kunjungan, {n} ulangan)",
             "en": "Distribution of waiting time ({visits} visits, {n} replications)",
@@ -28,8 +28,8 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
         "target": {"id": "janji {minutes:g} menit", "en": "promise of {minutes:g} min"},
         "utilisation": {"id": "Bagian waktu jaga yang terpakai melayani", "en": "Share of staffed time spent serving"},
         "utilisation_title": {
-            "id": "Kesibukan petugas per tempat layanan: {interval}",
-            "en": "Utilisation per station: {interval}",
+            "id": "Kesibukan petugas: {interval}",
+            "en": "Utilisation of staff: {interval}",
         },
     }
 )

@@ -19,8 +19,8 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "balk_share": ("Bagian yang pergi karena antrean panjang", "Share that leaves because the queue is long"),
         "renege_share": ("Bagian yang pergi setelah lama menunggu", "Share that leaves after waiting too long"),
         "turned_away_share": (
-            "Bagian yang ditolak: tiket habis, loket tutup tiket, atau sistem mati",
-            "Share turned away: no ticket left, too late for one, or the system down",
+            "Bagian yang ditolak atau dipulangkan: tiket habis, terlambat, atau sistem mati",
+            "Share turned away or sent home: no ticket left, too late for one, or the system down",
         ),
         "give_up_share": ("Bagian yang berhenti sebelum selesai", "Share that gives up"),
         "deemed_approved_share": ("Bagian yang dianggap dikabulkan (fiktif positif)", "Share deemed approved"),

@@ -56,8 +56,8 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     Waiting time runs from joining a queue to service start, at stations with staff; whoever leaves before, or still
     waits at the end, has none. Sojourn time is of cases that arrived within the window and departed. Shares of balking,
     reneging, being turned away (without ticket or in an outage), giving up and deemed approval are of arrivals, and so
-    is the mean of trips; a case that does more than one of them counts in each. The share of rework is of departed cases
-    that were sent back at least once.
+    is the mean of trips; a case that does more than one of them counts in each. The share of rework is of departed
+    cases that were sent back at least once.
 
     Parameters
     ----------

@@ -24,8 +24,8 @@ def cases(log: EventLog) -> pd.DataFrame:
     DataFrame
         ``replication, case, case_class, channel`` (codes), ``arrival_ms``, ``end_ms`` and ``ending`` (event code; both
         missing for a case that is still present at the end of the horizon), and how often it was sent back
-        (``returns``), found the queue too long (``balks``), lost its patience (``reneges``), was turned away for want of
-        a ticket or in an outage, on arrival or out of the line (``turned_away``), and came to the office in person
+        (``returns``), found the queue too long (``balks``), lost its patience (``reneges``), was turned away for want
+        of a ticket or in an outage, on arrival or out of the line (``turned_away``), and came to the office in person
         (``trips``).
     """
     columns = ["replication", "case", "case_class", "channel", "time_ms", "event", "cause"]

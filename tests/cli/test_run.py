@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from simulator.cli import MACHINE_LACKS, WRONG_INPUT, app
 from simulator.scenario.library import LIBRARY
 
-OFFICE = "kabupaten-menengah"
+OFFICE = "kantor-sehari"
 FILES = ("measures.csv", "events.parquet", "report.html", "provenance.json")
 
 
@@ -85,12 +85,12 @@ def test_the_table_has_every_measure_with_interval_unit_and_n(three_runs: Path):
         if line.startswith("│")
     ]
     numbers = [row for row in rows if len(row) == 5 and row[1]]
-    assert len(numbers) == len(measures) == 25
+    assert len(numbers) == len(measures) == 29
     for shown, measure in zip(numbers, measures, strict=True):
         for text, value in zip(shown[1:3], (measure["mean"], measure["half_width"]), strict=True):
             assert float(text.replace(",", "")) == pytest.approx(float(value), rel=6e-3)
         assert (shown[3].startswith(measure["unit"]), shown[4]) == (True, measure["n"])
-    assert "One-stop licensing office" in result.stdout
+    assert "One working day in a regency office" in result.stdout
     assert "30 replications, seed 2026, reference" in result.stdout
     assert "half-width of the 95 % interval" in result.stdout
 
@@ -161,7 +161,7 @@ def test_a_title_is_shown_as_it_is(tmp_path: Path):
 
 
 def test_an_unknown_scenario_is_answered_with_the_nearest():
-    result = simptsp("run", "kabupaten-menegah")
+    result = simptsp("run", "kantor-sehri")
     assert result.exit_code == WRONG_INPUT
     said = sentence(result)
     assert "SCN001" in said
@@ -313,7 +313,7 @@ def test_no_command_and_an_unknown_command():
 
 
 def test_the_shell_gets_exit_code_and_sentence(tmp_path: Path):
-    done = process("run", "kabupaten-menegah", cwd=tmp_path)
+    done = process("run", "kantor-sehri", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (WRONG_INPUT, "")
     assert "Traceback" not in done.stderr
     assert OFFICE in done.stderr

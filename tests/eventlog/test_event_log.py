@@ -141,7 +141,7 @@ def test_more_names_than_codes_are_refused_at_the_start():
         Names((), names, (), ()),
         Names((), (), names, ()),
     ):
-        with pytest.raises(OverflowError, match="an event log has room for 127 (stations|case classes|channels)"):
+        with pytest.raises(OverflowError, match=r"an event log has room for 127 (stations|case classes|channels)"):
             LogBuilder(wrong, MS_PER_DAY, 0)
     with pytest.raises(OverflowError, match="an event log has room for 50 subsystems"):
         LogBuilder(Names((), (), (), names[:51]), MS_PER_DAY, 0)
@@ -168,12 +168,9 @@ def test_names_in_place_of_codes():
 
 def test_causes_have_names():
     causes = Names((), (), (), ("oss", "power")).causes()
-    own = "queue_limit patience returned nik incomplete last_ticket tickets_gone shift paper deadline".split()
-    assert causes == {
-        **dict(enumerate(own)),
-        **{10: "oss", 11: "power", 60: "slow-oss", 61: "slow-power"},
-        **{110: "never_returned", 111: "no_show"},
-    }
+    own = "queue_limit patience returned nik incomplete last_ticket tickets_gone shift paper deadline"
+    of_subsystems = {10: "oss", 11: "power", 60: "slow-oss", 61: "slow-power"}
+    assert causes == dict(enumerate(own.split())) | of_subsystems | {110: "never_returned", 111: "no_show"}
     assert NONE not in causes
 
 

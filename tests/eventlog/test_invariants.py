@@ -55,7 +55,11 @@ GOOD = """
 """
 
 FAULTS = {
-    "two endings": ("9:20 departure a#1", "9:20 departure a#1\n9:20 departure a#1", "departure of case 0, which is gone"),
+    "two endings": (
+        "9:20 departure a#1",
+        "9:20 departure a#1\n9:20 departure a#1",
+        "departure of case 0, which is gone",
+    ),
     "two kinds of ending": ("9:10 departure b", "9:10 departure b\n9:10 give_up b", "give_up of case 1, which is gone"),
     "life after the end": ("9:10 departure b", "9:10 departure b\n9:10 queue_join b meja", "queue_join of case 1"),
     "deemed approved after the end": ("9:10 departure b", "9:10 departure b\n9:10 deemed_approved b", "which is gone"),
@@ -334,7 +338,9 @@ def test_a_wrong_number_is_named(column: str, value: int, expected: str):
 
 
 def test_a_change_of_class_is_named():
-    assert "replication 0, row 5: queue_join of case 0, of another class than arrived" in with_column("case_class", 5, 1)
+    assert "replication 0, row 5: queue_join of case 0, of another class than arrived" in with_column(
+        "case_class", 5, 1
+    )
 
 
 @pytest.mark.parametrize("next_row", ["balk a{} loket", "deemed_approved a{}", "wait_applicant a{} rumah"])

@@ -78,7 +78,9 @@ def test_csv_tells_the_same_by_names(log: EventLog, tmp_path: Path):
 
 
 def test_csv_is_the_same_on_every_system(tmp_path: Path):
-    write_csv(hand_log("8:00 shift_start loket/0\n8:30 arrival a\n8:45 balk a loket last_ticket"), tmp_path / "events.csv")
+    write_csv(
+        hand_log("8:00 shift_start loket/0\n8:30 arrival a\n8:45 balk a loket last_ticket"), tmp_path / "events.csv"
+    )
     assert (tmp_path / "events.csv").read_bytes().decode().split("\n") == [
         "replication,seq,time_ms,event,case,case_class,channel,visit,station,server,cause",
         "0,0,28800000,shift_start,,,,,loket,0,",

@@ -13,13 +13,13 @@ REPLICATIONS = 30
 
 
 @pytest.fixture(scope="module")
-def kabupaten() -> Scenario:
-    return load_scenario("kabupaten-menengah")
+def one_day() -> Scenario:
+    return load_scenario("kantor-sehari")
 
 
 @pytest.fixture(scope="module")
-def one_more(kabupaten: Scenario) -> Comparison:
-    return compare(kabupaten, kabupaten.patched("satu-loket-tambahan"), REPLICATIONS, seed=2026)
+def one_more(one_day: Scenario) -> Comparison:
+    return compare(one_day, one_day.patched("satu-loket-tambahan"), REPLICATIONS, seed=2026)
 
 
 def test_difference_is_the_difference_of_the_means(one_more: Comparison):
@@ -66,9 +66,9 @@ def test_one_more_counter_shortens_the_wait(one_more: Comparison):
     assert one_more.estimate("service_level").low > 0
 
 
-def test_a_scenario_against_itself_differs_by_nothing(kabupaten: Scenario):
-    table = compare(kabupaten, kabupaten, 5, seed=3).table()
-    assert len(table) == 25
+def test_a_scenario_against_itself_differs_by_nothing(one_day: Scenario):
+    table = compare(one_day, one_day, 5, seed=3).table()
+    assert len(table) == 29
     assert table["difference"].eq(0).all()
     assert table["half_width"].eq(0).all()
     assert table["base"].equals(table["alternative"])
@@ -96,31 +96,31 @@ def test_replications_without_a_value_in_one_of_the_two_are_left_out_of_all_colu
     assert row["half_width"] == pytest.approx((expected.high - expected.low) / 2)
 
 
-def test_measures_of_only_one_of_the_two_are_left_out(kabupaten: Scenario):
+def test_measures_of_only_one_of_the_two_are_left_out(one_day: Scenario):
     stations = load_scenario("meja-verifikasi").with_({"horizon.days": 1, "horizon.warm_up_days": 0})
-    table = compare(kabupaten, stations, 2, seed=1).table()
+    table = compare(one_day, stations, 2, seed=1).table()
     assert table["measure"].str.contains("verifikasi").any()
     assert not table["measure"].str.contains("loket-pelayanan").any()
 
 
-def test_one_replication_gives_a_difference_without_an_interval(kabupaten: Scenario):
-    row = compare(kabupaten, kabupaten.patched("satu-loket-tambahan"), 1).table().iloc[0]
+def test_one_replication_gives_a_difference_without_an_interval(one_day: Scenario):
+    row = compare(one_day, one_day.patched("satu-loket-tambahan"), 1).table().iloc[0]
     assert row["n"] == 1
     assert np.isnan(row["half_width"])
     assert np.isfinite(row["difference"])
 
 
-def test_progress_is_told_over_both(kabupaten: Scenario):
+def test_progress_is_told_over_both(one_day: Scenario):
     told = []
-    compare(kabupaten, kabupaten, 2, progress=lambda done, total: told.append((done, total)))
+    compare(one_day, one_day, 2, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_seed_and_engine_reach_both_runs(kabupaten: Scenario):
-    result = compare(kabupaten, kabupaten, 1, seed=99)
+def test_seed_and_engine_reach_both_runs(one_day: Scenario):
+    result = compare(one_day, one_day, 1, seed=99)
     assert result.base.provenance.seed == result.alternative.provenance.seed == 99
     with pytest.raises(ValueError, match="there is no engine 'quick'"):
-        compare(kabupaten, kabupaten, 1, engine="quick")
+        compare(one_day, one_day, 1, engine="quick")
 
 
 def test_an_unknown_measure_is_named(one_more: Comparison):

@@ -22,28 +22,28 @@ SEED = 2026
 
 
 @pytest.fixture(scope="module")
-def kabupaten() -> Scenario:
-    return load_scenario("kabupaten-menengah")
+def one_day() -> Scenario:
+    return load_scenario("kantor-sehari")
 
 
 @pytest.fixture(scope="module")
-def five(kabupaten: Scenario) -> Result:
-    return run(kabupaten, 5, SEED)
+def five(one_day: Scenario) -> Result:
+    return run(one_day, 5, SEED)
 
 
 def same(one: EventLog, two: EventLog) -> bool:
     return all(np.array_equal(one[name], two[name]) for name in COLUMNS) and one.replications == two.replications
 
 
-def test_the_same_seed_gives_the_same_log_and_values(kabupaten: Scenario, five: Result):
-    again = run(kabupaten, 5, SEED)
+def test_the_same_seed_gives_the_same_log_and_values(one_day: Scenario, five: Result):
+    again = run(one_day, 5, SEED)
     assert same(again.log, five.log)
     pd.testing.assert_frame_equal(again.values, five.values, check_exact=True)
     pd.testing.assert_frame_equal(again.measures, five.measures, check_exact=True)
 
 
-def test_another_seed_gives_another_log(kabupaten: Scenario, five: Result):
-    other = run(kabupaten, 5, SEED + 1)
+def test_another_seed_gives_another_log(one_day: Scenario, five: Result):
+    other = run(one_day, 5, SEED + 1)
     assert not same(other.log, five.log)
     assert (other.values["waiting_time_mean"] != five.values["waiting_time_mean"]).all()
 
@@ -53,14 +53,14 @@ def test_replications_differ_from_each_other(five: Result):
     assert five.log.replications == (0, 1, 2, 3, 4)
 
 
-def test_a_replication_does_not_depend_on_how_many_there_are(kabupaten: Scenario, five: Result):
-    ten = run(kabupaten, 10, SEED)
+def test_a_replication_does_not_depend_on_how_many_there_are(one_day: Scenario, five: Result):
+    ten = run(one_day, 10, SEED)
     for short, long in zip(five.log.split(), ten.log.split(), strict=False):
         assert same(short, long)
     pd.testing.assert_frame_equal(ten.values.iloc[:5], five.values, check_exact=True)
 
 
-def test_values_and_measures_are_those_of_the_log(kabupaten: Scenario, five: Result):
+def test_values_and_measures_are_those_of_the_log(one_day: Scenario, five: Result):
     """Nothing but the log, the warm-up and the promise goes into the numbers."""
     window = Window(0, 15 * 60_000)
     pd.testing.assert_frame_equal(five.values, measure(five.log, window))
@@ -103,9 +103,9 @@ def test_replications_in_which_nothing_happens_count():
     assert result.estimate("sojourn_time_mean").n == 200 - empty
 
 
-def test_progress_is_told_of_each_replication(kabupaten: Scenario):
+def test_progress_is_told_of_each_replication(one_day: Scenario):
     told = []
-    run(kabupaten, 4, SEED, progress=lambda done, total: told.append((done, total)))
+    run(one_day, 4, SEED, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
@@ -119,14 +119,14 @@ def test_progress_is_told_of_each_replication(kabupaten: Scenario):
         ({"engine": "quick"}, "there is no engine 'quick'; possible are: reference"),
     ],
 )
-def test_a_bad_argument_is_refused_in_one_sentence(kabupaten: Scenario, arguments: dict, sentence: str):
+def test_a_bad_argument_is_refused_in_one_sentence(one_day: Scenario, arguments: dict, sentence: str):
     with pytest.raises(ValueError, match="^" + re.escape(sentence)) as caught:
-        run(kabupaten, **arguments)
+        run(one_day, **arguments)
     assert "\n" not in str(caught.value)
 
 
-def test_the_largest_seed_is_a_seed(kabupaten: Scenario):
-    assert not same(run(kabupaten, 1, 2**64 - 1).log, run(kabupaten, 1, 2**32 - 1).log)
+def test_the_largest_seed_is_a_seed(one_day: Scenario):
+    assert not same(run(one_day, 1, 2**64 - 1).log, run(one_day, 1, 2**32 - 1).log)
 
 
 def test_an_unknown_measure_is_named_with_those_there_are(five: Result):
@@ -134,16 +134,16 @@ def test_an_unknown_measure_is_named_with_those_there_are(five: Result):
         five.estimate("wait")
 
 
-def test_provenance_is_complete_and_true(kabupaten: Scenario):
+def test_provenance_is_complete_and_true(one_day: Scenario):
     started = perf_counter()
-    result = run(kabupaten, 2, 7)
+    result = run(one_day, 2, 7)
     lasted = perf_counter() - started
     said = result.provenance.to_dict()
     assert 0 < said.pop("wall_seconds") <= lasted + 0.001
     packages = ("numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
     assert said == {
-        "scenario": "kabupaten-menengah",
-        "scenario_hash": kabupaten.resolved.hash,
+        "scenario": "kantor-sehari",
+        "scenario_hash": one_day.resolved.hash,
         "seed": 7,
         "replications": 2,
         "engine": "reference",
@@ -153,15 +153,15 @@ def test_provenance_is_complete_and_true(kabupaten: Scenario):
     assert json.loads(json.dumps(said)) == said
 
 
-def test_the_hash_is_of_what_was_simulated(kabupaten: Scenario):
+def test_the_hash_is_of_what_was_simulated(one_day: Scenario):
     """Another number of counters is another office; another title is not."""
     hashes = {
         run(scenario, 1, 1).provenance.scenario_hash
-        for scenario in (kabupaten, kabupaten.patched("satu-loket-tambahan"), kabupaten.patched("tanpa-gangguan"))
+        for scenario in (one_day, one_day.patched("satu-loket-tambahan"), one_day.patched("tanpa-gangguan"))
     }
     assert len(hashes) == 3
     assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in hashes)
-    assert run(kabupaten.with_({"title.id": "Kantor lain"}), 1, 1).provenance.scenario_hash == kabupaten.hash
+    assert run(one_day.with_({"title.id": "Kantor lain"}), 1, 1).provenance.scenario_hash == one_day.hash
 
 
 def test_a_result_is_not_changed_by_accident(five: Result):

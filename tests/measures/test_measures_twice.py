@@ -19,7 +19,6 @@ from simulator.measures import UNITS, Window, measure
 from simulator.scenario import ResolvedScenario, Scenario, library_names, load_scenario
 from simulator.workload import make_workload
 
-
 ASSUMED = {"source": "assumed"}
 DEADLINE = {"deadline_days": 1, "deemed_approval": True, **ASSUMED}
 
@@ -83,7 +82,7 @@ def busy_office() -> Scenario:
 def wide_office() -> Scenario:
     """And here the rest: persons of pools, tickets, failures, repairs, deadlines, agencies, batches, lost sessions, paper.
 
-    Two days of four are counted; the first is a Thursday, before a weekend in which only the portal is open.
+    A working week, of which Monday is not counted.
     """
     hours = [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "16:00"}]
     failure = {"retry": 0.5, "switch": {"daring": 0.3}, "delay": exponential(120), "attempts": 3, **ASSUMED}
@@ -94,8 +93,9 @@ def wide_office() -> Scenario:
     at_counter = steps("depan", "periksa", "opd", "teken", service_time=exponential(20))
     at_counter[0] |= {"nik_check": nik}
     at_counter[1] |= {"rework": {"probability": 0.2, "back_to": "depan", **ASSUMED}}
+    at_counter[2] |= {"service_time": exponential(240)}
     return office(
-        horizon={"days": 4, "warm_up_days": 2, "start": "2026-06-11", **ASSUMED},
+        horizon={"days": 5, "warm_up_days": 1, "start": "2026-06-08", **ASSUMED},
         calendars={"kantor": {"open": hours}},
         channels=[
             {"name": "loket", "title": TEXT, "kind": "counter", "calendar": "kantor", "on_failure": failure},

@@ -170,7 +170,9 @@ def test_littles_law_holds_in_every_window(scenario, seed: int, start: int, leng
     """At every station, the area under the queue in a window is the sum of the waits clipped to it, to the millisecond."""
     log = get_engine("reference")(make_workload(scenario.resolved, seed))
     end = min(start + length, log.horizon_ms)
-    left = {row[:3]: row[3] for row in rows(log, Event.RENEGE)} | {row[:3]: row[3] for row in rows(log, Event.SERVICE_START)}
+    left = {row[:3]: row[3] for row in rows(log, Event.RENEGE)} | {
+        row[:3]: row[3] for row in rows(log, Event.SERVICE_START)
+    }
     expected = dict.fromkeys(range(len(log.names.stations)), 0)
     for case, visit, place, joined in rows(log, Event.QUEUE_JOIN):
         out = left.get((case, visit, place), log.horizon_ms)

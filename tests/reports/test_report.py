@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from math import isnan
 
 import pytest
 from babel.numbers import parse_decimal
@@ -13,7 +14,7 @@ from simulator.measures import UNITS
 from simulator.measures.names import TITLES, UNIT_NAMES
 from simulator.reports import run_report
 from simulator.reports.html import measure_rows, number
-from simulator.scenario import load_scenario
+from simulator.scenario import Scenario, load_scenario
 
 LANGS = ("id", "en")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -76,7 +77,13 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return run(load_scenario("kabupaten-menengah"), 6, seed=2026)
+    """An office with pools of persons and stations of every kind."""
+    return run(load_scenario("kabupaten-menengah"), 3, seed=2026)
+
+
+@pytest.fixture(scope="module")
+def one_day() -> Scenario:
+    return load_scenario("kantor-sehari")
 
 
 @pytest.fixture(scope="module", params=LANGS)
@@ -140,7 +147,8 @@ def rounding(text: str, lang: str) -> float:
 
 def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang: str):
     """Read back from the page, each number is the table's within its last figure, and so is its half-width."""
-    titles = {station.name: getattr(station.title, lang) for station in result.scenario.spec.stations}
+    spec = result.scenario.spec
+    titles = {place.name: getattr(place.title, lang) for place in (*spec.staff, *spec.stations)}
     whole = "Seluruh kantor" if lang == "id" else "Whole office"
     shown: dict[tuple[str, str], list[str]] = {}
     group = ""
@@ -149,12 +157,15 @@ def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang
             group = row[0]
         elif len(row) == 5 and group:
             shown[group, row[0]] = row[1:]
-    assert len(shown) == len(result.measures) == 25
+    assert len(shown) == len(result.measures) > 40
     position = LANGS.index(lang)
     for measure in result.measures.itertuples():
         name, _, place = measure.measure.rstrip("]").partition("[")
         mean, half_width, unit, n = shown[titles.get(place, whole), TITLES[name][position]]
         for text, value in ((mean, measure.mean), (half_width, measure.half_width)):
+            if isnan(value):
+                assert text == "–"
+                continue
             assert abs(float(parse_decimal(text, locale=lang)) - value) <= rounding(text, lang), (measure.measure, text)
         assert (unit, int(n)) == (UNIT_NAMES[measure.unit][position], measure.n)
 
@@ -186,14 +197,14 @@ def test_every_input_is_there_and_assumptions_are_marked(result: Result, page: P
     assert count in page.text
 
 
-def test_promise_and_provenance_are_told(result: Result, page: Page):
+def test_promise_and_provenance_are_told(result: Result, page: Page, lang: str):
+    assert {"id": "Janji waktu tunggu: 30,0 menit", "en": "Promised wait: 30.0 min"}[lang] in page.text
     provenance = result.provenance
     for expected in (
         provenance.scenario_hash,
-        f"--replications 6 --seed 2026 --engine {provenance.engine}",
+        f"--replications 3 --seed 2026 --engine {provenance.engine}",
         *(f"{package} {version}" for package, version in provenance.versions.items()),
         provenance.platform,
-        "15",
     ):
         assert str(expected) in page.text
 
@@ -209,7 +220,7 @@ def test_the_languages_differ(result: Result):
 def test_the_same_result_gives_the_same_page(result: Result, html: str, lang: str):
     """A second run differs in nothing but how long it took."""
     assert run_report(result, lang) == html
-    again = run(result.scenario, 6, seed=2026)
+    again = run(result.scenario, 3, seed=2026)
     lasted = [f"{part.provenance.wall_seconds} s" for part in (result, again)]
     assert html.count(lasted[0]) == 1
     assert run_report(again, lang).replace(lasted[1], "") == html.replace(lasted[0], "")
@@ -238,11 +249,11 @@ def test_texts_of_a_scenario_are_shown_not_obeyed(evil_page: str):
     assert not {name for _, name, _ in page.attributes if name.startswith("on")}
 
 
-def test_one_replication_says_that_there_is_no_interval(lang: str):
-    html = run_report(run(load_scenario("kabupaten-menengah"), 1), lang)
+def test_one_replication_says_that_there_is_no_interval(one_day: Scenario, lang: str):
+    html = run_report(run(one_day, 1), lang)
     assert {"id": "jangan dipakai untuk memutuskan", "en": "do not decide on it"}[lang] in html
     rows = [row for row in Page(html).rows if len(row) == 5][1:]
-    assert len(rows) == 25
+    assert len(rows) == 29
     assert {row[2] for row in rows} == {"–"}
     assert {row[4] for row in rows} == {"1"}
 
@@ -281,14 +292,29 @@ def test_numbers_are_written_as_the_language_writes_them(value: float, indonesia
     assert (number(value, "id"), number(value, "en")) == (indonesian, english)
 
 
-def test_rows_are_grouped_by_office_and_station(result: Result):
-    groups = measure_rows(result, "en")
+def test_rows_are_grouped_by_office_and_station(one_day: Scenario):
+    groups = measure_rows(run(one_day, 2), "en")
     assert [title for title, _ in groups] == ["Whole office", "Service counters", "Verification desk"]
-    assert [len(rows) for _, rows in groups] == [13, 6, 6]
+    assert [len(rows) for _, rows in groups] == [len(UNITS), 6, 6]
 
 
-def test_two_stations_of_the_same_title_stay_apart():
-    same = load_scenario("kabupaten-menengah").with_({"stations[verifikasi].title.en": "Service counters"})
+def test_pools_have_rows_of_their_own(result: Result, lang: str):
+    """Utilisation and overtime are of the pool; waiting is at the stations that it serves."""
+    groups = dict(measure_rows(result, lang))
+    spec, at = result.scenario.spec, LANGS.index(lang)
+    skills = {name for pool in spec.staff for name in pool.skills}
+    assert len(spec.staff) == 4
+    for pool in spec.staff:
+        titles = [row.title for row in groups[getattr(pool.title, lang)]]
+        assert titles == [TITLES["utilisation"][at], TITLES["overtime"][at]]
+    for place in spec.stations:
+        titles = [row.title for row in groups.get(getattr(place.title, lang), [])]
+        assert (TITLES["waiting_time_mean"][at] in titles) == (place.kind == "staffed")
+        assert (TITLES["utilisation"][at] in titles) == (place.kind == "staffed" and place.name not in skills)
+
+
+def test_two_stations_of_the_same_title_stay_apart(one_day: Scenario):
+    same = one_day.with_({"stations[verifikasi].title.en": "Service counters"})
     assert [title for title, _ in measure_rows(run(same, 2), "en")] == ["Whole office", *["Service counters"] * 2]
 
 
@@ -296,10 +322,10 @@ def test_two_stations_of_the_same_title_stay_apart():
     ("scenario", "words"),
     [
         (
-            load_scenario("kabupaten-menengah").patched("satu-loket-tambahan"),
-            "simptsp run kabupaten-menengah --patch satu-loket-tambahan --replications 2",
+            load_scenario("kantor-sehari").patched("satu-loket-tambahan"),
+            "simptsp run kantor-sehari --patch satu-loket-tambahan --replications 2",
         ),
-        (load_scenario("kabupaten-menengah").with_({"targets.waiting_time_min": 5}), "changed in a Python program"),
+        (load_scenario("kantor-sehari").with_({"targets.waiting_time_min": 5}), "changed in a Python program"),
     ],
 )
 def test_the_report_says_how_to_get_it_again(scenario, words):

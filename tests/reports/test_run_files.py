@@ -17,7 +17,7 @@ FILES = ["measures.csv", "events.parquet", "report.html", "provenance.json"]
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return run(load_scenario("kabupaten-menengah"), 3, seed=2026)
+    return run(load_scenario("kantor-sehari"), 3, seed=2026)
 
 
 def test_a_run_is_four_files_in_a_folder_that_need_not_exist(result: Result, tmp_path: Path):

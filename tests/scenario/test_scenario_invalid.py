@@ -166,6 +166,7 @@ JUST_RIGHT: list[dict[str, Any]] = [
     {"stations[loket].roster": [SHIFT | {"days": ["mon"]}, SHIFT | {"days": ["tue"]}]},
     {"stations[loket].roster": [SHIFT, SHIFT | {"days": ["sat"]}]},
     {"stations[loket].roster": [SHIFT | {"last": "2026-03-10"}, SHIFT | {"first": "2026-03-11"}]},
+    {"stations[loket].roster": [SHIFT | {"first": "2026-03-10", "last": "2026-03-10"}]},
     {"stations[entri].roster": [SHIFT], "stations[entri].servers": None},
     {"stations[portal].tickets": {"per_day": 5}},
     {"stations[portal].kind": "system", "stations[portal].service_time": None},
@@ -217,6 +218,14 @@ JUST_RIGHT += [
 @pytest.mark.parametrize("changes", JUST_RIGHT, ids=lambda changes: ", ".join(changes) or "nothing")
 def test_what_is_just_right_is_accepted(changes: dict[str, Any]):
     assert changed(changes).hash
+
+
+def test_an_empty_list_of_dates_needs_no_start():
+    undated = load_scenario(OFFICE.with_name("valid") / "minimal.yaml")
+    calendar = {"open": [{"from": "08:00", "to": "15:00"}], "closed": []}
+    assert undated.with_({"calendars": {"kantor": calendar}}).spec.calendars["kantor"].closed == []
+    with pytest.raises(ScenarioError, match=r"SCN032 calendars\.kantor\.closed"):
+        undated.with_({"calendars": {"kantor": calendar | {"closed": ["2026-03-05"]}}})
 
 
 @pytest.mark.parametrize(
