@@ -17,6 +17,11 @@ def names(spec: ScenarioSpec) -> Found:
             value = getattr(block, field)
             if isinstance(value, list):
                 yield from _once(value, (*path, field))
+    stations = [station.name for station in spec.stations]
+    for index, pool in enumerate(spec.staff):
+        if pool.name in stations:
+            message = f"'{pool.name}' is a station too, and tables name both; give this pool another name"
+            yield problem("SCN022", ("staff", index, "name"), message)
 
 
 def _once(items: list[Any], path: Path_) -> Found:

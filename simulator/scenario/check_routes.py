@@ -18,7 +18,7 @@ CHECKS = ("nik_check", "completeness_check", "rework")
 
 
 def routes(spec: ScenarioSpec) -> Found:
-    """Each class has a route for every channel that its cases may use, and no other."""
+    """Each class has a route for every channel that it names, perhaps for those to which cases switch, and no other."""
     channels = {channel.name: channel for channel in spec.channels}
     stations = {station.name: station for station in spec.stations}
     for index, case_class in enumerate(spec.case_classes):
@@ -42,35 +42,25 @@ def _channels(case_class: CaseClass, channels: Mapping[str, Channel], path: Path
     if not channels.keys() >= named.keys():
         return
     users = {name: place for name, place in named.items() if place[2] != "routes"}
-    for name, (place, reason) in _needed(users, channels).items():
+    for name, place in users.items():
         by_permit = case_class.permit is not None and channels[name].lodge_at is not None
         if name not in case_class.routes and not by_permit:
             add = "add 'lodge_at' to this channel, or a route" if case_class.permit else "add one"
-            yield problem("SCN027", place or (*path, "routes"), f"'{name}' has no route{reason}; {add} to 'routes'")
+            yield problem("SCN027", place, f"'{name}' has no route; {add} to 'routes'")
+    reachable = reachable_channels(case_class, channels)
     for name in case_class.routes:
-        if name not in _needed(users, channels):
+        if name not in reachable:
             message = f"'{name}' has a route but no share of the cases; add it under 'channels', or remove it"
             yield problem("SCN027", (*path, "routes", name), message)
 
 
-def needed_channels(case_class: CaseClass, channels: Mapping[str, Channel]) -> list[str]:
-    """Channels that cases of a class may use, those to which they switch included."""
-    users = {name: place for name, place in named_channels(case_class, ()).items() if place[0] != "routes"}
-    return list(_needed(users, channels))
-
-
-def _needed(users: Mapping[str, Path_], channels: Mapping[str, Channel]) -> dict[str, tuple[Path_, str]]:
-    """Channels that cases may use: where the class names each, or from which channel cases switch to it."""
-    needed: dict[str, tuple[Path_, str]] = {name: (place, "") for name, place in users.items()}
-    waiting = list(needed)
-    while waiting:
-        name = waiting.pop()
+def reachable_channels(case_class: CaseClass, channels: Mapping[str, Channel]) -> list[str]:
+    """Channels that cases of a class may use: those that the class names, and those to which cases switch from them."""
+    reachable = [name for name, place in named_channels(case_class, ()).items() if place[0] != "routes"]
+    for name in reachable:  # the list grows as it is read
         failure = channels[name].on_failure if name in channels else None
-        for other in failure.switch if failure else ():
-            if other in channels and other not in needed:
-                needed[other] = ((), f", but cases of '{name}' switch to it")
-                waiting.append(other)
-    return needed
+        reachable += [other for other in (failure.switch if failure else ()) if other not in reachable]
+    return reachable
 
 
 def _backlog(case_class: CaseClass, policies: Policies, stations: Collection[str], path: Path_) -> Found:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.scenario.blocks import Date, Name, SourceNote, Text
-from simulator.scenario.check_routes import needed_channels
+from simulator.scenario.check_routes import reachable_channels
 from simulator.scenario.people import CaseClass, Legal, Policy, Step
 from simulator.scenario.read import read_document
 from simulator.scenario.resolve_routes import holds, kept_steps
@@ -129,7 +129,7 @@ def lodging(case_class: CaseClass, spec: ScenarioSpec) -> dict[str, str]:
     if case_class.permit is None:
         return {}
     channels = {channel.name: channel for channel in spec.channels}
-    used = [channels[name] for name in needed_channels(case_class, channels) if name in channels]
+    used = [channels[name] for name in reachable_channels(case_class, channels) if name in channels]
     return {each.name: each.lodge_at for each in used if each.lodge_at and each.name not in case_class.routes}
 
 
