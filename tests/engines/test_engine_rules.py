@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from hand_office import HandWorkload, hand_workload, lines
+from offices import TEXT, case_class, exponential, office, station, steps
 from simulator.engines import get_engine
 from simulator.eventlog import Event, broken_invariants
 from simulator.scenario import ResolvedScenario
+from simulator.workload import make_workload
 
 
 def one_case(service_ms: int, factor: int = 1000) -> HandWorkload:
@@ -93,3 +95,23 @@ def test_a_deadline_approves_only_where_the_law_says_so(engine, deemed_approval)
     log = get_engine(engine)(hand_workload(trace))
     assert ("2880 deemed_approved #0 v0" in lines(log)) == deemed_approval
     assert broken_invariants(log) == []
+
+
+def test_a_route_may_be_reached_only_by_switching(engine, seed):
+    """L2: nobody chooses to go online at first; who finds the counter full does."""
+    failure = {"switch": {"daring": 1}, "delay": exponential(5), "attempts": 2, "source": "assumed"}
+    scenario = office(
+        channels=[
+            {"name": "loket", "title": TEXT, "on_failure": failure},
+            {"name": "daring", "title": TEXT, "kind": "online"},
+        ],
+        stations=[station(servers=1, balk_at_queue=0), station("web", kind="self_service")],
+        case_classes=[
+            case_class(per_hour=6, route=steps("one", service_time=exponential(20)))
+            | {"routes": {name: steps(place, service_time=exponential(20)) for name, place in (("loket", "one"), ("daring", "web"))}}
+        ],
+    )  # fmt: skip
+    log = get_engine(engine)(make_workload(scenario.resolved, seed))
+    switched = (log["event"] == Event.SWITCH_CHANNEL).sum()
+    assert switched > 10
+    assert (log["event"][log["station"] == 1] == Event.SERVICE_START).sum() == switched

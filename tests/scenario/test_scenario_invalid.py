@@ -126,10 +126,6 @@ def test_foreign_words_would_be_found():
         ),
         ("subsystems-in-a-circle", "'oss' needs 'listrik', which needs it in turn; remove one of these needs"),
         (
-            "switch-without-route",
-            "'daring' has no route, but cases of 'loket' switch to it; add one to 'routes'",
-        ),
-        (
             "ramadan-that-no-table-has",
             "ramadan.csv does not have the Ramadan that begins about 2030-12-26; add its first and last day",
         ),
