@@ -61,9 +61,8 @@ def place_titles(result: Result, lang: Lang) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Name in the scenario -> title; a pool called as a station has the station's.
+        Name in the scenario -> title.
     """
     spec = result.scenario.spec
     pools = {pool.name: getattr(pool.title, lang) for pool in spec.staff}
-    stations = {station.name: getattr(station.title, lang) for station in spec.stations}
-    return stations | pools | stations  # stations come first, and keep their titles
+    return {station.name: getattr(station.title, lang) for station in spec.stations} | pools

@@ -5,6 +5,7 @@ from datetime import date
 from math import isfinite, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.scenario.blocks import Distribution, Empirical, Lognormal
@@ -15,10 +16,11 @@ from simulator.scenario.places import BackupBlock, Outage, RenewalBlock
 from simulator.scenario.schema import Horizon, ScenarioSpec
 
 MOST_CASES = 20_000_000
+MOST_CASES_A_DAY = 500_000
 MOST_SHIFTS = 2_000_000
 MOST_OUTAGES = 2_000_000
 MOST_BREAKDOWNS = 10_000
-"""Of one replication, or (breakdowns) of one service."""
+"""Of one replication; of one class on one day, so that each case has an address; (breakdowns) of one service."""
 
 _SHORTEST_MIN = 1 / MS_PER_MINUTE
 
@@ -31,6 +33,11 @@ def bounds(spec: ScenarioSpec) -> Found:
         number = f"up to {cases:,.0f}" if isfinite(cases) else "endlessly many"
         message = f"{number} cases would arrive in {days} days; it must be at most {MOST_CASES:,}"
         yield problem("SCN014", ("case_classes",), message)
+    for index, case_class in enumerate(spec.case_classes if cases <= MOST_CASES else ()):
+        busiest = float(_daily(case_class.arrivals, spec.horizon).max())
+        if not busiest <= MOST_CASES_A_DAY:
+            message = f"up to {busiest:,.0f} cases would arrive in a day; it must be at most {MOST_CASES_A_DAY:,}"
+            yield problem("SCN014", ("case_classes", index, "arrivals"), message)
     yield from _total(_planned(spec), MOST_SHIFTS, "shifts, batches and appointments", days)
     yield from _total(_failures(spec), MOST_OUTAGES, "outages", days)
     for index, station in enumerate(spec.stations):
@@ -60,14 +67,14 @@ def _cases(spec: ScenarioSpec) -> float:
     dated = {channel.name: len(channel.dates or ()) for channel in spec.channels}
     total = 0.0
     for case_class in spec.case_classes:
-        total += _arrivals(case_class.arrivals, spec.horizon)
+        total += float(_daily(case_class.arrivals, spec.horizon).sum())
         total += sum(mean * dated.get(name, 0) for name, mean in case_class.brought.items())
         total += sum(item.cases for item in case_class.backlog)
     return total
 
 
-def _arrivals(arrivals: Arrivals, horizon: Horizon) -> float:
-    """Mean number of cases if every day had the busiest month and weekday."""
+def _daily(arrivals: Arrivals, horizon: Horizon) -> NDArray[np.float64]:
+    """Mean number of cases of each day if every day had the busiest month and weekday."""
     mean = arrivals.per_day if arrivals.per_day is not None else 24 * (arrivals.per_hour or 0)
     for factors in (arrivals.months.values(), arrivals.weekdays.values(), [arrivals.after_days_off]):
         mean *= max(1, *factors) if factors else 1
@@ -78,7 +85,7 @@ def _arrivals(arrivals: Arrivals, horizon: Horizon) -> float:
             first, last = (date.fromisoformat(day).toordinal() - begin for day in (campaign.start, campaign.end))
             with np.errstate(over="ignore", invalid="ignore"):
                 campaigns[max(first, 0) : max(last + 1, 0)] *= campaign.factor
-    return mean * float(campaigns.sum())
+    return mean * campaigns
 
 
 def _planned(spec: ScenarioSpec) -> Iterator[tuple[Path_, float]]:

@@ -270,7 +270,7 @@ class CaseClass(Block):
     priority: int = number("rank", "1 is served before 2, where the discipline is priority", default=1, ge=1, le=9)
     arrivals: Arrivals = Field(description="how many come")
     channels: ChannelChoice = Field(description="by which channels they come")
-    brought: dict[Name, Annotated[float, Field(ge=0, le=1e5)]] = number(
+    brought: dict[Name, Annotated[float, Field(ge=0, le=3000)]] = number(
         "cases/day", "cases that a channel with dates brings on each of them, who would not have come", default={}
     )
     routes: dict[Name, Annotated[list[Step], Field(min_length=1, max_length=100)]] = Field(

@@ -127,17 +127,10 @@ def test_the_legend_hides_nothing(result: Result, name: str):
     assert axes.get_window_extent().height > figure.bbox.height / 2
 
 
-def test_stations_come_before_pools_and_keep_their_names(result: Result):
+def test_stations_come_before_pools(result: Result):
     titles = place_titles(result, "en")
     spec = result.scenario.spec
     assert list(titles) == [*(s.name for s in spec.stations), *(p.name for p in spec.staff)]
-    same = office(
-        stations=[station("one", title={"id": "Meja", "en": "Desk"})],
-        staff=[{"name": "one", "title": {"id": "Orang", "en": "People"}, "persons": 1, "skills": ["one"],
-                "roster": [{"from": "08:00", "to": "16:00", "servers": 1}], "source": "assumed"}],
-        case_classes=[case_class()],
-    )  # fmt: skip
-    assert place_titles(run(same, 1), "en") == {"one": "Desk"}
 
 
 def test_the_two_languages_share_no_sentence(result: Result):
