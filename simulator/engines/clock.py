@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from simulator.calendars import MS_PER_DAY, OpenTime
-from simulator.scenario import NEVER, ResolvedCalendar
+from simulator.scenario import NEVER, ResolvedCalendar, ResolvedChannel
 
 
 class WorkingDays:
@@ -42,6 +42,13 @@ class Openings:
         """When so much open time has passed; None if it never does."""
         return start_ms + duration_ms if calendar == NEVER else self._calendars[calendar].advance(start_ms, duration_ms)
 
-    def next(self, ms: int, calendar: int) -> int | None:
-        """The moment itself if it is open then, else the next opening; None if there is none."""
-        return ms if calendar == NEVER else self._calendars[calendar].next_opening(ms)
+    def next_coming(self, ms: int | None, channel: ResolvedChannel) -> int | None:
+        """When a person comes who could come at a moment: then, or when the channel exists and opens next."""
+        while ms is not None:
+            if channel.in_person and channel.calendar != NEVER:
+                ms = self._calendars[channel.calendar].next_opening(ms)
+            if ms is None or channel.open_days is None or ms // MS_PER_DAY in channel.open_days:
+                return ms
+            later = (day * MS_PER_DAY for day in channel.open_days if day * MS_PER_DAY > ms)
+            ms = next(later, None)
+        return None

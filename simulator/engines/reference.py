@@ -123,7 +123,7 @@ class _Office:
         if no_show:
             self.give_up(case, Cause.NO_SHOW)
             return
-        if not any(step.starts_clock for step in case.route):
+        if is_backlog or not any(step.starts_clock for step in case.route):
             self.start_clock(case)
         try:
             yield from self.pursue(case, from_outside=not is_backlog)
@@ -184,19 +184,18 @@ class _Office:
 
     def wait(self, station: Station, ticket: Ticket) -> Told:
         """Wait to be called; leave when patience ends, or when sent home."""
-        called: simpy.Event = ticket.called
         if station.rules.patience is not None:
             end_ms = self.timeline.now_ms + station.patience_ms(ticket)
-            called = called | self.timeline.moment(end_ms, Phase.RENEGE, station.index, ticket.case)
+            self.timeline.call_at(
+                lambda: station.lose_patience(ticket), end_ms, Phase.RENEGE, station.index, ticket.case
+            )
         try:
-            yield called
-        except simpy.Interrupt:
+            return cast(int, (yield ticket.called))
+        except simpy.Interrupt as interrupt:
             station.leave(ticket)
-            raise
-        if not ticket.called.triggered:
-            station.leave(ticket)
-            return Cause.PATIENCE
-        return cast(int, ticket.called.value)
+            if interrupt.cause is _IN_TIME:
+                raise
+            return cast(Change, interrupt.cause).cause
 
     def serve(self, station: Station, ticket: Ticket) -> Told:
         """Be served: work goes on at the speed of the station, which may change, and be 0 in a pause."""
@@ -223,8 +222,9 @@ class _Office:
                 if change.begins_anew:
                     ticket.work = ticket.full_work
                 if speed and not before:
-                    self.record(Event.SERVICE_RESUME, **labels, cause=change.cause)
-                    ticket.is_on_paper = ticket.is_on_paper or station.is_by_hand
+                    to_paper = station.is_by_hand and not ticket.is_on_paper
+                    self.record(Event.SERVICE_RESUME, **labels, cause=Cause.PAPER if to_paper else change.cause)
+                    ticket.is_on_paper = ticket.is_on_paper or to_paper
         self.record(Event.SERVICE_END, **labels)
         station.release(ticket)
         return NONE
@@ -285,13 +285,11 @@ class _Office:
 
     def outside(self, case: Case, until_ms: int | None, channel: int) -> Process:
         """Stay away until a moment, or until the channel by which the case comes back opens next."""
-        rules = self.scenario.channels[channel]
-        if until_ms is not None and rules.in_person:
-            until_ms = self.openings.next(until_ms, rules.calendar)
-        if until_ms is None:
+        back_ms = self.openings.next_coming(until_ms, self.scenario.channels[channel])
+        if back_ms is None:
             yield self.timeline.never()
         else:
-            yield self.timeline.moment(until_ms, Phase.ARRIVAL, case=case.number)
+            yield self.timeline.moment(back_ms, Phase.ARRIVAL, case=case.number)
 
     def come_back(self, case: Case, cause: int) -> Generator[Any, Any, bool]:
         """After a failure: come back later, by the same channel or another, or give up."""
@@ -307,6 +305,8 @@ class _Office:
             case.channel, case.switched_to, case.position = channel, channel, 0
             case.route = self.scenario.case_classes[case.case_class].routes[channel]
             self.record(Event.SWITCH_CHANNEL, **case.labels)
+            if case.deadline is None and not any(step.starts_clock for step in case.route):
+                self.start_clock(case)
         self.record(Event.RETURN_APPLICANT, **case.labels, cause=cause)
         return True
 

@@ -63,6 +63,7 @@ class Ticket:
     switched_to: int | None = None
     line: int = 0
     key: tuple[int, int] = (0, 0)
+    is_waiting: bool = False
     server: Server | None = None
     work: int = 0
     full_work: int = 0
@@ -77,12 +78,12 @@ class Station:
         self.index, self.rules = index, rules
         self.servers = [Server(number, server) for number, server in enumerate(rules.servers)]
         self.persons: Persons | None = None
-        self.has_lines = rules.per_server_lines
+        self.has_lines = rules.per_server_lines and bool(rules.servers)
         self.serving: dict[int, Ticket] = {}  # case -> ticket
         self._timeline = timeline
-        self._lines: list[list[tuple[tuple[int, int], Ticket]]] = [[]]
-        if self.has_lines and self.servers:
-            self._lines = [[] for _ in self.servers]
+        self._lines: list[list[tuple[tuple[int, int], Ticket]]] = [
+            [] for _ in (self.servers if self.has_lines else [0])
+        ]
         self._joined = count()
         self._down: list[int] = []  # causes, in the order in which they went down
         self._down_since_ms = NONE
@@ -154,13 +155,14 @@ class Station:
         if not self.has_lines:
             return 0
         open_ = [server.number for server in self.servers if server.is_on_shift] or range(len(self.servers))
-        return min(open_, key=self._length, default=0)
+        return min(open_, key=self._length)
 
     def _length(self, line: int) -> int:
         return len(self._lines[line]) + (self.servers[line].ticket is not None)
 
     def join(self, ticket: Ticket) -> None:
         """Put a case at the end of its line."""
+        ticket.is_waiting = True
         self._put(ticket, self.line_to_join())
         self.call_soon()
 
@@ -171,8 +173,15 @@ class Station:
 
     def leave(self, ticket: Ticket) -> None:
         """Take a case out of its line."""
+        ticket.is_waiting = False
         self._lines[ticket.line].remove((ticket.key, ticket))
         self.call_soon()
+
+    def lose_patience(self, ticket: Ticket) -> None:
+        """End of a case's patience, if it still waits."""
+        if ticket.is_waiting:
+            self.leave(ticket)
+            ticket.called.succeed(int(Cause.PATIENCE))
 
     def release(self, ticket: Ticket) -> None:
         """End of a service: its server is free for the next case."""
@@ -252,11 +261,7 @@ class Station:
         waiting = [ticket for line in self._lines for _, ticket in line]
         served = list(self.serving.values()) if self.rules.kind == "self_service" else []
         for ticket in sorted([*waiting, *served], key=lambda ticket: ticket.case):
-            if ticket.case in self.serving:
-                ticket.process.interrupt(Change(cause, must_leave=True))
-            else:
-                self.leave(ticket)
-                ticket.called.succeed(cause)
+            ticket.process.interrupt(Change(cause, must_leave=True))
 
     def _change_speeds(self, cause: int, begins_anew: bool = False) -> None:
         """Tell every service under way, in the order of cases, and call whoever can be called now."""
@@ -298,7 +303,7 @@ class Station:
     def start_next(self, server: Server | None, line: int = 0) -> None:
         """Begin the service of the first case of a line."""
         ticket = self._lines[line].pop(0)[1]
-        ticket.server = server
+        ticket.is_waiting, ticket.server = False, server
         service_ms = self.service_ms(ticket)
         if server is not None:
             factor, ticket.errors = server.factors_at(self._timeline.now_ms)

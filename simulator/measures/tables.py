@@ -46,13 +46,16 @@ def cases(log: EventLog) -> pd.DataFrame:
 def _incidents(frame: pd.DataFrame, names: Names) -> dict[str, pd.Series]:
     """Which rows of a log count as what in the life of a case."""
     event, own_will = frame["event"], frame["cause"].isin([Cause.QUEUE_LIMIT, Cause.PATIENCE])
+    of_case = frame["replication"].to_numpy(np.int64) << 32 | frame["case"].to_numpy(np.int64)
+    stays_away = np.isin(of_case, of_case[frame["cause"] == Cause.NO_SHOW])
+    comes = event.eq(Event.ARRIVAL) & ~stays_away & (frame["time_ms"] > 0)  # the initial backlog is there at time 0
     visited = [code for code, channel in enumerate(names.channels) if channel in names.in_person]
     return {
         "returns": event == Event.REWORK,
         "balks": (event == Event.BALK) & own_will,
         "reneges": (event == Event.RENEGE) & own_will,
         "turned_away": event.isin([Event.BALK, Event.RENEGE]) & ~own_will,
-        "trips": event.isin([Event.ARRIVAL, Event.RETURN_APPLICANT]) & frame["channel"].isin(visited),
+        "trips": (event.eq(Event.RETURN_APPLICANT) | comes) & frame["channel"].isin(visited),
     }
 
 

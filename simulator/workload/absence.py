@@ -3,7 +3,9 @@
 from collections import defaultdict
 from itertools import count
 
-from simulator.calendars import MS_PER_DAY
+import numpy as np
+
+from simulator.calendars import MS_PER_DAY, merge_intervals, subtract
 from simulator.scenario.resolved import Interval, ResolvedServer
 from simulator.workload.streams import Purpose, Streams
 
@@ -28,7 +30,7 @@ def shifts_kept(persons: tuple[ResolvedServer, ...], days: int, streams: Streams
     Returns
     -------
     tuple of tuple of (int, int)
-        For each person, shifts in milliseconds. A shift belongs to the day on which it begins.
+        For each person, shifts in milliseconds, without the days of absence, from midnight to midnight.
     """
     numbers: defaultdict[int, count[int]] = defaultdict(count)
     return tuple(_kept(person, next(numbers[person.pool]), days, streams) for person in persons)
@@ -38,4 +40,5 @@ def _kept(person: ResolvedServer, number: int, days: int, streams: Streams) -> S
     if person.absence == 0:
         return person.shifts
     is_absent = streams.uniforms(Purpose.ABSENCE, person.pool, range(days), visit=number)[0] < person.absence
-    return tuple(shift for shift in person.shifts if not is_absent[shift[0] // MS_PER_DAY])
+    absent = merge_intervals((day * MS_PER_DAY, (day + 1) * MS_PER_DAY) for day in np.flatnonzero(is_absent).tolist())
+    return tuple(subtract(person.shifts, absent))

@@ -264,7 +264,7 @@ def test_an_empty_list_of_dates_needs_no_start():
         ({"case_classes[nib].arrivals.months": {3: 50_000}}, "SCN014", "case_classes"),
         (
             {
-                "case_classes[nib].brought": {"keliling": 1e5},
+                "case_classes[nib].brought": {"keliling": 3000},
                 "case_classes[nib].backlog": [FLOOD] * 100,
                 "case_classes[izin].backlog": [FLOOD] * 100,
             },
