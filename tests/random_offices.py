@@ -61,7 +61,7 @@ def rich_stations(draw: st.DrawFn, name: str, subsystems: list[str], pooled: lis
     if needs:
         fields["needs"] = needs
         if kind != "external" and draw(st.booleans()):
-            fields["on_outage"] = draw(outage_effects(kind))
+            fields["on_outage"] = draw(outage_effects(name))
     if kind == "external":
         fields["calendar"] = draw(st.sampled_from(["kantor", "malam"]))
     if kind == "batch":
@@ -81,7 +81,7 @@ def rich_stations(draw: st.DrawFn, name: str, subsystems: list[str], pooled: lis
 
 
 @st.composite
-def outage_effects(draw: st.DrawFn, kind: str) -> dict:
+def outage_effects(draw: st.DrawFn, name: str) -> dict:
     effect = draw(st.sampled_from(["wait", "restart", "slower", "leave", "paper"]))
     said: dict = {"effect": effect, **ASSUMED}
     if effect in ("leave", "paper"):
@@ -89,7 +89,7 @@ def outage_effects(draw: st.DrawFn, kind: str) -> dict:
     if effect in ("slower", "paper"):
         said["speed"] = draw(st.sampled_from([0.3, 0.5, 0.75, 1.0]))
     if effect == "paper":
-        said["enter_at"] = "entri"
+        said["enter_at"] = f"entri-{name}"
     return said
 
 
@@ -187,7 +187,7 @@ def rich_offices(draw: st.DrawFn):
     pooled: list[str] = []
     names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
     places = [draw(rich_stations(name, subsystems, pooled)) for name in names]
-    entry = station("entri", servers=draw(st.integers(1, 2)), service_time=exponential(5))
+    entries = [station(f"entri-{name}", servers=1, service_time=exponential(5)) for name in names]
     return office(
         horizon={"days": DAYS, "start": draw(st.sampled_from(["2026-03-12", "2026-03-17", "2026-06-10"])), **ASSUMED},
         calendars={
@@ -196,7 +196,7 @@ def rich_offices(draw: st.DrawFn):
                       "on_days_off": True},
         },
         channels=[draw(channels("loket", "counter", "daring")), draw(channels("daring", "online", "loket"))],
-        stations=[*places, entry],
+        stations=[*places, *entries],
         staff=draw(pools(pooled)) if pooled else [],
         case_classes=[draw(rich_classes(f"c{i}", places)) for i in range(draw(st.integers(1, 3)))],
         outages=[draw(rich_outages(name, subsystems[:i])) for i, name in enumerate(subsystems)],

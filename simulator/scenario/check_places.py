@@ -99,3 +99,15 @@ def _entry(name: str, here: str, stations: Mapping[str, Station], path: Path_) -
     elif station and station.service_time is None:
         message = f"'{name}' has no service_time of its own; it must have one, the time to enter the data of a case"
         yield problem("SCN038", path, message)
+    elif station and (why := _why_cases_leave(station)):
+        message = (
+            f"cases could leave '{name}' by its {why}, and no applicant is there; enter the data at a station without"
+        )
+        yield problem("SCN038", path, message)
+
+
+def _why_cases_leave(station: Station) -> str:
+    """The field by which a case may leave a station without being served."""
+    if station.on_outage and station.on_outage.effect == "leave":
+        return "on_outage"
+    return next((name for name in ("balk_at_queue", "patience") if getattr(station, name) is not None), "")

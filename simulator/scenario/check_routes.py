@@ -103,6 +103,7 @@ def _kept_steps(steps: Sequence[Step], spec: ScenarioSpec, path: Path_) -> Found
     if not kept:
         yield problem("SCN036", path, "under these policies no step is left; at least one must be")
     names = [step.station for _, step in kept]
+    enter_at = {s.name: s.on_outage.enter_at for s in spec.stations if s.on_outage and s.on_outage.enter_at}
     clocks = [index for index, step in kept if step.starts_clock]
     for index in clocks[1:]:
         message = f"the clock has been started by step {clocks[0]} of this route; let one step do it"
@@ -110,6 +111,14 @@ def _kept_steps(steps: Sequence[Step], spec: ScenarioSpec, path: Path_) -> Found
     for position, (index, step) in enumerate(kept):
         if step.station in names[:position]:
             message = f"'{step.station}' stands twice in this route; to come back to a station, use 'rework'"
+            yield problem("SCN026", (*path, index, "station"), message)
+        entry = enter_at.get(step.station)
+        if entry != step.station and entry in {*names, *(enter_at.get(earlier) for earlier in names[:position])} - {
+            None
+        }:
+            message = (
+                f"after paper its data are entered at '{entry}', where this route comes anyway; enter them elsewhere"
+            )
             yield problem("SCN026", (*path, index, "station"), message)
         dropped = {other.station for other in steps[:index]} - {*names}
         for field, check in _checks(step):

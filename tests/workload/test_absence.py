@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.calendars import MS_PER_DAY
+from simulator.calendars import MS_PER_DAY, intersect, merge_intervals
 from simulator.scenario.resolved import ResolvedServer
 from simulator.workload import make_workload
 from workload.resolved_offices import at, case_class, office
@@ -32,12 +32,20 @@ def test_who_is_always_absent_has_none(seed):
     assert shifts(person(1.0), seed=seed) == ((),)
 
 
-def test_a_day_of_absence_takes_all_shifts_that_begin_on_it_and_no_other(seed):
+def test_a_day_of_absence_takes_the_day_from_midnight_to_midnight_and_no_more(seed):
     all_, (kept,) = person().shifts, shifts(person(0.5), seed=seed)
-    here = days_at_work(kept)
-    assert kept == tuple(shift for shift in all_ if shift[0] // MS_PER_DAY in here)
+    here = {start // MS_PER_DAY for start, _ in kept if start % MS_PER_DAY == at(0, 8)}
+    days = merge_intervals((day * MS_PER_DAY, (day + 1) * MS_PER_DAY) for day in here)
+    assert list(kept) == intersect(all_, days)
     assert 0 < len(here) < 200
-    assert any(end // MS_PER_DAY not in here for start, end in kept)  # a night goes on into a day of absence
+    assert any(end % MS_PER_DAY == 0 for _, end in kept)  # a night ends where a day of absence begins
+
+
+def test_who_works_round_the_clock_is_absent_by_the_day_too(seed):
+    """One shift without end is no single day: about half of 200 days are left, within 5 standard deviations."""
+    always = ResolvedServer(((0, 200 * MS_PER_DAY),), (0,), pool=0, absence=0.5)
+    worked = sum(end - start for start, end in shifts(always, seed=seed)[0]) / MS_PER_DAY
+    assert abs(worked - 100) < 5 * np.sqrt(50)
 
 
 def test_absence_has_its_probability_and_days_are_independent(seed):
@@ -62,7 +70,7 @@ def test_a_person_is_absent_whoever_else_there_is(seed):
 
 def test_a_higher_probability_adds_days_of_absence(seed):
     (rarely,), (often,) = (shifts(person(p), seed=seed) for p in (0.1, 0.3))
-    assert set(often) < set(rarely)
+    assert intersect(often, rarely) == list(often) != list(rarely)
 
 
 def test_each_replication_has_its_own_absences(seed):
