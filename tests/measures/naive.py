@@ -67,8 +67,11 @@ def _cases(rows: list[dict[str, Any]], names: Names, warm_up_ms: int, days: floa
         if event == "arrival":
             arrived[case] = row["time_ms"]
             trips[case] = 0
-        if event in ("arrival", "return_applicant") and row["channel"] in names.in_person:
+        comes = event == "return_applicant" or (event == "arrival" and row["time_ms"] > 0)
+        if comes and row["channel"] in names.in_person:
             trips[case] += 1
+        if cause == "no_show" and row["channel"] in names.in_person:
+            trips[case] -= 1
         if event in ENDINGS:
             ended[case] = (event, row["time_ms"])
         if event == "rework":
