@@ -42,14 +42,16 @@ class HandWorkload(Workload):
 
     def failure_draws(self, channel: int, attempt: int) -> Any:
         """Below the share of coming back, between it and that of switching, or above both."""
-        return np.array([_DRAW[said["do"]] for said in self._failures(attempt)])
+        return np.array([_DRAW[said["do"]] for said in self._failures(channel, attempt)])
 
     def failure_delay_ms(self, channel: int, attempt: int) -> Any:
-        return np.array([ms(said.get("after", 0)) for said in self._failures(attempt)], np.int64)
+        return np.array([ms(said.get("after", 0)) for said in self._failures(channel, attempt)], np.int64)
 
-    def _failures(self, attempt: int) -> list[dict[str, Any]]:
-        said = [case.get("failure", []) for case in self.cases]
-        return [one[attempt - 1] if attempt <= len(one) else {"do": "give_up"} for one in said]
+    def _failures(self, channel: int, attempt: int) -> list[dict[str, Any]]:
+        """What each case does after a failure; whoever is said to fail by another channel gives up at once."""
+        name = self.scenario.channels[channel].name
+        said = [case.get("failure", [])[attempt - 1 : attempt] for case in self.cases]
+        return [one[0] if one and one[0].get("by", name) == name else {"do": "give_up"} for one in said]
 
     def _minutes(self, what: str, station: int, visit: int) -> Any:
         return np.array([round(value * MS) for value in self._given(what, station, visit, 0)], np.int64)
@@ -84,10 +86,11 @@ def human_step(step: str | dict[str, Any]) -> dict[str, Any]:
     repair = {"time": exponential(1), "never_returns": 0.5, "source": "assumed"} if said.pop("repair", False) else None
     if calendar := said.pop("repair_calendar", None):
         repair = {**(repair or {"time": exponential(1), "source": "assumed"}), "calendar": calendar}
+    again = {"again": said.pop("again")} if "again" in said else {}
     fields = {"rework_to": "rework", "nik_to": "nik_check", "incomplete_to": "completeness_check"}
     for short, field in fields.items():
         if back_to := said.pop(short, None):
-            said[field] = {"probability": 0.5, "back_to": back_to, "source": "assumed"}
+            said[field] = {"probability": 0.5, "back_to": back_to, "source": "assumed", **again}
             said[field] |= {"repair": repair} if repair else {}
     return {"service_time": exponential(1), **said}
 

@@ -37,6 +37,7 @@ class Case:
     failed_checks: set[str] = field(default_factory=set)
     switched_to: int | None = None
     deadline: int | None = None
+    is_decided: bool = False
     process: simpy.Process | None = None
 
     @property
@@ -149,8 +150,10 @@ class _Office:
                     return
                 from_outside = check.repair is not None
             else:
-                if step.starts_clock and case.deadline is None:
+                if step.starts_clock:
                     self.start_clock(case)
+                if step.decides:
+                    case.is_decided, case.deadline = True, None
                 if ticket.is_on_paper:
                     entry = self.stations[station.rules.enter_at]
                     yield from self.visit(entry, self.ticket(case, entry), from_outside=False)
@@ -305,7 +308,7 @@ class _Office:
             case.channel, case.switched_to, case.position = channel, channel, 0
             case.route = self.scenario.case_classes[case.case_class].routes[channel]
             self.record(Event.SWITCH_CHANNEL, **case.labels)
-            if case.deadline is None and not any(step.starts_clock for step in case.route):
+            if not any(step.starts_clock for step in case.route):
                 self.start_clock(case)
         self.record(Event.RETURN_APPLICANT, **case.labels, cause=cause)
         return True
@@ -333,9 +336,9 @@ class _Office:
     # ---- the legal clock
 
     def start_clock(self, case: Case) -> None:
-        """The deadline of the case begins to run."""
+        """The deadline of the case begins to run, if it does not run yet and the case is undecided."""
         days = self.scenario.case_classes[case.case_class].deadline_days
-        if days != NEVER:
+        if days != NEVER and case.deadline is None and not case.is_decided:
             self.set_deadline(case, self.working_days.deadline(self.timeline.now_ms, days))
 
     def set_deadline(self, case: Case, deadline: int) -> None:

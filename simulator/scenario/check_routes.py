@@ -91,7 +91,7 @@ def _steps(steps: Sequence[Step], stations: Mapping[str, Station], path: Path_) 
             yield problem("SCN011", (*here, "service_time"), message)
         if station.kind == "applicant":
             reason = "at an applicant station nobody serves; put this at a step where the office does, or remove it"
-            yield from excluded(step, (*CHECKS, "travel", "starts_clock"), here, reason)
+            yield from excluded(step, (*CHECKS, "travel", "starts_clock", "decides"), here, reason)
         elif station.kind != "staffed":
             reason = f"only staff travels, and '{step.station}' is of kind {station.kind}; remove this field"
             yield from excluded(step, ("travel",), here, reason)
@@ -104,10 +104,11 @@ def _kept_steps(steps: Sequence[Step], spec: ScenarioSpec, path: Path_) -> Found
         yield problem("SCN036", path, "under these policies no step is left; at least one must be")
     names = [step.station for _, step in kept]
     enter_at = {s.name: s.on_outage.enter_at for s in spec.stations if s.on_outage and s.on_outage.enter_at}
-    clocks = [index for index, step in kept if step.starts_clock]
-    for index in clocks[1:]:
-        message = f"the clock has been started by step {clocks[0]} of this route; let one step do it"
-        yield problem("SCN020", (*path, index, "starts_clock"), message)
+    for field, does in (("starts_clock", "starts the clock"), ("decides", "decides")):
+        marked = [index for index, step in kept if getattr(step, field)]
+        for index in marked[1:]:
+            message = f"step {marked[0]} of this route {does} already; let one step do it"
+            yield problem("SCN020", (*path, index, field), message)
     for position, (index, step) in enumerate(kept):
         if step.station in names[:position]:
             message = f"'{step.station}' stands twice in this route; to come back to a station, use 'rework'"

@@ -69,6 +69,7 @@ def _step(step: Step, route: list[str], frame: Frame) -> ResolvedStep:
         help_factors=_factors(helped.factors if helped else None),
         travel=step.travel,
         starts_clock=step.starts_clock,
+        decides=step.decides,
         deadline_days=limit(step.deadline_days),
     )
 

@@ -177,6 +177,8 @@ class ResolvedStep:
         Whether the way to the applicant's district and back is part of the service.
     starts_clock : bool
         Whether the end of this service establishes completeness.
+    decides : bool
+        Whether the end of this service is the decision.
     deadline_days : int
         Working days that this step may take, for measures; NEVER if not said.
     """
@@ -190,6 +192,7 @@ class ResolvedStep:
     help_factors: Factors = NO_FACTORS
     travel: bool = False
     starts_clock: bool = False
+    decides: bool = False
     deadline_days: int = NEVER
 
 
