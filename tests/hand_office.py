@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from offices import TEXT, case_class, exponential, office, station
 from simulator.eventlog import NONE, Event, EventLog
-from simulator.scenario import ResolvedScenario
+from simulator.scenario import NEVER, ResolvedScenario
 from simulator.workload import People, Streams, Workload, make_workload
 from simulator.workload.counts import BACKLOG_DAY, NUMBER_BITS
 
@@ -64,6 +64,7 @@ class HandWorkload(Workload):
 
 
 _KINDS = {"nik": "nik", "incomplete": "incomplete", "returned": "rework"}
+_LAST_RANK = 9
 _DRAW = {"retry": 0.25, "switch": 0.75, "give_up": 1.0}
 
 
@@ -104,7 +105,7 @@ def human_channel(name: str, said: dict[str, Any]) -> dict[str, Any]:
             **said,
             "on_failure": {**on_failure, "retry": 0.5, "switch": switch, "delay": exponential(1), "source": "assumed"},
         }
-    return {"name": name, "title": TEXT, **said}
+    return {"name": name, "title": TEXT, "source": "assumed", **said}
 
 
 def human_station(said: dict[str, Any]) -> dict[str, Any]:
@@ -201,8 +202,10 @@ def hand_workload(trace: dict[str, Any]) -> HandWorkload:
         [step.station for step in route].index(stations.index(case["start"])) if "start" in case else 0
         for case, route in zip(cases, routes, strict=True)
     ]
+    ranks = {number: c.priority for number, c in enumerate(scenario.channels) if c.priority != NEVER}
     priority = [
-        case.get("priority", scenario.case_classes[k].priority) for case, k in zip(cases, case_class_, strict=True)
+        case.get("priority", min(scenario.case_classes[k].priority, ranks.get(c, _LAST_RANK)))
+        for case, k, c in zip(cases, case_class_, channel, strict=True)
     ]
     everyone = np.zeros(len(cases), np.int8)
     processes = make_workload(scenario, seed=0)

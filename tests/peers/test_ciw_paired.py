@@ -194,7 +194,7 @@ def test_every_visit_is_the_same(name, engine, seed):
         ("all at once", {"first_needs_again": True}),
         ("all at once", {"last_rank_first": True}),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else ", ".join(value),
 )
 def test_a_fault_on_one_side_is_seen(name, fault, engine, seed):
     """The comparison can fail: with one thing wrong in Ciw's office, the visits differ."""
