@@ -1,5 +1,6 @@
 """Small random offices that use every rule of the model."""
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import strategies as st
@@ -95,7 +96,7 @@ def outage_effects(draw: st.DrawFn, name: str) -> dict:
 
 @st.composite
 def staffing(draw: st.DrawFn, name: str, pooled: list[str]) -> dict:
-    kind = draw(st.sampled_from(["servers", "calendar", "roster", "pool"]))
+    kind = draw(st.sampled_from(["servers", "calendar", "roster", "pool", "pool"]))
     if kind == "pool":
         pooled.append(name)
         return {}
@@ -155,9 +156,19 @@ def rich_routes(draw: st.DrawFn, stations: list[dict]) -> list[dict]:
             if check in step and draw(st.booleans()):
                 calendar = {"calendar": "kantor"} if draw(st.booleans()) else {}
                 step[check]["repair"] = {"time": draw(durations(10, 600)), "never_returns": 0.1, **calendar, **ASSUMED}
+            if check in step:
+                step[check] |= draw(factors())
+        step |= draw(factors())
         if position == clock:
             step["starts_clock"] = True
     return route
+
+
+@st.composite
+def factors(draw: st.DrawFn) -> dict:
+    """Nothing, or multipliers for persons of a kind."""
+    names = draw(st.lists(st.sampled_from(["low_literacy", "middle_literacy", "unaware", "unconnected"]), unique=True))
+    return {"factors": {name: draw(st.sampled_from([0.5, 1.2, 1.5])) for name in names}} if names else {}
 
 
 @st.composite
@@ -188,17 +199,24 @@ def rich_offices(draw: st.DrawFn):
     names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
     places = [draw(rich_stations(name, subsystems, pooled)) for name in names]
     entries = [station(f"entri-{name}", servers=1, service_time=exponential(5)) for name in names]
+    start = date.fromisoformat(draw(st.sampled_from(["2026-03-12", "2026-03-17", "2026-06-10"])))
+    is_mobile = draw(st.booleans())
     return office(
-        horizon={"days": DAYS, "start": draw(st.sampled_from(["2026-03-12", "2026-03-17", "2026-06-10"])), **ASSUMED},
+        horizon={"days": DAYS, "start": start.isoformat(), **ASSUMED},
+        **({"population": draw(populations())} if draw(st.booleans()) else {}),
         calendars={
             "kantor": {"open": [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "16:00"}]},
             "malam": {"open": [{"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "from": "20:00", "to": "24:00"}],
                       "on_days_off": True},
         },
-        channels=[draw(channels("loket", "counter", "daring")), draw(channels("daring", "online", "loket"))],
+        channels=[
+            draw(channels("loket", "counter", "daring")),
+            draw(channels("daring", "online", "loket")),
+            *([draw(mobile_channels(start))] if is_mobile else []),
+        ],
         stations=[*places, *entries],
         staff=draw(pools(pooled)) if pooled else [],
-        case_classes=[draw(rich_classes(f"c{i}", places)) for i in range(draw(st.integers(1, 3)))],
+        case_classes=[draw(rich_classes(f"c{i}", places, is_mobile)) for i in range(draw(st.integers(1, 3)))],
         outages=[draw(rich_outages(name, subsystems[:i])) for i, name in enumerate(subsystems)],
     )  # fmt: skip
 
@@ -218,17 +236,43 @@ def channels(draw: st.DrawFn, name: str, kind: str, other: str) -> dict:
 
 
 @st.composite
-def rich_classes(draw: st.DrawFn, name: str, places: list[dict]) -> dict:
-    by_channel = {channel: draw(rich_routes(places)) for channel in ("loket", "daring")}
+def mobile_channels(draw: st.DrawFn, start: date) -> dict:
+    """A service that comes on one or two of the days, from which who fails may go to the counter."""
+    days = draw(st.lists(st.integers(0, DAYS - 1), min_size=1, max_size=2, unique=True))
+    dates = [(start + timedelta(day)).isoformat() for day in sorted(days)]
+    return {**draw(channels("keliling", "mobile", "loket")), "dates": dates}
+
+
+@st.composite
+def populations(draw: st.DrawFn) -> dict:
+    """Two districts with persons of every literacy, and perhaps a priority group."""
+    far = draw(st.floats(0, 1))
+    literacy = {"low": 0.25, "middle": 0.25, "high": 0.5}
+    of_each = {"title": TEXT, "literacy": literacy, "connected": 0.5, "aware": draw(st.floats(0, 1))}
+    groups = [{"name": "lansia", "title": TEXT, "share": 0.2, "rank": 1}] if draw(st.booleans()) else []
+    return {
+        "districts": [
+            {"name": "kota", "share": 1 - far, "travel_min": 10, **of_each},
+            {"name": "hulu", "share": far, "travel_min": 90, **of_each},
+        ],
+        "priority_groups": groups,
+        **ASSUMED,
+    }
+
+
+@st.composite
+def rich_classes(draw: st.DrawFn, name: str, places: list[dict], is_mobile: bool) -> dict:
+    shares = {"loket": 0.4, "daring": 0.4, "keliling": 0.2} if is_mobile else {"loket": 0.6, "daring": 0.4}
+    by_channel = {channel: draw(rich_routes(places)) for channel in shares}
     backlog = []
-    if draw(st.booleans()):
-        begin = draw(st.sampled_from(by_channel["loket"]))["station"]
-        backlog = [{"station": begin, "channel": "loket", "cases": draw(st.integers(1, 5)), **ASSUMED}]
+    for channel in draw(st.lists(st.sampled_from(["loket", "daring"]), unique=True)):
+        begin = draw(st.sampled_from(by_channel[channel]))["station"]
+        backlog.append({"station": begin, "channel": channel, "cases": draw(st.integers(1, 5)), **ASSUMED})
     legal = {"deadline_days": draw(st.integers(1, 2)), "deemed_approval": draw(st.booleans()), **ASSUMED}
     return {
         "name": name, "title": TEXT, "priority": draw(st.integers(1, 3)), "backlog": backlog, "legal": legal, **ASSUMED,
         "arrivals": {"per_day": draw(st.floats(0, 40)), **ASSUMED},
-        "channels": {"shares": {"loket": 0.6, "daring": 0.4}, **ASSUMED},
+        "channels": {"shares": shares, **ASSUMED},
         "routes": by_channel,
     }  # fmt: skip
 
@@ -241,4 +285,15 @@ def rich_outages(draw: st.DrawFn, name: str, earlier: list[str]) -> dict:
         said["slow"] = [{"up": draw(durations(60, 600)), "down": draw(durations(5, 200)), "speed": 0.4, **ASSUMED}]
     if draw(st.booleans()):
         said["dated"] = [{"from": "day 1 09:00", "to": "day 1 11:00"}]
+    if draw(st.booleans()):
+        said["backup"] = draw(backups())
     return said
+
+
+@st.composite
+def backups(draw: st.DrawFn) -> dict:
+    """A second link, or a generator with fuel for some time."""
+    said: dict = {"title": TEXT, "starts_after_min": float(draw(st.integers(0, 20))), "fails": draw(st.floats(0, 1))}
+    if draw(st.booleans()):
+        return said | {"up": draw(durations(60, 600)), "down": draw(durations(1, 120)), **ASSUMED}
+    return said | {"lasts_min": float(draw(st.integers(5, 120))), **ASSUMED}

@@ -44,6 +44,22 @@ _DURING_SERVICE = frozenset({Event.SERVICE_PAUSE, Event.SERVICE_RESUME, Event.SE
 _WORK = frozenset({Event.SERVICE_START, Event.SERVICE_RESUME, Event.SERVICE_END})
 _END_OF_SERVICE = frozenset({Event.SERVICE_END, Event.RENEGE, Event.DEEMED_APPROVED})
 _DURING_VISIT = _DURING_SERVICE | {Event.RENEGE, Event.SERVICE_START}
+_PHASES = {
+    Event.SERVICE_END: 1,
+    Event.SHIFT_END: 2,
+    Event.OUTAGE_START: 3,
+    Event.OUTAGE_END: 3,
+    Event.SHIFT_START: 4,
+    Event.RENEGE: 5,
+    Event.DEEMED_APPROVED: 6,
+    Event.ARRIVAL: 7,
+    Event.RETURN_APPLICANT: 7,
+    Event.QUEUE_JOIN: 8,
+    Event.BALK: 8,
+    Event.SERVICE_START: 9,
+}
+"""The turn of each kind of row in its millisecond; kinds that follow from others have none of their own."""
+_LAST_PLACE = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,8 @@ class _Life:
 def broken_invariants(log: EventLog) -> list[str]:
     """Every rule of event logs that a log breaks.
 
-    Checked in each replication: rows are numbered without gaps and time never goes back; every code means something;
+    Checked in each replication: rows are numbered without gaps, time never goes back, and what happens in one
+    millisecond happens in the order of the model; every code means something;
     each case arrives once, goes through its stages in order, at the place where it queued and with the server that
     began, and ends in at most one way, with nothing after; its visit number rises when it was sent away, and only then;
     its channel changes only when it switches; the flows of every station balance; no server serves two
@@ -83,7 +100,7 @@ def broken_invariants(log: EventLog) -> list[str]:
     for part in log.split():
         head = f"replication {part.replications[0]}, "
         meaningless = list(_codes(part))
-        checks = (_order,) if meaningless else (_order, _lives, _servers, _outages, _work_while_down, _flows)
+        checks = (_order,) if meaningless else (_order, _turns, _lives, _servers, _outages, _work_while_down, _flows)
         broken += [head + sentence for sentence in meaningless]
         broken += [head + sentence for check in checks for sentence in check(part)]
     return broken
@@ -97,6 +114,31 @@ def _order(log: EventLog) -> Iterator[str]:
         yield f"row {back[0] + 1}: time goes back"
     if len(log) and not 0 <= log["time_ms"].min() <= log["time_ms"].max() < log.horizon_ms:
         yield "an event lies outside the horizon"
+
+
+def _turns(log: EventLog) -> Iterator[str]:
+    """Rows of one millisecond are in the order of phases, then of places, cases and servers."""
+    pooled = {log.names.stations.index(name) for name in log.names.pooled}
+    latest: tuple[int, ...] = ()
+    columns = (log[name].tolist() for name in ("time_ms", "event", "case", "station", "server", "cause"))
+    for row, (time_ms, event, case, station, server, cause) in enumerate(zip(*columns, strict=True)):
+        if event not in _PHASES or (event == Event.RENEGE and cause != Cause.PATIENCE):
+            continue
+        place = (_LAST_PLACE if station == NONE or station in pooled else station,)
+        if event in (Event.SHIFT_START, Event.SHIFT_END):
+            place += (server,)
+        elif event == Event.SERVICE_START:  # persons by number; at a station in the order of its line
+            place += (server,) if station in pooled else ()
+        elif event in (Event.OUTAGE_START, Event.OUTAGE_END):
+            place = (cause,)
+        elif event in (Event.ARRIVAL, Event.RETURN_APPLICANT, Event.DEEMED_APPROVED):
+            place = (case,)
+        else:
+            place = (station, case)
+        turn = (time_ms, _PHASES[event], *place)
+        if turn < latest:
+            yield f"row {row}: {Event(event).name.lower()} out of turn"
+        latest = turn
 
 
 def _codes(log: EventLog) -> Iterator[str]:

@@ -105,7 +105,7 @@ def run(
     Examples
     --------
     >>> from simulator.scenario import load_scenario
-    >>> result = run(load_scenario("kabupaten-menengah"), replications=5)
+    >>> result = run(load_scenario("kantor-sehari"), replications=5)
     >>> result.estimate("waiting_time_mean").n
     5
     """
