@@ -157,18 +157,18 @@ def rich_routes(draw: st.DrawFn, stations: list[dict]) -> list[dict]:
                 calendar = {"calendar": "kantor"} if draw(st.booleans()) else {}
                 step[check]["repair"] = {"time": draw(durations(10, 600)), "never_returns": 0.1, **calendar, **ASSUMED}
             if check in step:
-                step[check] |= draw(factors())
-        step |= draw(factors())
+                step[check] |= draw(factors((0.5, 0.8)))
+        step |= draw(factors((0.5, 1.2, 1.5)))
         if position == clock:
             step["starts_clock"] = True
     return route
 
 
 @st.composite
-def factors(draw: st.DrawFn) -> dict:
+def factors(draw: st.DrawFn, of_each: tuple[float, ...]) -> dict:
     """Nothing, or multipliers for persons of a kind."""
     names = draw(st.lists(st.sampled_from(["low_literacy", "middle_literacy", "unaware", "unconnected"]), unique=True))
-    return {"factors": {name: draw(st.sampled_from([0.5, 1.2, 1.5])) for name in names}} if names else {}
+    return {"factors": {name: draw(st.sampled_from(of_each)) for name in names}} if names else {}
 
 
 @st.composite

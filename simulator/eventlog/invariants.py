@@ -124,7 +124,7 @@ def _turns(log: EventLog) -> Iterator[str]:
     for row, (time_ms, event, case, station, server, cause) in enumerate(zip(*columns, strict=True)):
         if event not in _PHASES or (event == Event.RENEGE and cause != Cause.PATIENCE):
             continue
-        place = (_LAST_PLACE if station == NONE or station in pooled else station,)
+        place: tuple[int, ...] = (_LAST_PLACE if station == NONE or station in pooled else station,)
         if event in (Event.SHIFT_START, Event.SHIFT_END):
             place += (server,)
         elif event == Event.SERVICE_START:  # persons by number; at a station in the order of its line

@@ -127,6 +127,26 @@ FAULTS = {
         "8:05 service_start b loket",
         "a service without a server at loket",
     ),
+    "an outage after a shift of the same instant": (
+        "8:00 shift_start loket/0",
+        "8:00 shift_start loket/0\n8:00 outage_start oss\n8:00 outage_end oss",
+        "row 1: outage_start out of turn",
+    ),
+    "servers out of turn": (
+        "8:00 shift_start loket/0\n8:00 shift_start loket/1",
+        "8:00 shift_start loket/1\n8:00 shift_start loket/0",
+        "row 1: shift_start out of turn",
+    ),
+    "cases out of turn": (
+        "8:05 arrival b\n8:05 queue_join b loket\n8:05 service_start b loket/1\n8:10 arrival c\n",
+        "8:05 arrival c\n8:05 arrival b\n8:05 queue_join b loket\n8:05 service_start b loket/1\n",
+        "row 8: arrival out of turn",
+    ),
+    "an arrival after a start of the same instant": (
+        "8:00 service_start a loket/0\n8:05 arrival b",
+        "8:00 service_start a loket/0\n8:00 arrival b",
+        "row 7: arrival out of turn",
+    ),
     "arrival of nobody": ("8:15 arrival d", "8:15 arrival", "an event of a case names it"),
     "a case with a shift": ("9:00 shift_end loket/0", "9:00 shift_end b loket/0", "no other event names one"),
 }
@@ -151,13 +171,13 @@ WIDE_GOOD = """
 8:40 service_start b#1 klinik/1
 8:45 arrival c
 8:45 balk c loket tickets_gone
-8:50 arrival e
-8:50 queue_join e opd
-8:50 service_start e opd
 8:50 switch_channel c@daring#1
 8:50 return_applicant c@daring#1 tickets_gone
+8:50 arrival e
 8:50 queue_join c@daring#1 portal
+8:50 queue_join e opd
 8:50 service_start c@daring#1 portal
+8:50 service_start e opd
 8:55 service_end b#1 klinik/1
 8:55 departure b#1
 9:00 outage_start oss
@@ -216,6 +236,11 @@ WIDE_FAULTS = {
         "8:05 arrival b",
         "8:05 arrival b\n8:05 switch_channel b@daring",
         "switch_channel of case 1, which is inside",
+    ),
+    "stations out of turn": (
+        "8:50 service_start c@daring#1 portal\n8:50 service_start e opd",
+        "8:50 service_start e opd\n8:50 service_start c@daring#1 portal",
+        "service_start out of turn",
     ),
     "comes back without having left": (
         "8:05 arrival b",
@@ -361,8 +386,8 @@ def test_a_case_that_is_sent_back_is_on_its_next_visit_at_once(next_row: str):
 def test_ways_to_go_on_in_an_outage():
     """Which effect lets a station work while a subsystem that it needs is down."""
     text = """
-        8:00 shift_start meja/0
         8:00 outage_start oss
+        8:00 shift_start meja/0
         8:10 arrival a
         8:10 queue_join a meja
         8:10 service_start a meja/0

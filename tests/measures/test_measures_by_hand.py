@@ -172,8 +172,8 @@ REWORK = """
 8:40 queue_join b loket
 8:45 service_end a#1 loket/0
 8:45 queue_join a#1 meja
-8:45 service_start a#1 meja/0
 8:45 service_start b loket/0
+8:45 service_start a#1 meja/0
 8:50 arrival c
 8:50 queue_join c loket
 9:00 service_end b loket/0
@@ -254,8 +254,8 @@ LEAVING = """
 9:20 departure f
 20:00 arrival g
 20:00 queue_join g loket
-21:00 arrival h
 21:00 outage_start oss
+21:00 arrival h
 21:00 queue_join h portal
 21:40 outage_end oss
 21:40 service_start h portal
@@ -517,10 +517,10 @@ POOLS = """
 8:00 shift_start /1
 8:00 shift_start /2
 8:00 arrival a
-8:00 queue_join a meja
-8:00 service_start a meja/0
 8:00 arrival b
+8:00 queue_join a meja
 8:00 queue_join b klinik
+8:00 service_start a meja/0
 8:00 service_start b klinik/2
 8:10 arrival c
 8:10 queue_join c klinik
@@ -534,10 +534,10 @@ POOLS = """
 8:40 queue_join b opd
 8:40 service_start b opd
 9:00 service_end a meja/0
-9:00 queue_join a klinik
-9:00 service_start a klinik/0
 9:00 service_end d meja/1
 9:00 wait_applicant d rumah
+9:00 queue_join a klinik
+9:00 service_start a klinik/0
 9:15 shift_end /0
 9:30 service_end a klinik/0
 9:30 departure a
