@@ -64,11 +64,12 @@ def mean_sojourn(log: EventLog, warm_up_ms: float) -> float:
 
 
 def share_ending(kind: Event) -> Callable[[EventLog, float], float]:
-    """Share of the cases that arrived after the warm-up that ended in one way, of those that ended."""
+    """Share of the cases that arrived after the warm-up and ended to which one kind of failure happened."""
+    column = {Event.BALK: "balks", Event.RENEGE: "reneges"}[kind]
 
     def share(log: EventLog, warm_up_ms: float) -> float:
         table = cases(log)
-        endings = table.loc[table["arrival_ms"] >= warm_up_ms, "ending"].dropna()
-        return float((endings == kind).mean())
+        ended = table[(table["arrival_ms"] >= warm_up_ms) & table["ending"].notna()]
+        return float((ended[column] > 0).mean())
 
     return share

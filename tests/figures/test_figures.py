@@ -32,8 +32,8 @@ ONE_WAITS = """
 """
 TWO_WAIT = """
 8:00 arrival a
-8:00 queue_join a loket
 8:00 arrival b
+8:00 queue_join a loket
 8:00 queue_join b loket
 9:00 renege a loket
 9:00 renege b loket
