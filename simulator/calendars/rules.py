@@ -83,7 +83,11 @@ def regular_hours(rule: str, start: date, days: int) -> list[Interval]:
     if not rows:
         known = ", ".join(sorted({row.rule for row in table}))
         raise ValueError(f"there is no rule of working hours named {rule!r}; there is {known}")
-    valid_from = max(row.valid_from for row in rows)
+    valid_from, *others = sorted({row.valid_from for row in rows})
+    if others:
+        raise ValueError(
+            f"the rule {rule} has two dates, {valid_from} and {others[0]}; give a later version its own name"
+        )
     if start < valid_from:
         raise ValueError(f"the rule {rule} holds from {valid_from}; the calendar must not start on {start}, before it")
     normal, ramadan = ([hours for row in rows if row.period == period for hours in row.hours] for period in PERIODS)

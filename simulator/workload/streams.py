@@ -21,6 +21,9 @@ Draw = Callable[[int], tuple[NDArray[np.float64], NDArray[np.float64]]]
 """index -> two uniform numbers for each address; each index gives new ones."""
 
 
+MOST_IN_A_BYTE = 255
+
+
 class Purpose(IntEnum):
     """What a draw is for. A new purpose gets a new number; a number is never given again."""
 
@@ -140,11 +143,20 @@ class Streams:
         tuple of 2 ndarray, shape (n,), float64
             Numbers above 0 and below 1, multiples of 2**-53.
 
+        Raises
+        ------
+        ValueError
+            If the station, visit or index is too large for the address.
+
         Notes
         -----
         Counter words: serial; office (12 bits) and replication (20 bits); group, station and purpose (8 bits each);
         visit and index (16 bits each). The key is the seed.
         """
+        if max(station, visit >> 8, index >> 8) > MOST_IN_A_BYTE:
+            raise ValueError(
+                f"station {station}, visit {visit} or index {index} has no address; at most 255, 65535, 65535"
+            )
         first = np.atleast_1d(np.asarray(serial)).astype(np.uint64)
         groups = np.asarray(group).astype(np.uint64)
         words = (self.office << 20 | self.replication, groups << 24 | station << 16 | purpose << 8, visit << 16 | index)

@@ -195,3 +195,10 @@ def test_a_rule_may_have_no_break(tmp_path: Path):
 def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str, said: str):
     with pytest.raises(ValueError, match=said):
         read_rules(table(tmp_path, row))
+
+
+def test_a_later_version_of_a_rule_needs_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    rows = "a,2026-01-01,normal,Mon,08:00,15:00,,,x,assumed,x,,\na,2027-01-01,normal,Mon,09:00,15:00,,,x,assumed,x,,"
+    monkeypatch.setattr("simulator.calendars.rules.RULES", table(tmp_path, rows))
+    with pytest.raises(ValueError, match="two dates, 2026-01-01 and 2027-01-01"):
+        regular_hours("a", date(2027, 1, 4), 5)

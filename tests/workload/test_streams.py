@@ -125,3 +125,13 @@ def test_purposes_keep_their_numbers():
         32: "BACKUP_FAILS", 33: "SLOW_UP", 34: "SLOW_DOWN",
     }  # fmt: skip
     assert {int(purpose): purpose.name for purpose in Purpose} == names
+
+
+@pytest.mark.parametrize("place", [{"station": 256}, {"visit": 65_536}, {"index": 65_536}])
+def test_what_has_no_address_is_refused(place):
+    """Beyond its bits a word would run into the next one, and two draws would be the same."""
+    streams = Streams(1, 0)
+    largest = {name: value - 1 for name, value in place.items()}
+    assert streams.uniforms(Purpose.SERVICE, 0, [0], **largest)[0].shape == (1,)
+    with pytest.raises(ValueError, match="has no address"):
+        streams.uniforms(Purpose.SERVICE, 0, [0], **place)
