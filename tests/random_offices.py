@@ -268,7 +268,11 @@ def rich_classes(draw: st.DrawFn, name: str, places: list[dict], is_mobile: bool
     for channel in draw(st.lists(st.sampled_from(["loket", "daring"]), unique=True)):
         begin = draw(st.sampled_from(by_channel[channel]))["station"]
         backlog.append({"station": begin, "channel": channel, "cases": draw(st.integers(1, 5)), **ASSUMED})
-    legal = {"deadline_days": draw(st.integers(1, 2)), "deemed_approval": draw(st.booleans()), **ASSUMED}
+    legal = {
+        "deadline_days": draw(st.sampled_from([1, 1, 1, 2])),
+        "deemed_approval": draw(st.sampled_from([True, True, False])),
+        **ASSUMED,
+    }
     return {
         "name": name, "title": TEXT, "priority": draw(st.integers(1, 3)), "backlog": backlog, "legal": legal, **ASSUMED,
         "arrivals": {"per_day": draw(st.floats(0, 40)), **ASSUMED},

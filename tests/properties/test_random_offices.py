@@ -270,7 +270,7 @@ def test_the_random_offices_use_every_kind_of_event():
     """What is true of every office says little of rules that never come up."""
     seen: set[int] = set()
 
-    @settings(max_examples=150, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=300, deadline=None, database=None, derandomize=True)
     @given(rich_offices(), SEEDS)
     def look(scenario, seed):
         seen.update(simulate(scenario, seed)["event"].tolist())
