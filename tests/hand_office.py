@@ -10,57 +10,71 @@ from ruamel.yaml import YAML
 from offices import TEXT, case_class, exponential, office, station
 from simulator.eventlog import NONE, Event, EventLog
 from simulator.scenario import NEVER, ResolvedScenario
-from simulator.workload import People, Streams, Workload, make_workload
+from simulator.workload import Given, People, Streams, Workload, make_workload
 from simulator.workload.counts import BACKLOG_DAY, NUMBER_BITS
 
 MS = 60_000
 
 
+def given_needs(scenario: ResolvedScenario, cases: list[dict[str, Any]]) -> Given:
+    """Durations and outcomes as the file says them; after the last visit or attempt that it names, nothing more."""
+    said = _Said(cases, [station.name for station in scenario.stations])
+    fails = {kind: said.table(short, False) for kind, short in _KINDS.items()}
+    drawn = np.stack([np.where(fails[kind], 0.49, 0.99) for kind in _KINDS])
+    own = said.table("error_draw", np.nan)
+    drawn[-1] = np.where(np.isnan(own), drawn[-1], own)
+    draws, delays = _failures(cases, [channel.name for channel in scenario.channels])
+    return Given(
+        service_ms=_in_ms(said.table("service", 0)),
+        patience_ms=_in_ms(said.table("patience", 0)),
+        repair_ms=_in_ms(said.table("repair", 0)),
+        never_returns=said.table("never_returns", False).astype(np.bool_),
+        check_draws=drawn,
+        failure_draws=draws,
+        failure_delay_ms=delays,
+    )
+
+
 @dataclass(frozen=True)
-class HandWorkload(Workload):
-    """A workload whose durations and outcomes are given, not drawn."""
+class _Said:
+    """What the file says of each case at each station on each visit."""
 
     cases: list[dict[str, Any]]
+    stations: list[str]
 
-    def service_times_ms(self, station: int, visit: int, channel: int | None = None) -> Any:
-        return self._minutes("service", station, visit)
+    def table(self, what: str, default: Any) -> Any:
+        """Shape (cases, stations, visits)."""
+        lists = [[case.get(what, {}).get(name, []) for name in self.stations] for case in self.cases]
+        filled = [[[*values, *[default] * (self.visits - len(values))] for values in row] for row in lists]
+        return np.array(filled).reshape(len(self.cases), len(self.stations), self.visits)
 
-    def patience_ms(self, station: int, visit: int, channel: int | None = None) -> Any:
-        return self._minutes("patience", station, visit)
+    @property
+    def visits(self) -> int:
+        """One more than the longest list names."""
+        return 1 + max(
+            (len(v) for case in self.cases for said in case.values() if isinstance(said, dict) for v in said.values()),
+            default=0,
+        )
 
-    def check_draws(self, kind: str, station: int, visit: int, channel: int | None = None) -> Any:
-        """0.49 where the file says that the check fails, against a probability of 0.5; 0.99 where it does not."""
-        fails = self._given(_KINDS[kind], station, visit, False)
-        drawn = self._given("error_draw", station, visit, None) if kind == "returned" else [None] * len(fails)
-        return np.array([d if d is not None else 0.49 if f else 0.99 for f, d in zip(fails, drawn, strict=True)])
 
-    def never_returns(self, kind: str, station: int, visit: int, channel: int | None = None) -> Any:
-        return np.array(self._given("never_returns", station, visit, False))
+def _failures(cases: list[dict[str, Any]], channels: list[str]) -> tuple[Any, Any]:
+    """What each case does after a failure; whoever is said to fail by another channel gives up at once.
 
-    def repair_ms(self, kind: str, station: int, visit: int, channel: int | None = None) -> Any:
-        return self._minutes("repair", station, visit)
+    Draws are below the share of coming back, between it and that of switching, or above both.
+    """
+    longest = max((len(case.get("failure", [])) for case in cases), default=0)
+    draws = np.full((len(cases), len(channels), longest + 1), _DRAW["give_up"])
+    delays = np.zeros(draws.shape, np.int64)
+    for number, case in enumerate(cases):
+        for attempt, one in enumerate(case.get("failure", [])):
+            for channel in [channels.index(one["by"])] if "by" in one else range(len(channels)):
+                draws[number, channel, attempt] = _DRAW[one["do"]]
+                delays[number, channel, attempt] = ms(one.get("after", 0))
+    return draws, delays
 
-    def failure_draws(self, channel: int, attempt: int) -> Any:
-        """Below the share of coming back, between it and that of switching, or above both."""
-        return np.array([_DRAW[said["do"]] for said in self._failures(channel, attempt)])
 
-    def failure_delay_ms(self, channel: int, attempt: int) -> Any:
-        return np.array([ms(said.get("after", 0)) for said in self._failures(channel, attempt)], np.int64)
-
-    def _failures(self, channel: int, attempt: int) -> list[dict[str, Any]]:
-        """What each case does after a failure; whoever is said to fail by another channel gives up at once."""
-        name = self.scenario.channels[channel].name
-        said = [case.get("failure", [])[attempt - 1 : attempt] for case in self.cases]
-        return [one[0] if one and one[0].get("by", name) == name else {"do": "give_up"} for one in said]
-
-    def _minutes(self, what: str, station: int, visit: int) -> Any:
-        return np.array([round(value * MS) for value in self._given(what, station, visit, 0)], np.int64)
-
-    def _given(self, what: str, station: int, visit: int, default: Any) -> list[Any]:
-        """What the file says of each case at a station on a visit."""
-        name = self.scenario.stations[station].name
-        said = [case.get(what, {}).get(name, []) for case in self.cases]
-        return [values[visit] if visit < len(values) else default for values in said]
+def _in_ms(minutes: Any) -> Any:
+    return np.round(minutes * MS).astype(np.int64)
 
 
 _KINDS = {"nik": "nik", "incomplete": "incomplete", "returned": "rework"}
@@ -190,7 +204,7 @@ def given_or_drawn(given: dict[str, Any], scenario: ResolvedScenario, drawn: tup
     return tuple(tables)
 
 
-def hand_workload(trace: dict[str, Any]) -> HandWorkload:
+def hand_workload(trace: dict[str, Any]) -> Workload:
     """The scenario and the given times of a trace."""
     scenario = hand_scenario(trace)
     cases, classes = trace["cases"], [case_class.name for case_class in scenario.case_classes]
@@ -211,7 +225,7 @@ def hand_workload(trace: dict[str, Any]) -> HandWorkload:
     processes = make_workload(scenario, seed=0)
     outages = given_or_drawn(trace.get("outages", {}), scenario, processes.outages)
     slow = given_or_drawn(trace.get("slow", {}), scenario, processes.slow)
-    return HandWorkload(
+    return Workload(
         scenario=scenario,
         streams=Streams(0, 0),
         arrival_ms=np.array([ms(case["at"]) for case in cases], np.int64),
@@ -226,8 +240,8 @@ def hand_workload(trace: dict[str, Any]) -> HandWorkload:
         people=People(everyone, everyone, everyone, everyone == 0, everyone == 0, everyone - 1),
         outages=outages,
         slow=slow,
-        shifts=tuple(person.shifts for person in scenario.persons),
-        cases=cases,
+        shifts=tuple(np.array(person.shifts, np.int64).reshape(-1, 2) for person in scenario.persons),
+        given=given_needs(scenario, cases),
     )
 
 

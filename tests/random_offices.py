@@ -161,6 +161,19 @@ def rich_routes(draw: st.DrawFn, stations: list[dict]) -> list[dict]:
         step |= draw(factors((0.5, 1.2, 1.5)))
         if position == clock:
             step["starts_clock"] = True
+    return draw(after_returns(route))
+
+
+@st.composite
+def after_returns(draw: st.DrawFn, route: list[dict]) -> list[dict]:
+    """The route, in which some steps from the earliest on to which a check sends back may be for cases sent back."""
+    used = [step["station"] for step in route]
+    checks = ("nik_check", "completeness_check", "rework")
+    earliest = min((used.index(step[c]["back_to"]) for step in route for c in checks if c in step), default=len(used))
+    for step in route[max(1, earliest) :]:
+        # the checks stay at steps that all cases take, so somebody is sent back
+        if not any(check in step for check in checks) and draw(st.booleans()):
+            step["after_return"] = True
     return route
 
 
@@ -266,7 +279,7 @@ def rich_classes(draw: st.DrawFn, name: str, places: list[dict], is_mobile: bool
     by_channel = {channel: draw(rich_routes(places)) for channel in shares}
     backlog = []
     for channel in draw(st.lists(st.sampled_from(["loket", "daring"]), unique=True)):
-        begin = draw(st.sampled_from(by_channel[channel]))["station"]
+        begin = draw(st.sampled_from([step for step in by_channel[channel] if "after_return" not in step]))["station"]
         backlog.append({"station": begin, "channel": channel, "cases": draw(st.integers(1, 5)), **ASSUMED})
     legal = {
         "deadline_days": draw(st.sampled_from([1, 1, 1, 2])),

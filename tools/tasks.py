@@ -31,7 +31,7 @@ TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("lint-imports", "--no-logo"),
         (PYTHON, "tools/health.py"),
     ),
-    "bench": ((PYTHON, "benchmarks/engines.py"),),
+    "bench": ((PYTHON, "-m", "benchmarks.table"),),
     "lock": (
         (
             *("uv", "pip", "compile", "pyproject.toml", "--extra", "test", "--output-file", "requirements.lock"),

@@ -8,10 +8,11 @@ from typing import Any, cast
 import simpy
 
 from simulator.engines.clock import Openings, WorkingDays
+from simulator.engines.names import names_of
 from simulator.engines.station import Change, Persons, Server, Station, Ticket
 from simulator.engines.timeline import POOLS, Phase, Timeline, Turn
-from simulator.eventlog import NONE, Cause, Event, EventLog, LogBuilder, Names
-from simulator.scenario import FULL, NEVER, ResolvedCheck, ResolvedScenario, ResolvedStep
+from simulator.eventlog import NONE, Cause, Event, EventLog, LogBuilder
+from simulator.scenario import FULL, NEVER, ResolvedCheck, ResolvedStep
 from simulator.workload import Workload
 
 Process = Generator[simpy.Event, Any, None]
@@ -76,7 +77,7 @@ class _Office:
         self.workload = workload
         self.scenario = workload.scenario
         self.timeline = Timeline()
-        self.log = LogBuilder(_names(self.scenario), self.scenario.horizon_ms, workload.streams.replication)
+        self.log = LogBuilder(names_of(self.scenario), self.scenario.horizon_ms, workload.streams.replication)
         self.working_days = WorkingDays(self.scenario.working_days)
         self.openings = Openings(self.scenario.calendars)
         self.stations = [
@@ -98,7 +99,7 @@ class _Office:
             if station.rules.kind == "batch":
                 self.timeline.process(self.batches(station))
         for server, shifts in zip(self.persons.servers, self.workload.shifts, strict=True):
-            self.timeline.process(self.shifts(server, shifts, None))
+            self.timeline.process(self.shifts(server, shifts.tolist(), None))
         self.timeline.process(self.arrivals())
 
     def record(self, event: Event, **labels: int) -> None:
@@ -135,6 +136,9 @@ class _Office:
         """Take the steps of the route; go back, come back or give up where the rules say so."""
         while case.position < len(case.route):
             step = case.route[case.position]
+            if step.after_return and not case.failed_checks:
+                case.position += 1
+                continue
             station = self.stations[step.station]
             if station.rules.kind == "applicant":
                 yield from self.act_at_home(case, station)
@@ -413,19 +417,3 @@ class _Office:
     def those_who_need(self, subsystem: int) -> list[Station]:
         """Stations that stop without a subsystem."""
         return [station for station in self.stations if subsystem in station.rules.needs]
-
-
-def _names(scenario: ResolvedScenario) -> Names:
-    skills = {skill for person in scenario.persons for skill in person.skills}
-    return Names(
-        stations=tuple(station.name for station in scenario.stations),
-        case_classes=tuple(case_class.name for case_class in scenario.case_classes),
-        channels=tuple(channel.name for channel in scenario.channels),
-        subsystems=tuple(outage.subsystem for outage in scenario.outages),
-        kinds=tuple(station.kind for station in scenario.stations),
-        needs=tuple(tuple(scenario.outages[s].subsystem for s in station.needs) for station in scenario.stations),
-        on_outage=tuple(station.outage_effect for station in scenario.stations),
-        persons=tuple(scenario.pools[person.pool] for person in scenario.persons),
-        pooled=tuple(scenario.stations[index].name for index in sorted(skills)),
-        in_person=tuple(channel.name for channel in scenario.channels if channel.in_person),
-    )

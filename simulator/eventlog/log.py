@@ -1,6 +1,6 @@
 """The event log: one table, integers inside, names at the edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,9 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.eventlog.kinds import MOST_SUBSYSTEMS, Cause, Event
-
-NONE = -1
-"""In a column that does not apply to the event."""
+from simulator.eventlog.rows import NONE as NONE
+from simulator.eventlog.rows import ROW, Rows, assert_rows
 
 COLUMNS: Mapping[str, type[np.signedinteger[Any]]] = MappingProxyType(
     {
@@ -30,6 +29,8 @@ COLUMNS: Mapping[str, type[np.signedinteger[Any]]] = MappingProxyType(
     }
 )
 """Columns of the log, in order, with their integer types."""
+
+_BYTES = np.dtype((np.void, ROW.itemsize))
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,33 @@ class Names:
         return own | down | slow
 
 
+class RowColumns(Mapping[str, NDArray[Any]]):
+    """The columns of a log as views of its rows, which nobody can write through them.
+
+    Attributes
+    ----------
+    rows : ndarray of ROW, shape (n_rows,)
+        Every column but `replication` and `seq`.
+    """
+
+    def __init__(self, rows: Rows, replication: NDArray[np.int32], seq: NDArray[np.int64]):
+        self.rows = rows.view()
+        views: dict[str, NDArray[Any]] = {name: self.rows[name] for name in ROW.names or ()}
+        views |= {"replication": replication, "seq": seq}
+        self._columns = {name: views[name] for name in COLUMNS}
+        for view in (self.rows, *self._columns.values()):
+            view.setflags(write=False)
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
 @dataclass(frozen=True)
 class EventLog:
     """Ordered record of what happened, in one or more replications.
@@ -85,7 +113,8 @@ class EventLog:
     Attributes
     ----------
     columns : mapping of str to ndarray, shape (n_rows,)
-        The columns of :data:`COLUMNS`, each of its integer type, ordered by replication and `seq`.
+        The columns of :data:`COLUMNS`, each of its integer type, ordered by replication and `seq`. They are copied,
+        unless they are views of rows already.
     names : Names
         What the codes stand for.
     horizon_ms : int
@@ -101,21 +130,44 @@ class EventLog:
     replications: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if list(self.columns) != list(COLUMNS):
-            raise ValueError(f"an event log has the columns {', '.join(COLUMNS)}, in this order")
-        for name, kind in COLUMNS.items():
-            if self.columns[name].dtype != kind:
-                raise ValueError(f"the column {name} is {self.columns[name].dtype}; it must be {np.dtype(kind)}")
-        for column in self.columns.values():
-            column.setflags(write=False)
-        if len({len(column) for column in self.columns.values()}) > 1:
-            raise ValueError("the columns of an event log have the same length")
-        if (np.diff(self.columns["replication"]) < 0).any():
+        if not isinstance(self.columns, RowColumns):
+            object.__setattr__(self, "columns", _packed(self.columns))
+        replication = self.columns["replication"]
+        if (replication[1:] < replication[:-1]).any():
             raise ValueError("the rows of an event log are ordered by replication")
-        with_rows = np.unique(self.columns["replication"]).tolist()
+        with_rows = [*replication[:1].tolist(), *replication[1:][replication[1:] != replication[:-1]].tolist()]
         object.__setattr__(self, "replications", tuple(self.replications or with_rows))
         if list(self.replications) != sorted({*self.replications, *with_rows}):
             raise ValueError(f"the replications {self.replications} are not ascending or leave out one that has rows")
+
+    @classmethod
+    def from_rows(cls, rows: Rows, names: Names, horizon_ms: int, replication: int) -> "EventLog":
+        """Log of one replication whose columns are views of its rows: nothing is copied.
+
+        Parameters
+        ----------
+        rows : ndarray of ROW, shape (n_rows,)
+            What happened, in order. Not to be changed any more.
+        names : Names
+            What the codes stand for.
+        horizon_ms : int
+            End of the simulated time, milliseconds.
+        replication : int
+            Its number.
+
+        Raises
+        ------
+        ValueError
+            If they are not an array of ROW.
+        """
+        assert_rows(rows)
+        of_all = np.full(len(rows), replication, np.int32)
+        return cls(RowColumns(rows, of_all, np.arange(len(rows))), names, horizon_ms, (replication,))
+
+    def rows(self) -> Rows:
+        """All columns but `replication` and `seq` as one read-only array of records; nothing is copied."""
+        assert isinstance(self.columns, RowColumns)
+        return self.columns.rows
 
     def __len__(self) -> int:
         return len(self.columns["seq"])
@@ -135,8 +187,8 @@ class EventLog:
             for replication, a, b in zip(self.replications, first, last, strict=True)
         ]
 
-    def _part(self, rows: NDArray[np.bool_] | slice, replications: tuple[int, ...]) -> "EventLog":
-        columns = {name: column[rows] for name, column in self.columns.items()}
+    def _part(self, which: NDArray[np.bool_] | slice, replications: tuple[int, ...]) -> "EventLog":
+        columns = RowColumns(self.rows()[which], self["replication"][which], self["seq"][which])
         return EventLog(columns, self.names, self.horizon_ms, replications)
 
     def to_frame(self) -> pd.DataFrame:
@@ -174,10 +226,10 @@ class LogBuilder:
     def build(self) -> EventLog:
         """The finished log."""
         table = np.array(self._rows, np.int64).reshape(-1, len(COLUMNS) - 2)
-        wide = {"replication": np.full(len(table), self._replication), "seq": np.arange(len(table))}
-        wide |= {name: table[:, i] for i, name in enumerate(list(COLUMNS)[2:])}
-        columns = {name: _narrow(name, wide[name]) for name in COLUMNS}
-        return EventLog(columns, self._names, self._horizon_ms, (self._replication,))
+        rows = np.zeros(len(table), ROW)
+        for name, values in zip(list(COLUMNS)[2:], table.T, strict=True):
+            rows[name] = _narrow(name, values)
+        return EventLog.from_rows(rows, self._names, self._horizon_ms, self._replication)
 
 
 def concat_logs(logs: Sequence[EventLog]) -> EventLog:
@@ -200,8 +252,24 @@ def concat_logs(logs: Sequence[EventLog]) -> EventLog:
     """
     if not logs or any((log.names, log.horizon_ms) != (logs[0].names, logs[0].horizon_ms) for log in logs):
         raise ValueError("only logs of the same office, at least one, can be put together")
-    columns = {name: np.concatenate([log[name] for log in logs]) for name in COLUMNS}
+    rows = np.concatenate([log.rows().view(_BYTES) for log in logs]).view(ROW)  # 25 times as fast as field by field
+    columns = RowColumns(rows, *(np.concatenate([log[name] for log in logs]) for name in ("replication", "seq")))
     return EventLog(columns, logs[0].names, logs[0].horizon_ms, tuple(r for log in logs for r in log.replications))
+
+
+def _packed(columns: Mapping[str, NDArray[Any]]) -> RowColumns:
+    """Columns as views of new rows."""
+    if list(columns) != list(COLUMNS):
+        raise ValueError(f"an event log has the columns {', '.join(COLUMNS)}, in this order")
+    for name, kind in COLUMNS.items():
+        if columns[name].dtype != kind:
+            raise ValueError(f"the column {name} is {columns[name].dtype}; it must be {np.dtype(kind)}")
+    if len({len(column) for column in columns.values()}) > 1:
+        raise ValueError("the columns of an event log have the same length")
+    rows = np.zeros(len(columns["seq"]), ROW)
+    for name in ROW.names or ():
+        rows[name] = columns[name]
+    return RowColumns(rows, columns["replication"].copy(), columns["seq"].copy())
 
 
 def _narrow(name: str, values: NDArray[np.int64]) -> NDArray[Any]:

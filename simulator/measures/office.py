@@ -1,16 +1,17 @@
 """The measures of an office day, one value per replication."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
-from simulator.eventlog import Event, EventLog
-from simulator.measures.queues import queue_area_ms
-from simulator.measures.staff import MINUTES, staff_time
-from simulator.measures.tables import cases, queueing_stations, visits
+from simulator.eventlog import NONE, EventLog, Names
+from simulator.eventlog.rows import Rows, assert_rows
+from simulator.measures import tally as of
+from simulator.measures.tally import Codes, Tally, describe_waits, tally
 
 UNITS = {
     "waiting_time_mean": "min",
@@ -32,6 +33,11 @@ UNITS = {
     "queue_length_mean": "cases",
 }
 """Measure -> unit. ``measure[station]`` is the same at one station, or of one pool."""
+
+_ORDER = tuple(UNITS)
+_AT = {name: column for column, name in enumerate(UNITS)}
+_OF_LINES = [_AT[name] for name in ("waiting_time_mean", "waiting_time_p90", "service_level", "queue_length_mean")]
+_OF_STAFF = [_AT[name] for name in ("utilisation", "overtime")]
 
 
 @dataclass(frozen=True)
@@ -69,20 +75,66 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
     Returns
     -------
     DataFrame, shape (n_replications, n_measures)
-        Index ``replication``; columns as in :data:`UNITS`, first for the office, then for each station.
+        Index ``replication``; columns as in :data:`UNITS`, first for the office, then for each station and pool.
+        Servers that have no shift in any replication have no utilisation and no overtime.
     """
-    replications = pd.Index(list(log.replications), name="replication")
-    columns = {
-        **_waits(log, window),
-        **_flows(log, window),
-        **_staff(log, window),
-        **_queues(log, window),
-    }
-    table = pd.DataFrame({name: column.reindex(replications) for name, column in columns.items()}, index=replications)
-    table = table.astype(np.float64)
-    places = dict.fromkeys([*log.names.stations, *log.names.persons])
-    order = [*UNITS, *(f"{name}[{place}]" for place in places for name in UNITS)]
-    return table[[name for name in order if name in table]]
+    tallies = [_tally(part.rows(), log.names, log.horizon_ms, window) for part in log.split()]
+    has_value = _has_value(log.names)
+    for place in range(len(_places(log.names))):
+        if not any(one.staff[place, of.SHIFTS] for one in tallies):
+            has_value[1 + place, _OF_STAFF] = False
+    values = [_table(one, log.horizon_ms, window)[has_value] for one in tallies]
+    index = pd.Index(list(log.replications), name="replication")
+    names = list(_named(log.names, has_value))
+    return pd.DataFrame(np.reshape(values, (len(index), len(names))), index, names, np.float64)
+
+
+def measure_rows(rows: Rows, names: Names, horizon_ms: int, window: Window) -> NDArray[np.float64]:
+    """Every measure of one replication, for runs whose logs are not kept.
+
+    The values are those of :func:`measure`, to the last bit. Where compiled it takes about 20 ns a row, during which
+    other threads go on, and 0.1 ms during which they do not; 17 bytes of memory a case and 24 a service start.
+
+    Parameters
+    ----------
+    rows : ndarray of ROW, shape (n_rows,)
+        What happened, in order.
+    names : Names
+        What their codes stand for.
+    horizon_ms : int
+        End of the simulated time, milliseconds.
+    window : Window
+        What is counted.
+
+    Returns
+    -------
+    ndarray, shape (n_measures,), float64
+        In the order of :func:`measure_names`; not a number where there is no value.
+
+    Raises
+    ------
+    ValueError
+        If the rows are not an array of ROW, or a code in them stands for nothing.
+    """
+    assert_rows(rows)
+    return measures_of(_tally(rows, names, horizon_ms, window), names, horizon_ms, window)
+
+
+def measure_names(names: Names) -> tuple[str, ...]:
+    """Measures that an office of given names may have: of the office, then of each station and pool.
+
+    Parameters
+    ----------
+    names : Names
+        Of its stations and persons.
+
+    Returns
+    -------
+    tuple of str
+        As in :data:`UNITS`; with ``[station]`` those of lines where applicants queue for staff, and those of staff that
+        belongs to the station; with ``[pool]`` those of its persons.
+    """
+    return tuple(_named(names, _has_value(names)))
 
 
 def unit_of(name: str) -> str:
@@ -101,77 +153,107 @@ def unit_of(name: str) -> str:
     return UNITS[name.partition("[")[0]]
 
 
-def _waits(log: EventLog, window: Window) -> dict[str, pd.Series]:
-    table = visits(log)
-    is_served = table["start_ms"].notna() & table["station"].isin(queueing_stations(log))
-    table = table[(table["join_ms"] >= window.warm_up_ms) & is_served]
-    waits = table.assign(wait=(table["start_ms"] - table["join_ms"]).astype(np.float64) / MS_PER_MINUTE)
-    target = window.waiting_target_ms / MS_PER_MINUTE
-    statistics: dict[str, Callable[[pd.Series], float]] = {
-        "waiting_time_mean": lambda wait: float(wait.mean()),
-        "waiting_time_p90": lambda wait: float(np.quantile(wait, 0.9)),
-        "service_level": lambda wait: float((wait <= target).mean()),
+def measures_of(counted: Tally, names: Names, horizon_ms: int, window: Window) -> NDArray[np.float64]:
+    """Measures that follow from a tally.
+
+    Parameters
+    ----------
+    counted : Tally
+        Of one replication, in this window.
+    names : Names
+        Of the office.
+    horizon_ms : int
+        End of the simulated time, milliseconds.
+    window : Window
+        What was counted.
+
+    Returns
+    -------
+    ndarray, shape (n_measures,), float64
+        In the order of :func:`measure_names`; not a number where there is no value.
+    """
+    return _table(counted, horizon_ms, window)[_has_value(names)]
+
+
+def _table(counted: Tally, horizon_ms: int, window: Window) -> NDArray[np.float64]:
+    """A row for the office and for each place, a column for each of :data:`UNITS`."""
+    days = np.float64(horizon_ms - window.warm_up_ms) / MS_PER_DAY
+    table = np.full((1 + len(counted.staff), len(UNITS)), np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        _fill_lines(table[: len(counted.first_wait)], counted, days, window.waiting_target_ms)
+        _fill_staff(table, counted.staff, days)
+        _fill_flows(table[0], counted.counts, days)
+    return table
+
+
+def _fill_lines(table: NDArray[np.float64], counted: Tally, days: np.float64, target_ms: int) -> None:
+    waits = describe_waits(counted.waits_ms, counted.first_wait, target_ms)
+    waiting_ms = np.concatenate([[counted.queue_ms.sum()], counted.queue_ms])
+    table[:, _AT["waiting_time_mean"]] = waits[:, of.WAIT_MEAN_MS] / MS_PER_MINUTE
+    table[:, _AT["waiting_time_p90"]] = waits[:, of.WAIT_P90_MS] / MS_PER_MINUTE
+    table[:, _AT["service_level"]] = waits[:, of.KEPT_SHARE]
+    table[:, _AT["queue_length_mean"]] = waiting_ms / (days * MS_PER_DAY)
+
+
+def _fill_staff(table: NDArray[np.float64], staff: of.Integers, days: np.float64) -> None:
+    of_all = np.vstack([staff.sum(axis=0), staff])
+    table[:, _AT["utilisation"]] = of_all[:, of.BUSY_MS] / of_all[:, of.STAFFED_MS]
+    table[:, _AT["overtime"]] = of_all[:, of.OVERTIME_MS] / MS_PER_MINUTE / days
+
+
+def _fill_flows(office: NDArray[np.float64], counts: of.Integers, days: np.float64) -> None:
+    ratios = {
+        "sojourn_time_mean": (of.SOJOURN_MS, counts[of.DEPARTED] * MS_PER_MINUTE),
+        "throughput": (of.DEPARTURES, days),
+        "arrivals": (of.ARRIVALS, days),
+        "balk_share": (of.BALKED, counts[of.ARRIVALS]),
+        "renege_share": (of.RENEGED, counts[of.ARRIVALS]),
+        "turned_away_share": (of.TURNED_AWAY, counts[of.ARRIVALS]),
+        "give_up_share": (of.GAVE_UP, counts[of.ARRIVALS]),
+        "deemed_approved_share": (of.DEEMED_APPROVED, counts[of.ARRIVALS]),
+        "rework_share": (of.DEPARTED_SENT_BACK, counts[of.DEPARTED]),
+        "trips_mean": (of.TRIPS, counts[of.ARRIVALS]),
+        "present_at_end": (of.PRESENT, 1),
     }
-    result = {name: waits.groupby("replication")["wait"].agg(f) for name, f in statistics.items()}
-    for station in queueing_stations(log):
-        here = waits[waits["station"] == station].groupby("replication")["wait"]
-        result |= {_at(name, log, station): here.agg(f) for name, f in statistics.items()}
-    return result
+    for name, (part, whole) in ratios.items():
+        office[_AT[name]] = counts[part] / np.float64(whole)
 
 
-def _flows(log: EventLog, window: Window) -> dict[str, pd.Series]:
-    table = cases(log)
-    days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
-    departed_in_window = table[(table["ending"] == Event.DEPARTURE) & (table["end_ms"] >= window.warm_up_ms)]
-    arrived = table[table["arrival_ms"] >= window.warm_up_ms]
-    by_replication = arrived.groupby("replication")
-    ending = arrived["ending"].fillna(-1)  # who is still present has none, and is an arrival all the same
-    departed = arrived[arrived["ending"] == Event.DEPARTURE]
-    sojourn = (departed["end_ms"] - departed["arrival_ms"]).astype(np.float64) / MS_PER_MINUTE
-    return {
-        "sojourn_time_mean": sojourn.groupby(departed["replication"]).mean(),
-        "throughput": _count(departed_in_window, log) / days,
-        "arrivals": _count(arrived, log) / days,
-        "balk_share": (arrived["balks"] > 0).groupby(arrived["replication"]).mean(),
-        "renege_share": (arrived["reneges"] > 0).groupby(arrived["replication"]).mean(),
-        "turned_away_share": (arrived["turned_away"] > 0).groupby(arrived["replication"]).mean(),
-        "give_up_share": (ending == Event.GIVE_UP).groupby(arrived["replication"]).mean(),
-        "deemed_approved_share": (ending == Event.DEEMED_APPROVED).groupby(arrived["replication"]).mean(),
-        "trips_mean": by_replication["trips"].mean(),
-        "rework_share": (departed["returns"] > 0).groupby(departed["replication"]).mean(),
-        "present_at_end": _count(table[table["ending"].isna()], log),
-    }
+def _tally(rows: Rows, names: Names, horizon_ms: int, window: Window) -> Tally:
+    view = rows.view()
+    view.setflags(write=False)  # one kind of array, compiled once
+    return tally(view, _codes(names), horizon_ms, window.warm_up_ms)
 
 
-def _staff(log: EventLog, window: Window) -> dict[str, pd.Series]:
-    table = staff_time(log, window.warm_up_ms)
-    days = (log.horizon_ms - window.warm_up_ms) / MS_PER_DAY
-    result = {}
-    for place in [None, *table["place"].unique().tolist()]:
-        part = table if place is None else table[table["place"] == place]
-        sums = part.groupby("replication")[MINUTES].sum().reindex(list(log.replications), fill_value=0.0)
-        at = "" if place is None else f"[{place}]"
-        result[f"utilisation{at}"] = sums["busy_min"] / sums["staffed_min"]
-        result[f"overtime{at}"] = sums["overtime_min"] / days
-    return result
+def _codes(names: Names) -> Codes:
+    position = {place: number for number, place in enumerate(_places(names))}
+    return Codes(
+        place_of_station=np.array([NONE if s in names.pooled else position[s] for s in names.stations], np.int64),
+        place_of_person=np.array([position[pool] for pool in names.persons], np.int64),
+        is_staffed=np.array([names.kind(code) == "staffed" for code in range(len(names.stations))], np.bool_),
+        is_in_person=np.array([channel in names.in_person for channel in names.channels], np.bool_),
+        places=len(position),
+    )
 
 
-def _queues(log: EventLog, window: Window) -> dict[str, pd.Series]:
-    edges = np.array([window.warm_up_ms, log.horizon_ms])
-    lengths = {
-        station: pd.Series(
-            {part.replications[0]: queue_area_ms(part, station, edges)[0] / np.diff(edges)[0] for part in log.split()}
-        )
-        for station in queueing_stations(log)
-    }
-    total = {"queue_length_mean": sum(lengths.values(), pd.Series(0.0, index=list(log.replications)))}
-    return total | {_at("queue_length_mean", log, station): length for station, length in lengths.items()}
+def _named(names: Names, has_value: NDArray[np.bool_]) -> Iterator[str]:
+    for row, place in enumerate(["", *_places(names)]):
+        for column in np.flatnonzero(has_value[row]):
+            yield f"{_ORDER[column]}[{place}]" if row else _ORDER[column]
 
 
-def _count(table: pd.DataFrame, log: EventLog) -> pd.Series:
-    """Rows of each replication, 0 where there is none."""
-    return table.groupby("replication").size().reindex(list(log.replications), fill_value=0).astype(np.float64)
+def _places(names: Names) -> tuple[str, ...]:
+    """Stations, then pools."""
+    return tuple(dict.fromkeys([*names.stations, *names.persons]))
 
 
-def _at(name: str, log: EventLog, station: int) -> str:
-    return f"{name}[{log.names.stations[station]}]"
+def _has_value(names: Names) -> NDArray[np.bool_]:
+    """Which measures the office (first row) and each place may have."""
+    staffed = [name for code, name in enumerate(names.stations) if names.kind(code) == "staffed"]
+    with_staff = {*staffed} - {*names.pooled} | {*names.persons}
+    has_value = np.zeros((1 + len(_places(names)), len(UNITS)), np.bool_)
+    has_value[0] = True
+    for row, place in enumerate(_places(names), start=1):
+        has_value[row, _OF_LINES] = place in staffed
+        has_value[row, _OF_STAFF] = place in with_staff
+    return has_value

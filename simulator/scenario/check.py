@@ -6,6 +6,7 @@ from simulator.scenario.check_names import calendar_names, names
 from simulator.scenario.check_outages import outages
 from simulator.scenario.check_people import channels, population
 from simulator.scenario.check_places import stations
+from simulator.scenario.check_returns import returns
 from simulator.scenario.check_routes import routes
 from simulator.scenario.check_staff import staff
 from simulator.scenario.check_time import calendars, dates, horizon, rosters
@@ -16,7 +17,7 @@ from simulator.scenario.sources import source_problems
 
 _RULES = (
     *(names, calendar_names, horizon, dates, calendars, rosters, population, channels, stations, staff, demand, routes),
-    *(outages, values, bounds, source_problems),
+    *(returns, outages, values, bounds, source_problems),
 )
 
 

@@ -1,10 +1,11 @@
 """Rules on routes: stations in order, what goes back, and which channels have one."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
 
 from simulator.scenario.check_common import Found, defined, excluded, problem
 from simulator.scenario.check_demand import named_channels
+from simulator.scenario.check_returns import CHECKS, checks_of
 from simulator.scenario.errors import Path_
 from simulator.scenario.people import CaseClass, Channel, Check, Completeness, Factors, Step
 from simulator.scenario.places import Pool, Station
@@ -13,8 +14,6 @@ from simulator.scenario.schema import Policies, ScenarioSpec
 
 MOST_RETURNS = 0.95
 """Largest probability of failing a check again: 20 visits on average, so that every case ends."""
-
-CHECKS = ("nik_check", "completeness_check", "rework")
 
 
 def routes(spec: ScenarioSpec) -> Found:
@@ -122,20 +121,13 @@ def _kept_steps(steps: Sequence[Step], spec: ScenarioSpec, path: Path_) -> Found
             )
             yield problem("SCN026", (*path, index, "station"), message)
         dropped = {other.station for other in steps[:index]} - {*names}
-        for field, check in _checks(step):
+        for field, check in checks_of(step):
             here = (*path, index, field)
             yield from _back_to(check, names[: position + 1], dropped, here)
             if isinstance(check, Completeness) and spec.policies.incomplete_files == "help":
                 yield from _help(check, here)
             else:
                 yield from _ends(check, _worst_errors(step.station, spec) if field == "rework" else 1, here)
-
-
-def _checks(step: Step) -> Iterator[tuple[str, Check]]:
-    for field in CHECKS:
-        check = getattr(step, field)
-        if check is not None:
-            yield field, check
 
 
 def _back_to(check: Check, possible: Sequence[str], dropped: Collection[str], path: Path_) -> Found:

@@ -45,6 +45,8 @@ CODES = {
     "SCN052": "a permit whose route needs a station that the office does not have",
     "SCN053": "a legal regime that is not in force on the first day",
     "SCN054": "details of a route that no permit gives",
+    "SCN055": "a step for cases that were sent back, where a route or the backlog begins",
+    "SCN056": "a step for cases that were sent back, to which nothing sends any",
 }
 """Every error code and its meaning; codes are never reused."""
 

@@ -112,8 +112,8 @@ _FITTING = {"SCN011", "SCN020", "SCN027", "SCN053", "SCN054"}
 
 _FOLLOWING = {
     "horizon": {"SCN014", "SCN032", "SCN033", "SCN034", "SCN037", "SCN053"},
-    "policies": {"SCN025", "SCN026", "SCN027", "SCN036"},
-    "channels": {"SCN014", "SCN020", "SCN027", "SCN054"},
+    "policies": {"SCN025", "SCN026", "SCN027", "SCN036", "SCN055", "SCN056"},
+    "channels": {"SCN014", "SCN020", "SCN027", "SCN054", "SCN056"},
     "stations": {"SCN011", "SCN038"},
     "staff": {"SCN014", "SCN020"},
     "outages": {"SCN020"},

@@ -189,6 +189,7 @@ class Step(Block):
     travel: bool = Field(False, description="the way to the applicant's district and back is part of the service")
     starts_clock: bool = Field(False, description="the file is complete after this: the legal clock starts")
     decides: bool = Field(False, description="the decision falls here: the legal clock ends")
+    after_return: bool = Field(False, description="only cases that a check has sent back take this step")
     deadline_days: int | None = number(
         "working days", "promise for this step, for measures", default=None, ge=1, le=3660
     )

@@ -70,6 +70,7 @@ def _step(step: Step, route: list[str], frame: Frame) -> ResolvedStep:
         travel=step.travel,
         starts_clock=step.starts_clock,
         decides=step.decides,
+        after_return=step.after_return,
         deadline_days=limit(step.deadline_days),
     )
 

@@ -179,6 +179,8 @@ class ResolvedStep:
         Whether the end of this service establishes completeness.
     decides : bool
         Whether the end of this service is the decision.
+    after_return : bool
+        Whether only cases that a check has sent back take this step.
     deadline_days : int
         Working days that this step may take, for measures; NEVER if not said.
     """
@@ -193,6 +195,7 @@ class ResolvedStep:
     travel: bool = False
     starts_clock: bool = False
     decides: bool = False
+    after_return: bool = False
     deadline_days: int = NEVER
 
 
@@ -444,6 +447,10 @@ class ResolvedScenario:
     calendars: tuple[ResolvedCalendar, ...] = ()
     population: Population = EVERYONE
     prices: tuple[Price, ...] = field(default=())
+
+    def __hash__(self) -> int:
+        """Equal for equal scenarios, without a walk through all of them: what is kept for one is found at once."""
+        return hash((self.name, self.start_date, self.horizon_ms, tuple(station.name for station in self.stations)))
 
     def to_json(self) -> str:
         """Canonical text: the same scenario always gives the same characters."""

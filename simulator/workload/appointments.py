@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.calendars import MS_PER_MINUTE
+from simulator.calendars.hours import MS_PER_MINUTE
 from simulator.scenario.resolved import Appointments, ResolvedScenario
 from simulator.workload.arrivals import Cases
 from simulator.workload.counts import is_backlog

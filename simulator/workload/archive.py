@@ -37,12 +37,22 @@ def read_arrays(file: Path, scenario: ResolvedScenario) -> tuple[Streams, Arrays
     return Streams(drawn_for["seed"], drawn_for["replication"], drawn_for["office"]), arrays
 
 
-def number_arrays(name: str, arrays: tuple[Any, ...]) -> Arrays:
-    """Arrays, or what can become one, by name and position."""
-    return {f"{name}_{number}": np.asarray(array, np.int64) for number, array in enumerate(arrays)}
+def number_arrays(name: str, arrays: tuple[NDArray[Any], ...]) -> Arrays:
+    """Arrays by name and position."""
+    return {f"{name}_{number}": array for number, array in enumerate(arrays)}
 
 
 def numbered_arrays(name: str, arrays: Arrays) -> tuple[NDArray[Any], ...]:
     """The arrays of a name, in their order."""
     count = sum(key.startswith(f"{name}_") for key in arrays)
     return tuple(arrays[f"{name}_{number}"] for number in range(count))
+
+
+def named_arrays(what: str, arrays: Arrays) -> Arrays:
+    """Arrays by name and what they are of."""
+    return {f"{what}_{name}": array for name, array in arrays.items()}
+
+
+def arrays_named(what: str, arrays: Arrays) -> Arrays:
+    """The arrays of what they are of, by name."""
+    return {key.removeprefix(f"{what}_"): array for key, array in arrays.items() if key.startswith(f"{what}_")}

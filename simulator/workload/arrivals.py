@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.calendars import MS_PER_DAY, MS_PER_HOUR
+from simulator.calendars.hours import MS_PER_DAY, MS_PER_HOUR
 from simulator.scenario.resolved import NEVER, Interval, ResolvedScenario
 from simulator.workload.choice import channel_weights, open_channels
 from simulator.workload.counts import (

@@ -7,7 +7,7 @@ from simulator.scenario.resolved import Population, ResolvedChannel, ResolvedCho
 from simulator.workload.elementary import Array, exp
 from simulator.workload.people import HIGH, People
 
-_MIN_PER_HOUR = 60
+MIN_PER_HOUR = 60
 
 
 def open_channels(channels: tuple[ResolvedChannel, ...], days: int) -> NDArray[np.bool_]:
@@ -61,7 +61,7 @@ def channel_weights(
 
 def _utilities(choice: ResolvedChoice, people: People, population: Population) -> Array:
     """How attractive each channel is to each person, shape (n, channels); 0 where the class does not use it."""
-    travel_h = np.array([place.travel_min for place in population.districts])[people.district] / _MIN_PER_HOUR
+    travel_h = np.array([place.travel_min for place in population.districts])[people.district] / MIN_PER_HOUR
     literacy = people.literacy / HIGH
     columns = []
     for slopes in choice.utilities:

@@ -49,9 +49,7 @@ def poisson_numbers(whose: str, daily_mean: Array, most: int, uniforms: Uniforms
     ValueError
         If a day may have more cases than numbers (10 standard deviations above the mean).
     """
-    largest, limit = daily_mean.max(initial=0.0), most - 10 * np.sqrt(most)
-    if largest > limit:
-        raise ValueError(f"{largest:,.0f} cases of {whose} are expected on one day; it must be at most {limit:,.0f}")
+    refuse_too_many(whose, daily_mean, most)
     days = np.flatnonzero(daily_mean > 0)
     mean = daily_mean[days]
     block = int(mean.mean() + 6 * np.sqrt(mean.mean())) + 16 if len(days) else 0
@@ -65,6 +63,13 @@ def poisson_numbers(whose: str, daily_mean: Array, most: int, uniforms: Uniforms
         go_on = sums[:, -1] < mean
         days, mean, reached, first = days[go_on], mean[go_on], sums[go_on, -1], first + block
     return np.sort(np.concatenate(found))
+
+
+def refuse_too_many(whose: str, daily_mean: Array, most: int) -> None:
+    """Raise a ValueError if a day may have more cases than numbers (10 standard deviations above the mean)."""
+    largest, limit = daily_mean.max(initial=0.0), most - 10 * np.sqrt(most)
+    if largest > limit:
+        raise ValueError(f"{largest:,.0f} cases of {whose} are expected on one day; it must be at most {limit:,.0f}")
 
 
 def brought_numbers(channel: int, serial: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -3,17 +3,18 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.calendars import MS_PER_MINUTE
+from simulator.calendars.hours import MS_PER_MINUTE
 from simulator.scenario.resolved import Duration
 from simulator.workload.elementary import Array, exp, log, normal_quantile
 from simulator.workload.streams import Draw
 
 SHORTEST_MS = 1
 LONGEST_MS = 2**50
-_BOOST_INDEX = 65_535
-_PART_BITS = 5
+BOOST_INDEX = 65_535
+PART_BITS = 5
+LAST_INDEX = 2**PART_BITS - 1
 
-PARTS = 2 ** (16 - _PART_BITS)
+PARTS = 2 ** (16 - PART_BITS)
 """Into how many addresses :func:`part` can divide one."""
 
 
@@ -55,8 +56,7 @@ def part(draw: Draw, number: int) -> Draw:
     Each has 32 indices; the last serves whatever a distribution asks for beyond (a gamma with shape below 1 does, once;
     rejection goes on so far once in 10**40 draws).
     """
-    last = 2**_PART_BITS - 1
-    return lambda index: draw(number << _PART_BITS | min(index, last))
+    return lambda index: draw(number << PART_BITS | min(index, LAST_INDEX))
 
 
 def sample_minutes(duration: Duration, draw: Draw) -> Array:
@@ -83,7 +83,7 @@ def _standard_gamma(shape: float, draw: Draw) -> Array:
     Marsaglia & Tsang (2000), "A simple method for generating gamma variables", *ACM TOMS* 26(3).
     """
     if shape < 1:
-        u = draw(_BOOST_INDEX)[0]
+        u = draw(BOOST_INDEX)[0]
         return _standard_gamma(shape + 1, draw) * exp(np.clip(log(u) / shape, -700.0, 0.0))
     d = shape - 1 / 3
     c = 1 / np.sqrt(9 * d)
@@ -92,7 +92,8 @@ def _standard_gamma(shape: float, draw: Draw) -> Array:
     while (open_ := np.isnan(result)).any():
         u, w = draw(index)
         x = normal_quantile(u)
-        v = (1 + c * x) ** 3
+        t = 1 + c * x
+        v = t * t * t
         log_v = log(np.where(v > 0, v, 1.0))
         accepted = open_ & (v > 0) & (log(w) < 0.5 * x * x + d - d * v + d * log_v)
         result[accepted] = d * v[accepted]

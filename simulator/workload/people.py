@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.calendars import MS_PER_DAY
+from simulator.calendars.hours import MS_PER_DAY
 from simulator.scenario.resolved import NEVER, District, Factors, Population
 from simulator.workload.counts import day_of
 from simulator.workload.elementary import Array
@@ -87,7 +87,7 @@ def draw_people(
     segment = choose(np.array([[share for _, share in population.segments]]), uniform(Purpose.SEGMENT))
     district = choose(np.array([[district.share for district in districts]]), uniform(Purpose.DISTRICT))
     literacy = np.array([district.literacy for district in districts])[district]
-    aware = _aware_shares(districts, district, day_of(serial) * MS_PER_DAY)
+    aware = aware_shares(districts, district, day_of(serial) * MS_PER_DAY)
     return People(
         segment=segment.astype(np.int8),
         district=district.astype(np.int8),
@@ -98,7 +98,7 @@ def draw_people(
     )
 
 
-def _aware_shares(districts: tuple[District, ...], district: NDArray[np.int64], moment_ms: NDArray[np.int64]) -> Array:
+def aware_shares(districts: tuple[District, ...], district: NDArray[np.int64], moment_ms: NDArray[np.int64]) -> Array:
     """Share of the aware in the district of each person at a moment."""
     shares = np.empty(len(district))
     for index, place in enumerate(districts):

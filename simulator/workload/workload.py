@@ -1,16 +1,26 @@
 """Everything that will happen to an office in one replication, before any queue is simulated."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.scenario.resolved import Interval, ResolvedCheck, ResolvedRepair, ResolvedScenario, ResolvedStep
-from simulator.workload.archive import Arrays, number_arrays, numbered_arrays, read_arrays, write_arrays
+from simulator.scenario.resolved import ResolvedCheck, ResolvedRepair, ResolvedScenario, ResolvedStep
+from simulator.workload.archive import (
+    Arrays,
+    arrays_named,
+    named_arrays,
+    number_arrays,
+    numbered_arrays,
+    read_arrays,
+    write_arrays,
+)
 from simulator.workload.counts import is_backlog
 from simulator.workload.durations import sample_ms
 from simulator.workload.elementary import Array
+from simulator.workload.given import Given as Given
+from simulator.workload.given import given_at
 from simulator.workload.people import People
 from simulator.workload.services import over_factor, service_times_ms, step_at
 from simulator.workload.streams import Draws, Purpose, Streams
@@ -57,8 +67,10 @@ class Workload:
         For each subsystem, start and end of the times in which it is down, backups considered.
     slow : tuple of ndarray, shape (n, 3), int64
         For each subsystem, start, end and speed (thousandths) of its slow states.
-    shifts : tuple of tuple of (int, int)
+    shifts : tuple of ndarray, shape (n, 2), int64
         For each person of the scenario, shifts without the days of absence.
+    given : Given or None
+        Needs to be taken in place of those that would be drawn.
     """
 
     scenario: ResolvedScenario
@@ -73,7 +85,8 @@ class Workload:
     people: People
     outages: tuple[NDArray[np.int64], ...]
     slow: tuple[NDArray[np.int64], ...]
-    shifts: tuple[tuple[Interval, ...], ...]
+    shifts: tuple[NDArray[np.int64], ...]
+    given: Given | None = None
 
     def __post_init__(self) -> None:
         for array in self._arrays().values():
@@ -107,6 +120,8 @@ class Workload:
             Milliseconds; 0 for a case whose route does not pass the station. Where data of another station are entered
             after paper, the step's time if the route passes here too, else the station's own.
         """
+        if self.given is not None:
+            return given_at(self.given.service_ms, station, visit)
         values = np.zeros(self.n_cases, np.int64)
         for step, cases in self._passing(station, channel):
             values[cases] = service_times_ms(
@@ -123,6 +138,8 @@ class Workload:
         ValueError
             If at this station everybody waits for as long as it takes.
         """
+        if self.given is not None:
+            return given_at(self.given.patience_ms, station, visit)
         patience = self.scenario.stations[station].patience
         if patience is None:
             raise ValueError(f"the station {self.scenario.stations[station].name} has no patience distribution")
@@ -153,6 +170,8 @@ class Workload:
         ValueError
             If no route has such a check at this station.
         """
+        if self.given is not None:
+            return given_at(self.given.check_draws[list(_CHECKS).index(kind)], station, visit)
         values = np.full(self.n_cases, np.inf)
         for check, cases in self._checks(kind, station, channel):
             uniform = self._draws(cases, station, visit).uniform(_CHECKS[kind])
@@ -169,6 +188,8 @@ class Workload:
         ValueError
             If no route has such a check with a repair at this station.
         """
+        if self.given is not None:
+            return given_at(self.given.repair_ms, station, visit)
         values = np.zeros(self.n_cases, np.int64)
         for repair, cases in self._repairs(kind, station, channel):
             values[cases] = sample_ms(repair.time, self._draws(cases, station, visit).of(Purpose.REPAIR))
@@ -182,6 +203,8 @@ class Workload:
         ValueError
             If no route has such a check with a repair at this station.
         """
+        if self.given is not None:
+            return given_at(self.given.never_returns, station, visit)
         values = np.zeros(self.n_cases, np.bool_)
         for repair, cases in self._repairs(kind, station, channel):
             values[cases] = self._draws(cases, station, visit).uniform(Purpose.NEVER_RETURNS) < repair.never_returns
@@ -202,6 +225,8 @@ class Workload:
         ndarray, shape (n_cases,), float64
             Above 0 and below 1.
         """
+        if self.given is not None:
+            return given_at(self.given.failure_draws, channel, attempt - 1)
         return self._draws(np.arange(self.n_cases), channel, attempt).uniform(Purpose.FAILURE)
 
     def failure_delay_ms(self, channel: int, attempt: int) -> NDArray[np.int64]:
@@ -212,6 +237,8 @@ class Workload:
         ValueError
             If all who fail in this channel give up.
         """
+        if self.given is not None:
+            return given_at(self.given.failure_delay_ms, channel, attempt - 1)
         delay = self.scenario.channels[channel].retry_delay
         if delay is None:
             raise ValueError(f"the channel {self.scenario.channels[channel].name} has no delay after a failure")
@@ -219,7 +246,8 @@ class Workload:
 
     def save(self, file: Path) -> None:
         """Write the workload to a ``.npz`` file."""
-        write_arrays(file, self.scenario, self.streams, {**self._arrays(), **number_arrays("shifts", self.shifts)})
+        given = {} if self.given is None else named_arrays("given", self.given.arrays())
+        write_arrays(file, self.scenario, self.streams, {**self._arrays(), **given})
 
     @classmethod
     def load(cls, file: Path, scenario: ResolvedScenario) -> "Workload":
@@ -234,20 +262,28 @@ class Workload:
         return cls(
             scenario=scenario,
             streams=streams,
-            **{name: arrays[name] for name in _PER_CASE},
-            people=People(*(arrays[f"people_{field.name}"] for field in fields(People))),
+            arrival_ms=arrays["arrival_ms"],
+            case_class=arrays["case_class"],
+            channel=arrays["channel"],
+            serial=arrays["serial"],
+            priority=arrays["priority"],
+            start=arrays["start"],
+            no_show=arrays["no_show"],
+            people=People(**arrays_named("people", arrays)),
             outages=numbered_arrays("outages", arrays),
             slow=numbered_arrays("slow", arrays),
-            shifts=tuple(tuple(map(tuple, array.tolist())) for array in numbered_arrays("shifts", arrays)),
+            shifts=numbered_arrays("shifts", arrays),
+            given=Given(**given) if (given := arrays_named("given", arrays)) else None,
         )
 
     def _arrays(self) -> Arrays:
         """All arrays by name."""
         return {
             **{name: getattr(self, name) for name in _PER_CASE},
-            **{f"people_{name}": array for name, array in self.people.arrays().items()},
+            **named_arrays("people", self.people.arrays()),
             **number_arrays("outages", self.outages),
             **number_arrays("slow", self.slow),
+            **number_arrays("shifts", self.shifts),
         }
 
     def _draws(self, cases: Cases, station: int, visit: int) -> Draws:

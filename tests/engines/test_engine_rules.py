@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_office import HandWorkload, hand_workload, lines
+from hand_office import hand_workload, lines
 from offices import TEXT, case_class, exponential, office, station, steps
 from simulator.engines import get_engine
 from simulator.eventlog import Event, broken_invariants
 from simulator.scenario import ResolvedScenario
-from simulator.workload import make_workload
+from simulator.workload import Workload, make_workload
 
 
-def one_case(service_ms: int, factor: int = 1000) -> HandWorkload:
+def one_case(service_ms: int, factor: int = 1000) -> Workload:
     """A case that a person with a factor serves."""
     trace = {
         "stations": [{"name": "one"}],
@@ -58,28 +58,34 @@ def test_who_failed_a_check_fails_it_again_with_its_own_probability(engine, agai
     assert (log["event"] == Event.SERVICE_START).sum() == visits
 
 
+def minutes(value: int) -> dict:
+    return {"distribution": "deterministic", "mean_min": value, "source": "assumed"}
+
+
 def test_after_a_switch_the_needs_are_those_of_the_other_channel(engine):
-    """L2, S13: the workload is asked for the channel by which the case comes now."""
-    trace = {
-        "channels": {"loket": {"on_failure": {"switch": ["daring"], "attempts": 2}}, "daring": {"kind": "online"}},
-        "stations": [{"name": "one", "servers": 1, "balk_at_queue": 0}, {"name": "web", "kind": "self_service"}],
-        "routes": {"a": {"loket": ["one"], "daring": ["web"]}},
-        "cases": [
-            {"at": 1, "service": {"one": [9]}},
-            {"at": 2, "failure": [{"do": "switch", "after": 1}], "service": {"web": [0, 4]}},
+    """L2, S13: a case is served for as long as the route of the channel by which it comes now says."""
+    failure = {"switch": {"daring": 1}, "delay": minutes(5), "attempts": 2, "source": "assumed"}
+    scenario = office(
+        channels=[
+            {"name": "loket", "title": TEXT, "on_failure": failure},
+            {"name": "daring", "title": TEXT, "kind": "online"},
         ],
-    }
-    asked = []
-
-    class Asked(HandWorkload):
-        def service_times_ms(self, station, visit, channel=None):
-            asked.append((station, visit, channel))
-            return super().service_times_ms(station, visit, channel)
-
-    workload = hand_workload(trace)
-    log = get_engine(engine)(Asked(**vars(workload)))
-    assert (1, 1, 1) in asked
-    assert "7 service_end #1 v1 web" in lines(log)
+        stations=[station(servers=1, balk_at_queue=0), station("web", kind="self_service")],
+        case_classes=[
+            case_class(per_hour=6)
+            | {"routes": {"loket": steps("one", "web", service_time=minutes(20)), "daring": steps("web", service_time=minutes(4))}}
+        ],
+    )  # fmt: skip
+    log = get_engine(engine)(make_workload(scenario.resolved, seed=1))
+    table = log.to_frame()
+    at_web = table[table["station"] == "web"].pivot_table(
+        index=["case", "channel"], columns="event", values="time_ms", observed=True
+    )
+    took = (at_web["service_end"] - at_web["service_start"]).dropna() / 60_000
+    by_channel = took.groupby("channel", observed=True).agg(["min", "max", "size"])
+    assert by_channel.loc["loket", ["min", "max"]].tolist() == [20, 20]
+    assert by_channel.loc["daring", ["min", "max"]].tolist() == [4, 4]
+    assert by_channel["size"].min() > 5
 
 
 @pytest.mark.parametrize("deemed_approval", [True, False])

@@ -7,6 +7,7 @@ import pytest
 from hand_log import NAMES, WIDE, hand_log
 from simulator.calendars import MS_PER_DAY
 from simulator.eventlog import COLUMNS, NONE, Event, EventLog, LogBuilder, Names, concat_logs
+from simulator.eventlog.rows import ROW
 
 DAY = """
 8:00 shift_start loket/0
@@ -178,3 +179,54 @@ def test_stations_without_a_kind_are_staffed():
     plain = Names(("one", "two"), (), (), ())
     assert [plain.kind(0), plain.kind(1)] == ["staffed", "staffed"]
     assert WIDE.kind(3) == "self_service"
+
+
+def test_a_row_has_the_types_of_the_columns():
+    assert {name: ROW[name] for name in ROW.names} == {
+        name: kind for name, kind in COLUMNS.items() if name not in ("replication", "seq")
+    }
+    assert (ROW.itemsize, ROW.isalignedstruct) == (24, True)
+
+
+def test_a_log_of_rows_copies_nothing():
+    """Its columns are views, and so are those of its parts; nobody can write through them."""
+    rows = hand_log(DAY).rows().copy()
+    log = EventLog.from_rows(rows, NAMES, MS_PER_DAY, 7)
+    (part,) = log.split()
+    for one in (log, part):
+        assert all(np.shares_memory(one[name], rows) for name in ROW.names)
+        assert one.replications == (7,)
+        assert one["replication"].tolist() == [7] * 9
+        assert one["seq"].tolist() == list(range(9))
+        assert not any(one[name].flags.writeable for name in COLUMNS)
+        assert not one.rows().flags.writeable
+    assert np.shares_memory(log.rows(), rows)
+
+
+def test_rows_hold_every_column_of_every_replication():
+    log = hand_log(DAY, "", DAY)
+    assert log.rows().dtype == ROW
+    assert len(log.rows()) == 18
+    for name in ROW.names:
+        np.testing.assert_array_equal(log.rows()[name], log[name])
+    again = concat_logs(
+        [EventLog.from_rows(part.rows(), NAMES, MS_PER_DAY, part.replications[0]) for part in log.split()]
+    )
+    assert again.replications == (0, 1, 2)
+    assert all(np.array_equal(again[name], log[name]) for name in COLUMNS)
+
+
+def test_columns_that_a_log_was_made_from_may_be_used_again():
+    mine = columns()
+    log = EventLog(mine, NAMES, MS_PER_DAY)
+    for name in COLUMNS:
+        mine[name][1] = 1
+    assert all((log[name] == 0).all() for name in COLUMNS)
+
+
+def test_what_is_not_rows_is_refused():
+    rows = hand_log(DAY).rows()
+    packed = np.dtype([(name, ROW[name]) for name in ROW.names])
+    for wrong in (rows.astype(packed), rows["case"], rows.reshape(3, 3)):
+        with pytest.raises(ValueError, match="rows of a log are a one-dimensional array of ROW"):
+            EventLog.from_rows(wrong, NAMES, MS_PER_DAY, 0)

@@ -1,11 +1,13 @@
 """Every measure on small logs, against numbers worked out on paper. No engine runs here."""
 
+from collections.abc import Callable
 from math import nan
 
 import pandas as pd
 import pytest
 
 from hand_log import WIDE, hand_log
+from measures.pandas_measures import pandas_measures
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import NONE, EventLog, concat_logs
 from simulator.measures import UNITS, Window, estimate_mean, measure, staff_time
@@ -38,13 +40,17 @@ NOBODY_CAME = """
 """
 
 
-def values(log: EventLog, warm_up_days: int = 0, promise_min: float = 5) -> pd.DataFrame:
-    return measure(log, Window(warm_up_days * MS_PER_DAY, round(promise_min * MS_PER_MINUTE)))
+def values(
+    log: EventLog, warm_up_days: int = 0, promise_min: float = 5, compute: Callable[..., pd.DataFrame] = measure
+) -> pd.DataFrame:
+    return compute(log, Window(warm_up_days * MS_PER_DAY, round(promise_min * MS_PER_MINUTE)))
 
 
 def assert_values(log: EventLog, expected: dict[str, float], **window: float) -> None:
-    """The measures of a log of one replication."""
+    """The measures of a log of one replication, and the same from tables of cases, visits and work."""
     (found,) = values(log, **window).to_dict("records")
+    (from_tables,) = values(log, **window, compute=pandas_measures).to_dict("records")
+    assert {name: from_tables[name] for name in expected} == pytest.approx(expected, rel=1e-12, nan_ok=True)
     assert {name: found[name] for name in expected} == pytest.approx(expected, rel=1e-12, nan_ok=True)
 
 
@@ -413,16 +419,17 @@ def test_a_replication_without_a_single_event_is_still_a_replication():
     assert table["queue_length_mean"].tolist() == [0, 0, 0]
 
 
-def test_replications_are_not_blended():
+@pytest.mark.parametrize("compute", [measure, pandas_measures])
+def test_replications_are_not_blended(compute: Callable[..., pd.DataFrame]):
     """The same case, visit, station and server in each: every value is that of the replication alone."""
     texts = (LEAVING, TWO_SERVERS, NOBODY_CAME, REWORK)
-    together = values(hand_log(*texts))
+    together = values(hand_log(*texts), compute=compute)
     assert together.index.tolist() == [0, 1, 2, 3]
     for number, text in enumerate(texts):
-        alone = values(hand_log(text)).loc[0].reindex(together.columns)
+        alone = values(hand_log(text), compute=compute).loc[0].reindex(together.columns)
         alone = alone.fillna({"overtime[meja]": 0.0})  # alone, an office that never staffs meja has no such column
         pd.testing.assert_series_equal(together.loc[number], alone, check_names=False, rtol=1e-12)
-    reverse = values(hand_log(*reversed(texts)))
+    reverse = values(hand_log(*reversed(texts)), compute=compute)
     pd.testing.assert_frame_equal(reverse.iloc[::-1].reset_index(drop=True), together.reset_index(drop=True))
 
 
@@ -583,7 +590,8 @@ def test_utilisation_is_of_pools_where_persons_serve_several_stations():
     ]
 
 
-def test_a_pool_that_is_absent_has_no_utilisation_and_no_overtime():
+@pytest.mark.parametrize("compute", [measure, pandas_measures])
+def test_a_pool_that_is_absent_has_no_utilisation_and_no_overtime(compute: Callable[..., pd.DataFrame]):
     """Overtime of 10 minutes on one day and of none on the other: 5 a day."""
     late = """
         8:00 shift_start /0
@@ -593,9 +601,22 @@ def test_a_pool_that_is_absent_has_no_utilisation_and_no_overtime():
         10:00 shift_end /0
         10:10 service_end a meja/0
     """
-    table = values(hand_log("", late, names=WIDE))
+    table = values(hand_log("", late, names=WIDE), compute=compute)
     assert table["overtime[depan]"].tolist() == table["overtime"].tolist() == [0, 10]
     assert table["utilisation[depan]"].tolist() == pytest.approx([nan, 10 / 120], nan_ok=True)
+
+
+def test_the_initial_backlog_makes_no_trip():
+    """It is there at time 0; who arrives later comes."""
+    log = hand_log("""
+        0:00 arrival a
+        0:00 queue_join a loket
+        0:01 arrival b
+        0:01 queue_join b loket
+        8:00 arrival c
+        8:00 queue_join c loket
+    """)
+    assert_values(log, {"arrivals": 3, "trips_mean": 2 / 3})
 
 
 def test_the_same_replication_twice_is_refused():

@@ -456,6 +456,12 @@ def test_factors_travel_and_the_legal_clock():
     ]
 
 
+def test_steps_after_a_return():
+    _, online, agent = valid("after-return").resolved.case_classes[0].routes
+    assert [step.after_return for step in online] == [False, True]
+    assert [step.after_return for step in agent] == [False, True, True, False]
+
+
 def test_a_permit_by_law_with_the_details_of_the_office():
     """SiCantik: verification, where the clock starts, technical agency, initials, electronic signature; five days."""
     office = valid("permit").resolved

@@ -12,6 +12,8 @@ from simulator.workload import make_workload
 from simulator.workload.appointments import book_slots
 from workload.resolved_offices import at, case_class, channel, exponential, fixed, office
 
+pytestmark = pytest.mark.usefixtures("way")
+
 
 def by_appointment(per_day=20.0, capacity=1, hours=range(8, 16), days=5, classes=1, **rules):
     """Slots at full hours; bookings round the clock."""

@@ -13,6 +13,8 @@ from simulator.workload.make import _order_of_arrival
 from simulator.workload.streams import Purpose
 from workload.resolved_offices import at, case_class, channel, office, step, working_hours
 
+pytestmark = pytest.mark.usefixtures("way")
+
 BROUGHT_FROM = 2**19
 BACKLOG = 4095
 

@@ -6,11 +6,14 @@ They show that old scenarios keep their people and times bit for bit; they verif
 import hashlib
 
 import numpy as np
+import pytest
 
 from simulator.scenario import load_scenario
 from simulator.scenario.resolved import Duration, Renewal, ResolvedCheck, ResolvedChoice, ResolvedOutage
 from simulator.workload import make_workload
 from workload.resolved_offices import case_class, channel, exponential, office, station, step
+
+pytestmark = pytest.mark.usefixtures("way")
 
 FIRST_ARRIVALS_MS = [
     349155, 367222, 1353304, 1433721, 1484629, 2271514, 2325095, 2426078, 2434128, 2464319,

@@ -12,6 +12,8 @@ from simulator.scenario.resolved import NEVER, Backup, Duration, Interval, Renew
 from simulator.workload import make_workload
 from workload.resolved_offices import case_class, exponential, fixed, office
 
+pytestmark = pytest.mark.usefixtures("way")
+
 LINK = Renewal(exponential(600), exponential(60))
 HELP = Backup(renewal=None, starts_after_ms=0, lasts_ms=NEVER, fails=0.0)
 

@@ -11,6 +11,8 @@ from simulator.scenario.resolved import District, Population, ResolvedChoice
 from simulator.workload import People, make_workload
 from workload.resolved_offices import at, case_class, channel, office
 
+pytestmark = pytest.mark.usefixtures("way")
+
 NEAR = District("dekat", 0.6, 10.0, 0.9, ((0, 0.8),), (0.1, 0.3, 0.6))
 FAR = District("jauh", 0.4, 90.0, 0.2, ((0, 0.3),), (0.5, 0.3, 0.2))
 SEGMENTS = (("mikro", 0.7), ("kecil", 0.2), ("besar", 0.1))

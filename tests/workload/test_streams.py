@@ -25,7 +25,7 @@ def test_philox_gives_the_published_answers(counter, key, expected):
 
 
 def test_a_wrong_round_count_would_be_seen(monkeypatch):
-    monkeypatch.setattr("simulator.workload.streams._ROUNDS", 9)
+    monkeypatch.setattr("simulator.workload.streams.ROUNDS", 9)
     counter, key, expected = KNOWN[0]
     got = philox(tuple(np.array([word]) for word in words(counter)), tuple(words(key)))
     assert [word[0] for word in got] != words(expected)

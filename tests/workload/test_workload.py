@@ -8,6 +8,8 @@ from offices import TEXT, case_class, exponential, office, queue, station, steps
 from simulator.scenario import load_scenario
 from simulator.workload import make_workload
 
+pytestmark = pytest.mark.usefixtures("way")
+
 DAY_MS = 24 * 3_600_000
 PROFILE = {8: 1, 9: 3, 13: 2}
 

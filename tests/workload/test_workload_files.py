@@ -15,8 +15,10 @@ from simulator.scenario.resolved import (
     ResolvedOutage,
     ResolvedServer,
 )
-from simulator.workload import Workload, make_workload
+from simulator.workload import Given, Workload, make_workload
 from workload.resolved_offices import at, case_class, channel, exponential, office, working_hours
+
+pytestmark = pytest.mark.usefixtures("way")
 
 ARRAYS = "arrival_ms", "case_class", "channel", "serial", "priority", "start", "no_show"
 
@@ -58,12 +60,31 @@ def test_a_workload_of_everything_survives_saving_and_loading(tmp_path, seed):
         assert len(np.unique(saved)) > 1 or saved is workload.start
         np.testing.assert_array_equal(saved, read)
         assert saved.dtype == read.dtype
-    for saved, read in zip((*workload.outages, *workload.slow), (*loaded.outages, *loaded.slow), strict=True):
+    times, read_times = ((*each.outages, *each.slow, *each.shifts) for each in (workload, loaded))
+    for saved, read in zip(times, read_times, strict=True):
         np.testing.assert_array_equal(saved, read)
         assert (saved.dtype, saved.shape) == (read.dtype, read.shape)
-    assert loaded.shifts == workload.shifts
     assert [len(part) > 0 for part in workload.shifts] == [True, False, True]
     np.testing.assert_array_equal(workload.service_times_ms(0, 1), loaded.service_times_ms(0, 1))
+
+
+def test_needs_that_are_given_survive_saving_and_loading(tmp_path, seed):
+    drawn = make_workload(everything(), seed)
+    assert drawn.given is None
+    random = np.random.default_rng(seed)
+    shape = drawn.n_cases, 1, 2
+    moments = [random.integers(1, 10**6, shape) for _ in range(4)]
+    given = Given(
+        *moments[:3], random.random(shape) < 0.5, random.random((3, *shape)), random.random(shape), moments[3]
+    )
+    workload = replace(drawn, given=given)
+    workload.save(tmp_path / "w.npz")
+    loaded = Workload.load(tmp_path / "w.npz", workload.scenario)
+    assert loaded.given is not None
+    for name, array in given.arrays().items():
+        np.testing.assert_array_equal(loaded.given.arrays()[name], array)
+        assert loaded.given.arrays()[name].dtype == array.dtype
+    np.testing.assert_array_equal(loaded.service_times_ms(0, 5), given.service_ms[:, 0, 1])
 
 
 def test_a_workload_of_another_scenario_is_refused(tmp_path, seed):
@@ -76,7 +97,7 @@ def test_a_workload_of_another_scenario_is_refused(tmp_path, seed):
 def test_nothing_in_a_workload_can_be_overwritten(seed):
     workload = make_workload(everything(), seed)
     arrays = [getattr(workload, name) for name in ARRAYS]
-    arrays += [*workload.people.arrays().values(), workload.outages[0], workload.slow[0]]
+    arrays += [*workload.people.arrays().values(), workload.outages[0], workload.slow[0], workload.shifts[0]]
     for array in arrays:
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
@@ -90,8 +111,8 @@ def test_arrays_stand_alone_and_are_of_the_types_that_engines_expect(seed):
     people = [array.dtype.str for array in workload.people.arrays().values()]
     assert people == ["|i1", "|i1", "|i1", "|b1", "|b1", "|i1"]
     assert all(getattr(workload, name).flags["C_CONTIGUOUS"] for name in ARRAYS)
-    assert {table.dtype.str for table in (*workload.outages, *workload.slow)} == {"<i8"}
-    assert {type(moment) for own in workload.shifts for shift in own for moment in shift} == {int}
+    assert {table.dtype.str for table in (*workload.outages, *workload.slow, *workload.shifts)} == {"<i8"}
+    assert {own.shape[1:] for own in workload.shifts} == {(2,)}
 
 
 def test_offices_have_people_of_their_own(seed):
@@ -100,4 +121,4 @@ def test_offices_have_people_of_their_own(seed):
         0,
         *everything().channels[1].appointments.slots_ms,
     }
-    assert here.shifts != there.shifts
+    assert here.shifts[0].tolist() != there.shifts[0].tolist()
