@@ -29,8 +29,8 @@ HAS_NUMBA = numba is not None
 @overload
 def compiled(function: _Function) -> _Function: ...
 @overload
-def compiled(*, inline: bool) -> Callable[[_Function], _Function]: ...
-def compiled(function: Any = None, *, inline: bool = False) -> Any:
+def compiled(*, inline: bool = ..., allocates: bool = ...) -> Callable[[_Function], _Function]: ...
+def compiled(function: Any = None, *, inline: bool = False, allocates: bool = True) -> Any:
     """Turn a function into machine code, at its first call, that runs without Python's lock.
 
     The code is kept in a folder that is named by the contents of the function's module and of every module of SimPTSP
@@ -43,15 +43,19 @@ def compiled(function: Any = None, *, inline: bool = False) -> Any:
         Takes and gives numbers and arrays. Floating-point arithmetic stays as written (no ``fastmath``).
     inline : bool, optional
         Whether to copy it into its callers rather than call it.
+    allocates : bool, optional
+        Whether it makes arrays. If it does not, no references to arrays are counted, which costs much in small steps.
 
     Returns
     -------
     callable
         The same function, compiled; the function itself without Numba.
     """
+    if function is not None:
+        return _compile_and_keep(function)
     if inline:
         return lambda function: _compile(function, inline="always")
-    return _compile_and_keep(function)
+    return lambda function: _compile_and_keep(function, _nrt=allocates)
 
 
 def part(function: _Function) -> _Function:
@@ -60,27 +64,27 @@ def part(function: _Function) -> _Function:
     Parameters
     ----------
     function : callable
-        As for :func:`compiled`.
+        As for :func:`compiled`; it makes no arrays.
 
     Returns
     -------
     callable
         The same function, compiled; not to be called from Python. Without Numba the function itself.
     """
-    return cast(_Function, _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True))
+    return cast(_Function, _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False))
 
 
 def _compile(function: Any, **options: Any) -> Any:
     return function if numba is None else numba.njit(nogil=True, error_model="numpy", **options)(function)
 
 
-def _compile_and_keep(function: Any) -> Any:
+def _compile_and_keep(function: Any, **options: Any) -> Any:
     folder = None if numba is None else cache_folder(Path(function.__code__.co_filename))
     if folder is None:
-        return _compile(function)
+        return _compile(function, **options)
     before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder)
     try:
-        return _compile(function, cache=True)
+        return _compile(function, cache=True, **options)
     finally:
         numba.config.CACHE_DIR = before
 

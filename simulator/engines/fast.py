@@ -110,7 +110,7 @@ class World(NamedTuple):
 # ---- the clock
 
 
-@compiled
+@compiled(allocates=False)
 def run(w: World, cases: Cases, boundaries: NDArray[np.int64]) -> None:
     """Let everything happen that happens before the horizon.
 
@@ -1332,8 +1332,8 @@ def change_speeds(w: World, station: int, cause: int, begins_anew: bool) -> None
     m = w.memory
     m[station + at.SPEED] = station_speed(w, station)
     if m[station + at.KIND] != at.EXTERNAL and m[station + at.SERVED_HEAD]:
-        for number_and_case in in_order(w, station, False):
-            change_service(w, number_and_case & at.CASE_MASK, cause, begins_anew)
+        for place in range(m[at.GATHERED], m[at.GATHERED] + gather(w, station, False)):
+            change_service(w, m[place] & at.CASE_MASK, cause, begins_anew)
     call_soon(w, station)
 
 
@@ -1358,8 +1358,8 @@ def send_home(w: World, station: int) -> None:
     m = w.memory
     cause = m[m[station + at.DOWN]]
     m[station + at.SENDS_HOME] = cause
-    for number_and_case in in_order(w, station, True):
-        case = number_and_case & at.CASE_MASK
+    for place in range(m[at.GATHERED], m[at.GATHERED] + gather(w, station, True)):
+        case = m[place] & at.CASE_MASK
         if m[case + at.STATE] == at.WAITING:
             leave_line(w, case)
         else:
@@ -1372,40 +1372,52 @@ def send_home(w: World, station: int) -> None:
 
 
 @compiled(inline=True)
-def in_order(w: World, station: int, is_leaving: bool) -> NDArray[np.int64]:
-    """Cases by number: those who are served, or those who are to leave. The case stands in the lower bits."""
+def gather(w: World, station: int, is_leaving: bool) -> int:
+    """Write down, by number, the cases that are served, or those that are to leave; say how many."""
     m = w.memory
-    found = np.empty(present_at(w, station, is_leaving, np.empty(0, np.int64)), np.int64)
-    present_at(w, station, is_leaving, found)
-    found.sort()
-    return found
-
-
-@compiled(inline=True)
-def present_at(w: World, station: int, is_leaving: bool, found: NDArray[np.int64]) -> int:
-    """Count the cases that `in_order` means, and write them down as far as there is room."""
-    m = w.memory
+    first = m[at.GATHERED]
     count = 0
     if not is_leaving or m[station + at.KIND] == at.SELF_SERVICE:
-        count = follow(w, m[station + at.SERVED_HEAD], found, count)
+        count = follow(w, m[station + at.SERVED_HEAD], first, count)
     if is_leaving:
         for number in range(m[station + at.LINES]):
             line = m[station + at.FIRST_LINE] + number * line_size(w)
             for level in range(m[at.LEVELS]):
-                count = follow(w, m[line + at.HEAD + 2 * level], found, count)
+                count = follow(w, m[line + at.HEAD + 2 * level], first, count)
+    sort(m, first, count)
     return count
 
 
-@compiled(inline=True)
-def follow(w: World, case: int, found: NDArray[np.int64], count: int) -> int:
-    """Count a case and those after it, and write them down as far as there is room."""
+@part
+def follow(w: World, case: int, first: int, count: int) -> int:
+    """Write down a case and those after it."""
     m = w.memory
     while case:
-        if count < len(found):
-            found[count] = m[case + at.CASE] << at.CASE_BITS | case
+        m[first + count] = m[case + at.CASE] << at.CASE_BITS | case
         count += 1
         case = m[case + at.NEXT]
     return count
+
+
+@part
+def sort(m: NDArray[np.int64], first: int, count: int) -> None:
+    """Put some words in ascending order.
+
+    References
+    ----------
+    Shell's method with the gaps 1, 4, 13, … of Knuth (1998), *The Art of Computer Programming*, vol. 3, section 5.2.1.
+    """
+    gap = 1
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for end in range(first + gap, first + count):
+            word, place = m[end], end
+            while place >= first + gap and m[place - gap] > word:
+                m[place] = m[place - gap]
+                place -= gap
+            m[place] = word
+        gap //= 3
 
 
 # ---- from a workload to a log
@@ -1512,13 +1524,15 @@ def _world(workload: Workload, needs: Needs, layout: at.Layout, n_rows: int, n_e
     first_speed = np.cumsum([slow_speeds + len(slow), *map(len, slow)])[:-1]
     parts = [layout.template, *words, first_speed, *slow]
     joining_now = sum(map(len, parts))
-    new_case = joining_now + (2 * workload.n_cases + 16) * at.JOIN_SIZE
+    gathered = joining_now + (2 * workload.n_cases + 16) * at.JOIN_SIZE
+    new_case = gathered + workload.n_cases
     memory = np.empty(new_case + (workload.n_cases + 1) * at.CASE_SIZE, np.int64)
     memory[:joining_now] = np.concatenate(parts)
     for word, value in {
         **where,
         at.SLOW_SPEEDS: slow_speeds,
         at.JOINING_NOW: joining_now,
+        at.GATHERED: gathered,
         at.NEW_CASE: new_case,
     }.items():
         memory[word] = value

@@ -45,14 +45,6 @@ def assert_as_tables_say(log: EventLog, window: Window) -> None:
     pd.testing.assert_frame_equal(measure(log, window), pandas_measures(log, window), rtol=1e-12, atol=0)
 
 
-@settings(max_examples=60, deadline=None)
-@given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71), st.integers(0, 60))
-def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):
-    """The window may begin at any hour, in the middle of shifts and services."""
-    window = Window(warm_up_hours * 60 * MS_PER_MINUTE, promise_min * MS_PER_MINUTE)
-    assert_as_tables_say(simulate(scenario.resolved, 2, seed), window)
-
-
 @pytest.mark.parametrize("name", library_names())
 def test_library_scenarios(name: str, seed: int):
     office = load_scenario(name).resolved
@@ -191,3 +183,11 @@ def test_the_comparison_sees_one_event_less():
     missing = log.where(log["event"] != Event.SERVICE_START)
     unlike = measure(missing, window).compare(measure(log, window))
     assert {"waiting_time_mean", "queue_length_mean"} <= set(unlike.columns.get_level_values(0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71), st.integers(0, 60))
+def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):
+    """The window may begin at any hour, in the middle of shifts and services."""
+    window = Window(warm_up_hours * 60 * MS_PER_MINUTE, promise_min * MS_PER_MINUTE)
+    assert_as_tables_say(simulate(scenario.resolved, 2, seed), window)

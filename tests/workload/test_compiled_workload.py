@@ -182,9 +182,10 @@ def test_order_is_by_time_and_then_as_it_stands_however_large_the_times(latest_m
 
 @pytest.mark.parametrize("slots", [(10, 20, 30), (15,), ()])
 @pytest.mark.parametrize("capacity", [1, 3])
-def test_slots_are_given_as_by_the_running_maximum(slots, capacity):
+@pytest.mark.parametrize("moments", [(0, 1, 9, 10, 10, 11, 19, 20, 20, 29, 30, 31), (10, 10, 20, 30)])
+def test_slots_are_given_as_by_the_running_maximum(slots, capacity, moments):
     """Bookings at, before and after the slots, several at once, and more of them than places."""
-    booked = np.array([0, 1, 9, 10, 10, 11, 19, 20, 20, 29, 30, 31])
+    booked = np.array(moments)
     slots_ms = np.array(slots, np.int64)
     come, no_show = np.empty_like(booked), np.empty(len(booked), np.bool_)
     durations = Durations()
