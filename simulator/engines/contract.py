@@ -1,9 +1,12 @@
 """What an engine is, and which there are."""
 
+import logging
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Protocol
 
+from simulator.compiled import HAS_NUMBA
 from simulator.engines.reference import simulate as simulate_reference
 from simulator.eventlog import EventLog
 from simulator.workload import Workload
@@ -20,10 +23,20 @@ class Engine(Protocol):
         """Simulate one replication."""
 
 
-ENGINES: Mapping[str, Engine] = MappingProxyType({"reference": simulate_reference})
+def simulate_fast(workload: Workload) -> EventLog:
+    """Simulate one replication in machine code, which is loaded when it is first needed."""
+    from simulator.engines.fast import simulate
+
+    return simulate(workload)
+
+
+ENGINES: Mapping[str, Engine] = MappingProxyType(
+    {"reference": simulate_reference} | ({"fast": simulate_fast} if HAS_NUMBA else {})
+)
 """Engines by name."""
 
-DEFAULT_ENGINE = "reference"
+DEFAULT_ENGINE = "fast" if HAS_NUMBA else "reference"
+"""The fast engine; without Numba, the reference engine."""
 
 
 def get_engine(name: str) -> Engine:
@@ -44,6 +57,15 @@ def get_engine(name: str) -> Engine:
     ValueError
         If there is none of this name.
     """
+    if not HAS_NUMBA:
+        _say_what_is_missing()
     if name not in ENGINES:
         raise ValueError(f"there is no engine {name!r}; possible are: {', '.join(ENGINES)}")
     return ENGINES[name]
+
+
+@cache
+def _say_what_is_missing() -> None:
+    logging.getLogger(__name__).warning(
+        "Numba is not installed, so the reference engine simulates: the same results, some fifty times slower."
+    )

@@ -1,7 +1,7 @@
 """Counts and sums of one replication, from which every measure follows, in one compiled call.
 
 They are whole numbers and therefore do not depend on the order of addition. Each loop over the rows does one thing and
-calls nothing: Numba would count the references to every array at every call, which takes longer than the rest.
+hands no array to a function: Numba would count references to it at every row, which takes longer than all the rest.
 """
 
 from typing import NamedTuple

@@ -1,0 +1,178 @@
+"""The fast engine is the reference engine's twin: the same event log, every row and every column, to the bit."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import seed as hypothesis_seed
+from hypothesis import strategies as st
+
+import random_offices
+from simulator.compiled import HAS_NUMBA
+from simulator.engines import ENGINES
+from simulator.eventlog import COLUMNS, EventLog
+from simulator.eventlog.rows import ROW
+from simulator.scenario import Scenario, library_names, load_scenario
+from simulator.workload import Workload, make_workload
+
+pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
+
+SEEDS_OF_A_FILE = 20
+IN_CI, IN_VERIFY = 500, 5_000
+"""Random offices of each run."""
+
+NO_SHRINKING = [Phase.explicit, Phase.generate]
+MANY = settings(
+    max_examples=IN_CI, deadline=None, database=None, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck)
+)
+ANY_OFFICE = random_offices.offices() | random_offices.rich_offices() | random_offices.rich_offices()
+
+
+def differences(one: EventLog, other: EventLog) -> list[str]:
+    """Where two logs differ: columns, with the first row; empty if they are the same."""
+    if len(one) != len(other):
+        return [f"{len(one)} rows, not {len(other)}"]
+    found = []
+    for name in COLUMNS:
+        unequal = np.flatnonzero(one[name] != other[name])
+        if len(unequal):
+            found.append(f"{name} from row {unequal[0]}: {one[name][unequal[0]]}, not {other[name][unequal[0]]}")
+    same_frame = one.names == other.names and one.horizon_ms == other.horizon_ms
+    return found + ([] if same_frame and one.replications == other.replications else ["what the codes stand for"])
+
+
+def assert_twins(workload: Workload) -> EventLog:
+    fast, reference = ENGINES["fast"](workload), ENGINES["reference"](workload)
+    assert differences(fast, reference) == []
+    return fast
+
+
+@pytest.mark.parametrize("name", library_names())
+def test_every_scenario_of_the_library_with_twenty_seeds(name, seed):
+    scenario = load_scenario(name)
+    rows = 0
+    for number in range(SEEDS_OF_A_FILE):
+        rows += len(assert_twins(make_workload(scenario.resolved, seed + number, replication=number)))
+    assert rows > 100 * SEEDS_OF_A_FILE
+
+
+PATCHED = [(name, patch) for name in library_names() for patch in load_scenario(name).spec.patches]
+
+
+@pytest.mark.parametrize(("name", "patch"), PATCHED)
+def test_every_patch_of_the_library(name, patch, seed):
+    assert len(assert_twins(make_workload(load_scenario(name).patched(patch).resolved, seed))) > 100
+
+
+@MANY
+@given(ANY_OFFICE, st.integers(0, 2**64 - 1))
+def test_random_offices(scenario, root_seed):
+    assert_twins(make_workload(scenario.resolved, root_seed))
+
+
+@pytest.mark.verify
+def test_five_thousand_random_offices_with_a_fresh_seed(seed):
+    """Zero disagreements in so many offices; the seed stands in the header of the run."""
+    count = rows = 0
+
+    @hypothesis_seed(seed)
+    @settings(MANY, max_examples=IN_VERIFY)
+    @given(ANY_OFFICE, st.integers(0, 2**64 - 1))
+    def compare(scenario: Scenario, root_seed: int) -> None:
+        nonlocal count, rows
+        rows += len(assert_twins(make_workload(scenario.resolved, root_seed)))
+        count += 1
+
+    compare()
+    print(f"{count:,} random offices, {rows:,} rows, no disagreement (seed {seed})")
+    assert count >= IN_VERIFY
+
+
+# ---- the comparison can fail
+
+
+def of_an_office() -> EventLog:
+    return ENGINES["fast"](make_workload(load_scenario("kantor-sehari").resolved, 1))
+
+
+@pytest.mark.parametrize("column", [name for name in ROW.names])
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_one_changed_value_is_a_difference(column, place):
+    log = of_an_office()
+    rows = log.rows().copy()
+    row = {"first": 0, "middle": len(rows) // 2, "last": len(rows) - 1}[place]
+    rows[column][row] += 1
+    changed = EventLog.from_rows(rows, log.names, log.horizon_ms, log.replications[0])
+    found = differences(changed, log)
+    assert len(found) == 1
+    assert found[0].startswith(f"{column} from row {row}: ")
+
+
+@pytest.mark.parametrize("fault", ["a row less", "a row more", "two rows in another order", "another replication"])
+def test_a_fault_in_the_rows_is_a_difference(fault):
+    log = of_an_office()
+    rows, number = log.rows().copy(), log.replications[0]
+    if fault == "a row less":
+        rows = rows[:-1]
+    elif fault == "a row more":
+        rows = np.concatenate([rows, rows[-1:]])
+    elif fault == "two rows in another order":
+        rows[[10, 11]] = rows[[11, 10]]
+    else:
+        number += 1
+    assert differences(EventLog.from_rows(rows, log.names, log.horizon_ms, number), log) != []
+
+
+# ---- the kernel as it is compiled, and as it is written
+
+
+def test_the_kernel_is_compiled_once_for_all_offices():
+    """Another kind of array would be compiled anew, in front of a learner."""
+    from simulator.engines import fast
+
+    for name in ("kantor-sehari", "terpencil-satelit"):
+        ENGINES["fast"](make_workload(load_scenario(name).resolved, 1))
+    assert len(fast.run.signatures) == 1
+    assert fast.run.targetoptions.get("fastmath", False) is False
+
+
+IN_PYTHON = """
+import numpy as np
+from hand_office import hand_workload, read
+from pathlib import Path
+from simulator.engines import ENGINES
+from simulator.eventlog import COLUMNS
+from simulator.scenario import load_scenario
+from simulator.workload import make_workload
+
+workloads = [hand_workload(read(file)) for file in sorted(Path("tests/hand").glob("*.yaml"))]
+workloads += [make_workload(load_scenario(name).resolved, 5) for name in ("kantor-sehari", "terpencil-satelit")]
+for workload in workloads:
+    fast, reference = ENGINES["fast"](workload), ENGINES["reference"](workload)
+    assert all(np.array_equal(fast[name], reference[name]) for name in COLUMNS)
+print(len(workloads), "twins")
+"""
+
+
+def run_python(code: str, **variables: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([".", "tests"]), **variables}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_kernel_in_plain_python_where_every_index_is_checked():
+    """Python refuses an index beyond an array; `Checked` in memory refuses one below 0, too."""
+    said = run_python(IN_PYTHON, NUMBA_DISABLE_JIT="1")
+    assert int(said.split()[0]) > 150
+
+
+@pytest.mark.verify
+def test_the_kernel_compiled_with_bounds_checks(tmp_path):
+    said = run_python(IN_PYTHON, NUMBA_BOUNDSCHECK="1", SIMPTSP_CACHE=str(tmp_path))
+    assert int(said.split()[0]) > 150
