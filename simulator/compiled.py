@@ -12,9 +12,11 @@ from typing import Any, TypeVar, cast, overload
 import platformdirs
 
 try:
-    import numba
+    import numba as _numba
 except ImportError:
-    numba = None
+    numba: Any = None
+else:
+    numba = _numba
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -126,8 +128,8 @@ def sources_of(module: Path) -> set[Path]:
 def _imported(source: Path) -> Iterator[Path]:
     for node in ast.walk(ast.parse(source.read_bytes())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == _PACKAGE.name:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from filter(None, map(_source, [str(node.module), *names]))
+            for alias in node.names:
+                yield _source(f"{node.module}.{alias.name}") or _source(str(node.module)) or source
         elif isinstance(node, ast.Import):
             yield from filter(None, (_source(alias.name) for alias in node.names if _PACKAGE.name in alias.name))
 

@@ -12,9 +12,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-import simulator.engines.memory as at
 from simulator.calendars.hours import MS_PER_DAY
 from simulator.compiled import compiled, part
+from simulator.engines import memory as at
 from simulator.engines.names import names_of
 from simulator.engines.timeline import Phase, Turn
 from simulator.eventlog.kinds import Cause, Event
@@ -31,7 +31,7 @@ from simulator.workload.needs import (
     repair_ms,
     service_ms,
 )
-from simulator.workload.packing import RETURNED, Needs, pack_needs
+from simulator.workload.packing import ABSENT, RETURNED, Needs, pack_needs
 from simulator.workload.workload import Given, Workload
 
 (
@@ -578,7 +578,7 @@ def go_back(w: World, case: int, check: int) -> None:
     cause = CHECK_CAUSES[rule.kind]
     m[case + at.FAILED] |= 1 << rule.kind
     record_place(w, REWORK, case, cause)
-    if rule.repair == at.ABSENT:
+    if rule.repair == ABSENT:
         m[case + at.POSITION] = rule.back_to
         raise_visit(w, case)
         proceed(w, case, False)
@@ -671,7 +671,7 @@ def switch_channel(w: World, case: int) -> None:
 @part
 def time_after(w: World, start_ms: int, duration_ms: int, calendar: int) -> int:
     """When so much open time has passed; FOREVER if it never does (C4)."""
-    if calendar == at.ABSENT:
+    if calendar == ABSENT:
         return start_ms + duration_ms
     m = w.memory
     last = m[m[at.CALENDARS] + calendar + 1]
@@ -713,13 +713,13 @@ def next_coming(w: World, ms: int, number: int) -> int:
     channel = m[at.FIRST_CHANNEL] + number * at.CHANNEL_SIZE
     calendar = m[channel + at.CHANNEL_CALENDAR]
     while ms < FOREVER:
-        if m[channel + at.IN_PERSON] and calendar != at.ABSENT:
+        if m[channel + at.IN_PERSON] and calendar != ABSENT:
             opening = first_opening(w, calendar, at.CLOSES, ms + 1)
             if opening == m[m[at.CALENDARS] + calendar + 1]:
                 return FOREVER
             ms = max(ms, m[opening + at.OPENS])
         days, n_days = m[channel + at.OPEN_DAYS], m[channel + at.N_OPEN_DAYS]
-        if n_days == at.ABSENT:
+        if n_days == ABSENT:
             return ms
         later = FOREVER
         for place in range(days, days + n_days):
@@ -746,7 +746,7 @@ def start_clock(w: World, case: int) -> None:
     """The deadline begins to run, if it does not run yet and the case is undecided (K1)."""
     m = w.memory
     days = m[m[at.FIRST_CLASS] + m[case + at.CASE_CLASS] * at.CLASS_SIZE + at.DEADLINE_DAYS]
-    if days != at.ABSENT and m[case + at.DEADLINE] == NONE and not m[case + at.DECIDED]:
+    if days != ABSENT and m[case + at.DEADLINE] == NONE and not m[case + at.DECIDED]:
         set_deadline(w, case, working_days_until(w, m[at.NOW]) + days - 1)
 
 
@@ -828,7 +828,7 @@ def join(w: World, case: int) -> None:
     call_soon(w, station)
     number = (line - m[station + at.FIRST_LINE]) // line_size(w) if m[station + at.HAS_LINES] else NONE
     record(w, QUEUE_JOIN, case, m[station + at.INDEX], number, NONE)
-    if w.needs.steps[m[case + at.STEP]].patience != at.ABSENT:
+    if w.needs.steps[m[case + at.STEP]].patience != ABSENT:
         rank = (OF_RENEGE << PHASE_BITS) + (m[station + at.INDEX] << at.CASE_BITS) + m[case + at.CASE]
         push(w, m[at.NOW] + patience(w, case), rank, case, m[case + at.STAMP])
 
@@ -838,15 +838,15 @@ def reason_to_leave(w: World, station: int, from_outside: int) -> int:
     """Why a case that comes now leaves at once; NONE if it joins a line (S10)."""
     m = w.memory
     if from_outside:
-        if m[station + at.TICKETS_UNTIL] != at.ABSENT and m[at.NOW] % MS_PER_DAY >= m[station + at.TICKETS_UNTIL]:
+        if m[station + at.TICKETS_UNTIL] != ABSENT and m[at.NOW] % MS_PER_DAY >= m[station + at.TICKETS_UNTIL]:
             return LAST_TICKET
         given = m[station + at.TICKETS_GIVEN] if m[station + at.TICKET_DAY] == m[at.NOW] // MS_PER_DAY else 0
-        if m[station + at.TICKETS_PER_DAY] != at.ABSENT and given >= m[station + at.TICKETS_PER_DAY]:
+        if m[station + at.TICKETS_PER_DAY] != ABSENT and given >= m[station + at.TICKETS_PER_DAY]:
             return TICKETS_GONE
     if m[station + at.SENDS_HOME] != NONE:
         return int(m[station + at.SENDS_HOME])
     limit = m[station + at.BALK_AT]
-    return QUEUE_LIMIT if limit != at.ABSENT and waiting_before(w, station) >= limit else NONE
+    return QUEUE_LIMIT if limit != ABSENT and waiting_before(w, station) >= limit else NONE
 
 
 @compiled(inline=True)
@@ -1003,7 +1003,7 @@ def start_next(w: World, station: int, line: int, server: int) -> None:
         duration_ms = max(1, (duration_ms * m[factors + 1] + FULL // 2) // FULL)
         m[case + at.ERRORS] = m[factors + 2]
         m[server + at.SERVING] = case
-        m[server + at.STARTS_LEFT] -= m[server + at.STARTS_LEFT] != at.ABSENT
+        m[server + at.STARTS_LEFT] -= m[server + at.STARTS_LEFT] != ABSENT
     m[case + at.WORK] = m[case + at.FULL_WORK] = duration_ms * FULL
     m[case + at.ON_PAPER] = m[station + at.BY_HAND]
     m[case + at.STATE] = at.BEING_SERVED
@@ -1153,7 +1153,7 @@ def call_batch(w: World, station: int) -> None:
     m = w.memory
     line = m[station + at.FIRST_LINE]
     size = m[line + at.LENGTH]
-    if m[station + at.CAPACITY] != at.ABSENT:
+    if m[station + at.CAPACITY] != ABSENT:
         size = min(size, m[station + at.CAPACITY])
     for _ in range(size if m[station + at.SPEED] else 0):
         start_next(w, station, line, at.NOTHING)
@@ -1249,7 +1249,7 @@ def turn_shift(w: World, server: int, is_on_shift: bool) -> None:
     place = m[home + at.INDEX] if home else NONE
     write(w, SHIFT_START if is_on_shift else SHIFT_END, NONE, NONE, NONE, NONE, place, m[server + at.NUMBER], NONE)
     m[server + at.ON_SHIFT] = is_on_shift
-    m[server + at.STARTS_LEFT] = m[home + at.STARTS_PER_SHIFT] if home else at.ABSENT
+    m[server + at.STARTS_LEFT] = m[home + at.STARTS_PER_SHIFT] if home else ABSENT
     if m[server + at.SERVING]:
         change_service(w, m[server + at.SERVING], SHIFT, False)
     if home:

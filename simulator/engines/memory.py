@@ -149,9 +149,9 @@ def lay_out(scenario: ResolvedScenario, routes: NDArray[np.int32], priorities: t
     """
     writer = _Writer(scenario, routes, priorities)
     shares = [share for c in scenario.channels for share in (c.retry, *(share for _, share in c.switch))]
-    moves, *moves_of, boundaries = _moves(scenario, writer)
+    moves, shift_moves, down_moves, slow_moves, boundaries = _moves(scenario, writer)
     template = writer.template(moves)
-    return Layout(template, np.array(shares, np.float64), *moves_of, boundaries)
+    return Layout(template, np.array(shares, np.float64), shift_moves, down_moves, slow_moves, boundaries)
 
 
 class _Writer:
