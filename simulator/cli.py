@@ -30,6 +30,9 @@ app = typer.Typer(
     ),
 )
 
+bench = typer.Typer(no_args_is_help=True, help="Measure speed.")
+app.add_typer(bench, name="bench")
+
 WRONG_INPUT = 2
 MACHINE_LACKS = 3
 
@@ -167,6 +170,24 @@ def doctor() -> None:
     _console().print(table)
     if any(finding.is_needed and not finding.is_present for finding in findings):
         raise typer.Exit(MACHINE_LACKS)
+
+
+@bench.command()
+def national(
+    offices: Annotated[int, typer.Option(metavar="N", min=1, max=4096, help="How many offices.")] = 514,
+    threads: Annotated[int, typer.Option(metavar="N", min=1, max=256, help="How many at a time.")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, max=2**64 - 1, help="Root seed.")] = 2026,
+) -> None:
+    """Simulate a year of 514 offices, the whole model, and say where the time went."""
+    from simulator.compiled import HAS_NUMBA
+    from simulator.experiments.national import national_report, run_national
+
+    if not HAS_NUMBA:
+        _lacking("this needs the fast engine, and Numba is not installed: make start installs it")
+    run_national(1, seed)  # what is made or loaded once is not counted
+    with _progress_bar("offices") as progress:
+        done = run_national(offices, seed, threads, progress)
+    _console().print(national_report(done), highlight=False)
 
 
 def main() -> None:

@@ -1,9 +1,12 @@
 """The fast engine: the rules of docs/model.md in machine code, the exact twin of the reference engine.
 
-Compiled code sees whole numbers in one array (:mod:`simulator.engines.memory`): the entities of an office are positions
-in it, and ``m[case + at.VISIT]`` is a field of one. What happens at set times is sorted beforehand. What follows from it
-stands in a heap; joins and starts, which only ever happen now, stand in neither. No event is ever taken out of the heap:
-a stamp that has changed in the meantime says that it no longer holds.
+Compiled code sees whole numbers in one array (:mod:`simulator.engines.memory`): the entities of an office are
+positions in it, and ``m[case + at.VISIT]`` is a field of one. What happens at set times is sorted beforehand. What
+follows from it stands in a heap; joins and starts, which only ever happen now, stand in neither. No event is ever taken
+out of the heap: a stamp that has changed in the meantime says that it no longer holds.
+
+A function either calls only small ones that are copied into it (``inline``) or is a part of its own: parts are those
+with several callers, because each costs a second to compile.
 """
 
 from typing import Any, NamedTuple

@@ -46,9 +46,9 @@ JOIN_RANK, JOIN_CASE, JOIN_SIZE = range(3)
 # A station. Lists of servers, of persons with its skill, of causes and of speeds stand elsewhere.
 (
     INDEX, KIND, BY_PRIORITY, BALK_AT, PAUSES, STARTS_PER_SHIFT, HAS_LINES, JOCKEYING, TICKETS_UNTIL, TICKETS_PER_DAY,
-    STATION_CALENDAR, CAPACITY, EFFECT, AFTER, OUTAGE_SPEED, FIRST_SERVER, SERVERS, FIRST_LINE, LINES, SKILLED, N_SKILLED,
-    DOWN, N_DOWN, SLOW, SPEED, DOWN_SINCE, BY_HAND, SENDS_HOME, TICKET_DAY, TICKETS_GIVEN, IS_DUE, BATCH_DUE, SERVED_HEAD,
-    STATION_SIZE,
+    STATION_CALENDAR, CAPACITY, EFFECT, AFTER, OUTAGE_SPEED, FIRST_SERVER, SERVERS, FIRST_LINE, LINES, SKILLED,
+    N_SKILLED, DOWN, N_DOWN, SLOW, SPEED, DOWN_SINCE, BY_HAND, SENDS_HOME, TICKET_DAY, TICKETS_GIVEN, IS_DUE, BATCH_DUE,
+    SERVED_HEAD, STATION_SIZE,
 ) = range(34)  # fmt: skip
 
 # A server: a position of a station, or a person. The line is its own, or nothing.
@@ -69,9 +69,9 @@ DEADLINE_DAYS, DEEMED, CLASS_SIZE = range(3)
 
 # A case, from its arrival to its end; then another takes its place.
 (
-    CASE, CASE_CLASS, CHANNEL, LEVEL, SERIAL, LITERACY, AWARE, CONNECTED, DISTRICT, VISIT, POSITION, STEP, STATION, STATE,
-    FAILURES, FAILED, DEADLINE, STOPPED, DECIDED, FROM_OUTSIDE, ENTERS_DATA, STAMP, LIFE, NEXT, PREVIOUS, LINE, SERVER,
-    WORK, FULL_WORK, ERRORS, ON_PAPER, SINCE, WORK_SPEED, AWAY_FOR, CAUSE, BACK_TO, CASE_SIZE,
+    CASE, CASE_CLASS, CHANNEL, LEVEL, SERIAL, LITERACY, AWARE, CONNECTED, DISTRICT, VISIT, POSITION, STEP, STATION,
+    STATE, FAILURES, FAILED, DEADLINE, STOPPED, DECIDED, FROM_OUTSIDE, ENTERS_DATA, STAMP, LIFE, NEXT, PREVIOUS, LINE,
+    SERVER, WORK, FULL_WORK, ERRORS, ON_PAPER, SINCE, WORK_SPEED, AWAY_FOR, CAUSE, BACK_TO, CASE_SIZE,
 ) = range(37)  # fmt: skip
 
 # What a case does.
@@ -193,7 +193,7 @@ class _Writer:
             CALENDARS: self._calendars(),
             MOVES: self.put([word for move in moves for word in move[:MOVE_SIZE]]),
             ROUTES: self.put(self.routes.ravel().tolist()),
-            NEEDED_BY: self.put([s in station.needs for s in range(len(scenario.outages)) for station in scenario.stations]),
+            NEEDED_BY: self.put([s in at.needs for s in range(len(scenario.outages)) for at in scenario.stations]),
             FIRST_CHANNEL: self._channels(),
             FIRST_CLASS: self._classes(),
         }  # fmt: skip
@@ -218,7 +218,8 @@ class _Writer:
             INDEX: index, KIND: KINDS.index(rules.kind), BY_PRIORITY: rules.by_priority, BALK_AT: rules.balk_at_queue,
             PAUSES: rules.pauses_at_shift_end, STARTS_PER_SHIFT: rules.starts_per_shift, HAS_LINES: has_lines,
             JOCKEYING: rules.jockeying, TICKETS_UNTIL: rules.tickets_until_ms, TICKETS_PER_DAY: rules.tickets_per_day,
-            STATION_CALENDAR: rules.calendar, CAPACITY: rules.batch_capacity, EFFECT: EFFECTS.index(rules.outage_effect),
+            STATION_CALENDAR: rules.calendar, CAPACITY: rules.batch_capacity,
+            EFFECT: EFFECTS.index(rules.outage_effect),
             AFTER: rules.outage_after_ms, OUTAGE_SPEED: rules.outage_speed,
             FIRST_SERVER: _first(self.servers[index]), SERVERS: len(rules.servers),
             FIRST_LINE: lines[0], LINES: len(lines), SKILLED: self.put(skilled), N_SKILLED: len(skilled),
@@ -275,7 +276,7 @@ def _first(positions: list[int]) -> int:
 
 
 def _moves(scenario: ResolvedScenario, writer: _Writer) -> tuple[Any, ...]:
-    """Everything that happens at set times: the moves in order, who makes which, and the boundaries that never change."""
+    """What happens at set times: the moves in order, who makes which, and the boundaries that never change."""
     found: dict[tuple[int, int, int], Move] = {}
     for number, at in enumerate(writer.persons):
         found[0, number, 0] = Move(rank(Phase.SHIFT_START, POOLS, number), SHIFT_START, at, 0)

@@ -3,6 +3,7 @@
 import platform
 import sys
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 
 _PACKAGES = ("numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
@@ -44,6 +45,7 @@ class Provenance:
         return asdict(self)
 
 
+@cache
 def installed_versions() -> dict[str, str]:
     """Versions of Python and of the packages that numbers and files depend on.
 

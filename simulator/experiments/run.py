@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from simulator.engines import DEFAULT_ENGINE, get_engine
+from simulator.engines import DEFAULT_ENGINE, get_engine, names_of
 from simulator.eventlog import EventLog, concat_logs
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
-from simulator.measures import Estimate, Window, estimate_mean, measure, summarise, unit_of
+from simulator.experiments.replications import replicate, threads_for
+from simulator.measures import Estimate, estimate_mean, measures_frame, summarise, unit_of
 from simulator.scenario import Scenario
-from simulator.workload import make_workload
 
 Progress = Callable[[int, int], None]
 """Called with the replications done and their total."""
@@ -26,8 +27,8 @@ class Result:
     ----------
     scenario : Scenario
         What was simulated.
-    log : EventLog
-        All replications.
+    kept_log : EventLog or None
+        All replications, if their logs were kept.
     values : DataFrame, shape (n_replications, n_measures)
         Every measure of every replication.
     provenance : Provenance
@@ -35,9 +36,22 @@ class Result:
     """
 
     scenario: Scenario
-    log: EventLog
+    kept_log: EventLog | None
     values: pd.DataFrame
     provenance: Provenance
+
+    @property
+    def log(self) -> EventLog:
+        """The event log of all replications.
+
+        Raises
+        ------
+        ValueError
+            If it was not kept.
+        """
+        if self.kept_log is None:
+            raise ValueError("this run kept no event log; run it with keep_log=True")
+        return self.kept_log
 
     @cached_property
     def measures(self) -> pd.DataFrame:
@@ -76,6 +90,8 @@ def run(
     seed: int = 2026,
     engine: str = DEFAULT_ENGINE,
     progress: Progress | None = None,
+    threads: int | None = None,
+    keep_log: bool = True,
 ) -> Result:
     """Simulate a scenario several times, each time with other luck.
 
@@ -91,6 +107,11 @@ def run(
         Name of the engine.
     progress : callable, optional
         Told of each finished replication.
+    threads : int, optional
+        Replications simulated at a time, by the fast engine; as many as there are processors if not said. The results
+        do not depend on it.
+    keep_log : bool, optional
+        Whether to keep the event log; the measures are the same, and the memory needed is that of a few replications.
 
     Returns
     -------
@@ -112,15 +133,15 @@ def run(
     seed = int(seed)
     if replications < 1:
         raise ValueError(f"replications is {replications}; it must be at least 1")
-    simulate = get_engine(engine)
+    office, simulate = scenario.resolved, get_engine(engine)
     started = time.perf_counter()
-    logs = []
-    for replication in range(replications):
-        logs.append(simulate(make_workload(scenario.resolved, seed, replication)))
+    done = []
+    for one in replicate(office, seed, replications, simulate, threads_for(engine, threads), keep_log):
+        done.append(one)
         if progress is not None:
-            progress(replication + 1, replications)
-    log = concat_logs(logs)
-    values = measure(log, Window(scenario.resolved.warm_up_ms, scenario.resolved.waiting_target_ms))
+            progress(len(done), replications)
+    values = measures_frame(names_of(office), range(replications), np.array([one.values for one in done]))
+    log = concat_logs([one.log for one in done if one.log is not None]) if keep_log else None
     provenance = Provenance(
         scenario=scenario.name,
         scenario_hash=scenario.hash,

@@ -1,6 +1,6 @@
 """The measures of an office day, one value per replication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,15 +78,34 @@ def measure(log: EventLog, window: Window) -> pd.DataFrame:
         Index ``replication``; columns as in :data:`UNITS`, first for the office, then for each station and pool.
         Servers that have no shift in any replication have no utilisation and no overtime.
     """
-    tallies = [_tally(part.rows(), log.names, log.horizon_ms, window) for part in log.split()]
-    has_value = _has_value(log.names)
-    for place in range(len(_places(log.names))):
-        if not any(one.staff[place, of.SHIFTS] for one in tallies):
-            has_value[1 + place, _OF_STAFF] = False
-    values = [_table(one, log.horizon_ms, window)[has_value] for one in tallies]
-    index = pd.Index(list(log.replications), name="replication")
-    names = list(_named(log.names, has_value))
-    return pd.DataFrame(np.reshape(values, (len(index), len(names))), index, names, np.float64)
+    values = [measure_rows(part.rows(), log.names, log.horizon_ms, window) for part in log.split()]
+    return measures_frame(log.names, log.replications, np.array(values))
+
+
+def measures_frame(names: Names, replications: Sequence[int], values: NDArray[np.float64]) -> pd.DataFrame:
+    """Measures of several replications as a table.
+
+    Parameters
+    ----------
+    names : Names
+        What the codes of their logs stand for.
+    replications : sequence of int
+        Their numbers.
+    values : ndarray, shape (n_replications, n_measures), float64
+        A row of :func:`measure_rows` for each.
+
+    Returns
+    -------
+    DataFrame, shape (n_replications, n_measures)
+        As :func:`measure` gives it.
+    """
+    columns = measure_names(names)
+    index = pd.Index(list(replications), name="replication")
+    table = pd.DataFrame(values.reshape(len(index), len(columns)), index, list(columns), np.float64)
+    overtime = [name for name in columns if name.startswith("overtime[")]
+    unstaffed = [name for name in overtime if table[name].isna().all()]
+    table[overtime] = table[overtime].fillna(0.0)
+    return table.drop(columns=[*unstaffed, *(name.replace("overtime", "utilisation", 1) for name in unstaffed)])
 
 
 def measure_rows(rows: Rows, names: Names, horizon_ms: int, window: Window) -> NDArray[np.float64]:
@@ -109,7 +128,8 @@ def measure_rows(rows: Rows, names: Names, horizon_ms: int, window: Window) -> N
     Returns
     -------
     ndarray, shape (n_measures,), float64
-        In the order of :func:`measure_names`; not a number where there is no value.
+        In the order of :func:`measure_names`; not a number where there is no value, as the overtime of a place without
+        a shift.
 
     Raises
     ------
@@ -198,7 +218,9 @@ def _fill_lines(table: NDArray[np.float64], counted: Tally, days: np.float64, ta
 def _fill_staff(table: NDArray[np.float64], staff: of.Integers, days: np.float64) -> None:
     of_all = np.vstack([staff.sum(axis=0), staff])
     table[:, _AT["utilisation"]] = of_all[:, of.BUSY_MS] / of_all[:, of.STAFFED_MS]
-    table[:, _AT["overtime"]] = of_all[:, of.OVERTIME_MS] / MS_PER_MINUTE / days
+    overtime = of_all[:, of.OVERTIME_MS] / MS_PER_MINUTE / days
+    table[:, _AT["overtime"]] = np.where(of_all[:, of.SHIFTS] > 0, overtime, np.nan)
+    table[0, _AT["overtime"]] = overtime[0]
 
 
 def _fill_flows(office: NDArray[np.float64], counts: of.Integers, days: np.float64) -> None:

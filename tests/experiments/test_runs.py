@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from offices import case_class, exponential, office, station
+from simulator.engines import DEFAULT_ENGINE
 from simulator.eventlog import COLUMNS, EventLog
 from simulator.experiments import Result, run
 from simulator.measures import UNITS, Window, estimate_mean, measure
@@ -146,7 +147,7 @@ def test_provenance_is_complete_and_true(one_day: Scenario):
         "scenario_hash": one_day.resolved.hash,
         "seed": 7,
         "replications": 2,
-        "engine": "reference",
+        "engine": DEFAULT_ENGINE,
         "versions": {"python": ".".join(map(str, sys.version_info[:3])), **{name: version(name) for name in packages}},
         "platform": f"{sys.platform}-{platform.machine()}",
     }

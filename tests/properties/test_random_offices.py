@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from offices import case_class, office, station
 from random_offices import durations, offices, rich_offices
-from simulator.engines import get_engine
+from simulator.engines import DEFAULT_ENGINE, get_engine
 from simulator.eventlog import NONE, Cause, Event, EventLog, broken_invariants
 from simulator.eventlog.kinds import ENDINGS
 from simulator.measures import queue_area_ms
@@ -21,7 +21,8 @@ ANY_OFFICE = offices() | rich_offices()
 
 
 def simulate(scenario, seed):
-    return get_engine("reference")(make_workload(scenario.resolved, seed))
+    """By the quicker engine: tests/engines holds them to be twins."""
+    return get_engine(DEFAULT_ENGINE)(make_workload(scenario.resolved, seed))
 
 
 def rows(log: EventLog, *columns: str) -> list[tuple[int, ...]]:
@@ -174,7 +175,7 @@ def test_a_zero_length_outage_changes_nothing(scenario, seed, moment_ms):
     calm = office_without_outages(scenario)
     workload = make_workload(calm, seed)
     struck = replace(workload, outages=tuple(np.array([[moment_ms, moment_ms]]) for _ in workload.outages))
-    engine = get_engine("reference")
+    engine = get_engine(DEFAULT_ENGINE)
     assert without(engine(workload), _OF_OUTAGES) == without(engine(struck), _OF_OUTAGES)
 
 
@@ -188,7 +189,7 @@ def without(log: EventLog, kinds: list[Event]) -> list[tuple[int, ...]]:
     return rows(log.where(kept), *[name for name in log.columns if name != "seq"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Mapped(Workload):
     """A workload whose tables are those of another, each duration multiplied."""
 

@@ -1,0 +1,112 @@
+"""Replications of an office, one after the other or on several threads."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.engines import Engine
+from simulator.eventlog import EventLog
+from simulator.measures import Window, measure_rows
+from simulator.scenario import ResolvedScenario
+from simulator.workload import make_workload
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+_AHEAD = 2
+"""Tasks of each thread that wait beyond the one in hand: enough to keep it busy, few enough to keep memory small."""
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What came out of one replication.
+
+    Attributes
+    ----------
+    number : int
+        Which one.
+    values : ndarray, shape (n_measures,), float64
+        As :func:`simulator.measures.measure_rows` gives them.
+    log : EventLog or None
+        What happened, if it is kept.
+    """
+
+    number: int
+    values: NDArray[np.float64]
+    log: EventLog | None
+
+
+def replicate(
+    office: ResolvedScenario, seed: int, replications: int, simulate: Engine, threads: int, keep_log: bool
+) -> Iterator[Replication]:
+    """Replications 0, 1, … of an office, in this order, each as soon as it and those before it are done.
+
+    Parameters
+    ----------
+    office : ResolvedScenario
+        The office.
+    seed : int
+        Root seed.
+    replications : int
+        How many.
+    simulate : Engine
+        What simulates them.
+    threads : int
+        How many are simulated at a time. The results do not depend on it.
+    keep_log : bool
+        Whether to keep the event logs.
+    """
+    window = Window(office.warm_up_ms, office.waiting_target_ms)
+
+    def one(number: int) -> Replication:
+        log = simulate(make_workload(office, seed, number))
+        values = measure_rows(log.rows(), log.names, log.horizon_ms, window)
+        return Replication(number, values, log if keep_log else None)
+
+    return on_threads(one, iter(range(replications)), threads)
+
+
+def on_threads(work: Callable[[_Task], _Done], tasks: Iterator[_Task], threads: int) -> Iterator[_Done]:
+    """Results of tasks in the order of the tasks, which are taken only when a thread will soon need them.
+
+    Whoever stops asking for results, or interrupts, ends the work after the tasks in hand.
+    """
+    if threads == 1:
+        yield from map(work, tasks)
+        return
+    pool = ThreadPoolExecutor(threads)
+    try:
+        waiting = [pool.submit(work, task) for task in islice(tasks, threads * (1 + _AHEAD))]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(work, task) for task in islice(tasks, 1)]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def threads_for(engine: str, threads: int | None) -> int:
+    """How many threads to use.
+
+    Parameters
+    ----------
+    engine : str
+        Name of the engine; only the fast one lets others work beside it.
+    threads : int or None
+        What was asked for; None for as many as this process may use processors.
+
+    Raises
+    ------
+    ValueError
+        If it is less than 1.
+    """
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads is {threads}; it must be at least 1")
+    if engine != "fast":
+        return 1
+    return threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
