@@ -19,7 +19,7 @@ from simulator.calendars.hours import MS_PER_DAY
 from simulator.compiled import compiled, part
 from simulator.engines import memory as at
 from simulator.engines.names import names_of
-from simulator.engines.timeline import Phase, Turn
+from simulator.engines.order import Phase, Turn
 from simulator.eventlog.kinds import Cause, Event
 from simulator.eventlog.log import EventLog
 from simulator.eventlog.rows import ROW

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.engines.timeline import POOLS, Phase, Turn
+from simulator.engines.order import POOLS, Phase, Turn
 from simulator.scenario.resolved import ResolvedScenario, ResolvedServer
 from simulator.workload.packing import ABSENT
 
@@ -24,12 +24,12 @@ WAIT, RESTART, SLOWER, PAPER, LEAVE = range(5)
 
 # The office, at position 0.
 (
-    NOTHING, NOW, ROWS, EVENTS, JOINS, JOINED, POOLS_DUE, STATUS, HORIZON, DAYS, LEVELS, LEVEL_OF, FREE_CASE, NEW_CASE,
+    NOTHING, NOW, ROWS, EVENTS, JOINS, POOLS_DUE, STATUS, HORIZON, DAYS, LEVELS, LEVEL_OF, FREE_CASE, NEW_CASE,
     FIRST_STATION, STATIONS, FIRST_PERSON, PERSONS, FIRST_CHANNEL, FIRST_CLASS, WORKING_BEFORE, WORKING_DAYS, CALENDARS,
-    SUBSYSTEMS, NEEDED_BY, OPENINGS, MOVES, ROUTES, SLOW_SPEEDS, JOINING_NOW, GATHERED,
+    SUBSYSTEMS, NEEDED_BY, MOVES, ROUTES, SLOW_SPEEDS, JOINING_NOW, GATHERED,
     GIVEN_SERVICE, GIVEN_PATIENCE, GIVEN_REPAIR, GIVEN_NEVER_RETURNS, GIVEN_CHECKS, GIVEN_FAILURES, GIVEN_DELAYS,
     GIVEN_CASES, GIVEN_VISITS, GIVEN_ATTEMPTS, N_CHANNELS, OFFICE_SIZE,
-) = range(43)  # fmt: skip
+) = range(41)  # fmt: skip
 
 # An opening of a calendar: its start, its end, and the open time of the calendar up to its end.
 OPENS, CLOSES, OPEN_UNTIL, OPENING_SIZE = range(4)

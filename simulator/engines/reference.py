@@ -9,8 +9,9 @@ import simpy
 
 from simulator.engines.clock import Openings, WorkingDays
 from simulator.engines.names import names_of
+from simulator.engines.order import POOLS, Phase, Turn
 from simulator.engines.station import Change, Persons, Server, Station, Ticket
-from simulator.engines.timeline import POOLS, Phase, Timeline, Turn
+from simulator.engines.timeline import Timeline
 from simulator.eventlog import NONE, Cause, Event, EventLog, LogBuilder
 from simulator.scenario import FULL, NEVER, ResolvedCheck, ResolvedStep
 from simulator.workload import Workload

@@ -10,7 +10,8 @@ from typing import Any
 import simpy
 
 from simulator.calendars import MS_PER_DAY
-from simulator.engines.timeline import POOLS, Phase, Timeline, Turn
+from simulator.engines.order import POOLS, Phase, Turn
+from simulator.engines.timeline import Timeline
 from simulator.eventlog import NONE, Cause
 from simulator.scenario import FULL, NEVER, ResolvedServer, ResolvedStation
 from simulator.workload import Workload
