@@ -8,7 +8,7 @@ start:   ## lessons on http://localhost:8866
 lab:     ## the notebooks in JupyterLab
 test:    ## all tests
 check:   ## style, types, layers and health numbers
-bench:   ## speed of the engine on every scenario
+bench:   ## one table: speed of both engines and of other simulators
 verify:  ## the long checks with a fresh seed
 faults:  ## plant each known fault in a copy of the code and see its test fail
 lock:    ## write requirements.lock anew from pyproject.toml

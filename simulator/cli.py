@@ -63,7 +63,9 @@ def run(
     seed: Annotated[
         int, typer.Option(metavar="S", min=0, max=2**64 - 1, help="The same seed gives the same numbers.")
     ] = 2026,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="The simulator to use.")] = "reference",
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The simulator to use: fast, or reference without Numba.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder for measures.csv, events.parquet, report.html, provenance.json."),
@@ -77,20 +79,26 @@ def run(
 
     Example: simptsp run kabupaten-menengah --replications 30 --seed 2026 --out hasil
     """
-    from simulator.engines import get_engine
-    from simulator.experiments import run as run_scenario
-    from simulator.reports import write_run
     from simulator.scenario import load_scenario
 
     try:
         office = load_scenario(scenario)
         office = office.patched(patch) if patch else office
-        get_engine(engine)
         _check_folder(out)
     except ValueError as error:
         _wrong(str(error))
-    with _progress_bar(office.name) as progress:
-        result = run_scenario(office, replications, seed, engine, progress)
+    with _machine_code():
+        from simulator.engines import DEFAULT_ENGINE, get_engine
+        from simulator.experiments import run as run_scenario
+        from simulator.reports import write_run
+
+        engine = engine or DEFAULT_ENGINE
+        try:
+            get_engine(engine)
+        except ValueError as error:
+            _wrong(str(error))
+        with _progress_bar(office.name) as progress:
+            result = run_scenario(office, replications, seed, engine, progress)
     _print_measures(result, lang.value)
     if out is not None:
         try:
@@ -135,7 +143,8 @@ def start(
 
     typer.echo("SimPTSP: starting the lessons …")
     try:
-        serve(port, host, open_browser=browser, announce=lambda link: typer.echo(f"Lessons: {link}   (Ctrl-C stops)"))
+        with _machine_code():
+            serve(port, host, open_browser=browser, announce=_announce)
     except ServingError as error:
         _lacking(str(error))
 
@@ -150,16 +159,22 @@ def lab(
     from simulator.teaching.serving import lab as serve
 
     try:
-        serve(port, open_browser=browser)
+        with _machine_code():
+            serve(port, open_browser=browser)
     except ServingError as error:
         _lacking(str(error))
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    warm: Annotated[bool, typer.Option("--warm", help="Only compile the simulator; ready at once if it is.")] = False,
+) -> None:
     """Show versions, what is missing on this machine and how to get it."""
-    from simulator.doctor import examine
+    from simulator.doctor import examine, warm_up
 
+    if warm:
+        warm_up(_say)
+        return
     table = Table("", "What", "Found", "If it is missing", box=None)
     findings = examine()
     for finding in findings:
@@ -193,6 +208,28 @@ def national(
 def main() -> None:
     """Entry point of the command."""
     app()
+
+
+@contextmanager
+def _machine_code() -> Iterator[None]:
+    """Have the simulator compiled; it takes a minute the first time, and a line says so."""
+    from simulator.compiled import is_ready
+
+    if is_ready():
+        yield
+        return
+    from simulator.doctor import machine_code
+
+    with machine_code(_say):
+        yield
+
+
+def _say(text: str) -> None:
+    typer.echo(text, nl=False, err=True)
+
+
+def _announce(link: str) -> None:
+    typer.echo(f"Lessons: {link}   (Ctrl-C stops)")
 
 
 def _print_measures(result: "Result", lang: "Lang") -> None:

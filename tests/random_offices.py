@@ -54,22 +54,27 @@ def stations(draw: st.DrawFn, name: str, subsystems: list[str]) -> dict:
 @st.composite
 def rich_stations(draw: st.DrawFn, name: str, subsystems: list[str], pooled: list[str]) -> dict:
     """Any kind of station with any rule; those of a pool are noted in `pooled`."""
-    needs = draw(st.lists(st.sampled_from(subsystems), unique=True)) if subsystems else []
+    needs = draw(st.sampled_from([[], subsystems[:1], subsystems[-1:], subsystems]))
     kind = draw(st.sampled_from(["staffed"] * 5 + ["self_service", "system", "external", "batch", "applicant"]))
     fields: dict = {"kind": kind, "service_time": draw(durations())}
     if kind == "applicant":
-        return station(name, **fields)
+        # up to two days, perhaps in opening hours only: over midnight, and over the day of a deadline
+        at_home = {"calendar": "kantor"} if draw(st.booleans()) else {}
+        return station(name, **fields | {"service_time": draw(durations(10, 1500))} | at_home)
     if needs:
         fields["needs"] = needs
-        if kind != "external" and draw(st.booleans()):
+        if kind != "external":
             fields["on_outage"] = draw(outage_effects(name))
     if kind == "external":
-        fields["calendar"] = draw(st.sampled_from(["kantor", "malam"]))
+        fields |= {
+            "calendar": draw(st.sampled_from(["kantor", "malam", "sekali"])),
+            "service_time": draw(durations(30, 3000)),
+        }
     if kind == "batch":
         times = draw(st.lists(st.sampled_from(["06:00", "09:30", "10:00", "15:00"]), min_size=1, unique=True))
         fields["batch"] = {"times": times, "capacity": draw(st.none() | st.integers(1, 3))}
     if kind in ("staffed", "self_service", "system") and draw(st.booleans()):
-        fields["tickets"] = {"until": draw(st.sampled_from(["10:00", "14:00"])), "per_day": draw(st.integers(0, 30))}
+        fields["tickets"] = {"until": draw(st.sampled_from(["10:00", "14:00"])), "per_day": draw(st.integers(0, 12))}
     if kind == "staffed":
         fields |= draw(staffing(name, pooled))
         fields["discipline"] = draw(st.sampled_from(["fifo", "priority"]))
@@ -83,7 +88,7 @@ def rich_stations(draw: st.DrawFn, name: str, subsystems: list[str], pooled: lis
 
 @st.composite
 def outage_effects(draw: st.DrawFn, name: str) -> dict:
-    effect = draw(st.sampled_from(["wait", "restart", "slower", "leave", "paper"]))
+    effect = draw(st.sampled_from(["wait", "restart", "slower", "leave", "leave", "paper", "paper", "paper"]))
     said: dict = {"effect": effect, **ASSUMED}
     if effect in ("leave", "paper"):
         said["after_min"] = float(draw(st.integers(0, 20)))
@@ -105,8 +110,10 @@ def staffing(draw: st.DrawFn, name: str, pooled: list[str]) -> dict:
         fields["calendar"] = "kantor"
     if draw(st.integers(0, 3)) == 0:
         fields["starts_per_shift"] = draw(st.integers(1, 4))
-    if draw(st.integers(0, 2)) == 0:
+    if draw(st.booleans()):
         fields |= {"lines": "per_server", "jockeying": draw(st.booleans())}
+        if "servers" in fields:
+            fields["servers"] = draw(st.sampled_from([0, 1, 2, 2, 3]))
     return fields
 
 
@@ -193,7 +200,7 @@ def offices(draw: st.DrawFn):
         stations=[draw(stations(name, subsystems)) for name in names],
         case_classes=[
             case_class(
-                f"c{i}", per_hour=draw(st.floats(0, 6)), route=draw(routes(names)), priority=draw(st.integers(1, 3))
+                f"c{i}", per_hour=draw(st.floats(0.2, 6)), route=draw(routes(names)), priority=draw(st.integers(1, 3))
             )
             for i in range(draw(st.integers(1, 3)))
         ],
@@ -207,11 +214,14 @@ def offices(draw: st.DrawFn):
 @st.composite
 def rich_offices(draw: st.DrawFn):
     """A scenario of three days, from Thursday before a long weekend on, that may use every rule of the model."""
-    subsystems = draw(st.sampled_from([[], ["oss"], ["oss", "link"]]))
+    subsystems = draw(st.sampled_from([[], ["oss"], ["oss", "link"], ["oss", "link"]]))
     pooled: list[str] = []
     names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
     places = [draw(rich_stations(name, subsystems, pooled)) for name in names]
-    entries = [station(f"entri-{name}", servers=1, service_time=exponential(5)) for name in names]
+    entries = [
+        station(f"entri-{name}", servers=1, service_time=exponential(5), needs=draw(st.sampled_from([[], subsystems])))
+        for name in names
+    ]
     start = date.fromisoformat(draw(st.sampled_from(["2026-03-12", "2026-03-17", "2026-06-10"])))
     is_mobile = draw(st.booleans())
     return office(
@@ -221,6 +231,8 @@ def rich_offices(draw: st.DrawFn):
             "kantor": {"open": [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "16:00"}]},
             "malam": {"open": [{"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "from": "20:00", "to": "24:00"}],
                       "on_days_off": True},
+            # on the first, the second or the last day, and then no more
+            "sekali": {"open": [{"days": ["thu"], "from": "07:00", "to": "17:00"}], "on_days_off": True},
         },
         channels=[
             draw(channels("loket", "counter", "daring")),
@@ -280,15 +292,17 @@ def rich_classes(draw: st.DrawFn, name: str, places: list[dict], is_mobile: bool
     backlog = []
     for channel in draw(st.lists(st.sampled_from(["loket", "daring"]), unique=True)):
         begin = draw(st.sampled_from([step for step in by_channel[channel] if "after_return" not in step]))["station"]
-        backlog.append({"station": begin, "channel": channel, "cases": draw(st.integers(1, 5)), **ASSUMED})
+        backlog.append(
+            {"station": begin, "channel": channel, "cases": draw(st.sampled_from([1, 2, 5, 5, 5, 300])), **ASSUMED}
+        )
     legal = {
         "deadline_days": draw(st.sampled_from([1, 1, 1, 2])),
         "deemed_approval": draw(st.sampled_from([True, True, False])),
         **ASSUMED,
     }
     return {
-        "name": name, "title": TEXT, "priority": draw(st.integers(1, 3)), "backlog": backlog, "legal": legal, **ASSUMED,
-        "arrivals": {"per_day": draw(st.floats(0, 40)), **ASSUMED},
+        "name": name, "title": TEXT, "priority": draw(st.integers(1, 9)), "backlog": backlog, "legal": legal, **ASSUMED,
+        "arrivals": {"per_day": draw(st.floats(3, 40)), **ASSUMED},
         "channels": {"shares": shares, **ASSUMED},
         "routes": by_channel,
     }  # fmt: skip
@@ -297,7 +311,7 @@ def rich_classes(draw: st.DrawFn, name: str, places: list[dict], is_mobile: bool
 @st.composite
 def rich_outages(draw: st.DrawFn, name: str, earlier: list[str]) -> dict:
     said: dict = {"subsystem": name, "title": TEXT, "needs": earlier if draw(st.booleans()) else [], **ASSUMED}
-    said |= {"up": draw(durations(60, 900)), "down": draw(durations(1, 120))}
+    said |= {"up": draw(durations(60, 900)), "down": draw(durations(5, 240))}
     if draw(st.booleans()):
         said["slow"] = [{"up": draw(durations(60, 600)), "down": draw(durations(5, 200)), "speed": 0.4, **ASSUMED}]
     if draw(st.booleans()):

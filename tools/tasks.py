@@ -20,9 +20,12 @@ CODE = ("simulator", "tools", "benchmarks")
 PYTEST = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile")
 NOTEBOOKS = ("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120")
 
+# Once, before two workers would both do it.
+COMPILE = (PYTHON, "-m", "simulator.cli", "doctor", "--warm")
+
 TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "test": ((*PYTEST, "-m", "not verify", *NOTEBOOKS, "tests", "simulator", "notebooks"),),
-    "verify": ((*PYTEST, "-m", "not browser", "tests"),),
+    "test": (COMPILE, (*PYTEST, "-m", "not verify", *NOTEBOOKS, "tests", "simulator", "notebooks")),
+    "verify": (COMPILE, (*PYTEST, "-m", "not browser", "tests")),
     "faults": ((*PYTEST, "--dist", "load", "-m", "verify", "tests/faults"),),
     "check": (
         ("ruff", "check", "."),

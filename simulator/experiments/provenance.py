@@ -4,9 +4,10 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
-_PACKAGES = ("numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
+_PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
+_ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,16 @@ def installed_versions() -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Package -> version.
+        Package -> version; ``absent`` for one that is not installed.
     """
-    return {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}
+    return {"python": platform.python_version()} | {package: _version(package) for package in _PACKAGES}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return _ABSENT
 
 
 def this_platform() -> str:

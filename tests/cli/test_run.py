@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -14,6 +15,8 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from simulator.cli import MACHINE_LACKS, WRONG_INPUT, app
+from simulator.engines import DEFAULT_ENGINE, ENGINES
+from simulator.experiments import installed_versions
 from simulator.scenario.library import LIBRARY
 
 OFFICE = "kantor-sehari"
@@ -70,8 +73,9 @@ def test_the_folder_holds_what_the_help_says(three_runs: Path):
     wait = next(row for row in rows if row["measure"] == "waiting_time_mean")
     assert (wait["unit"], wait["n"]) == ("min", "30")
     assert float(wait["mean"]) > float(wait["half_width"]) > 0
-    provenance = json.loads((three_runs / "x" / "provenance.json").read_text(encoding="utf-8"))
+    provenance: dict[str, Any] = json.loads((three_runs / "x" / "provenance.json").read_text(encoding="utf-8"))
     assert (provenance["seed"], provenance["replications"], provenance["scenario"]) == (2026, 30, OFFICE)
+    assert provenance["versions"]["numba"] == installed_versions()["numba"]
 
 
 def test_the_table_has_every_measure_with_interval_unit_and_n(three_runs: Path):
@@ -91,7 +95,7 @@ def test_the_table_has_every_measure_with_interval_unit_and_n(three_runs: Path):
             assert float(text.replace(",", "")) == pytest.approx(float(value), rel=6e-3)
         assert (shown[3].startswith(measure["unit"]), shown[4]) == (True, measure["n"])
     assert "One working day in a regency office" in result.stdout
-    assert "30 replications, seed 2026, reference" in result.stdout
+    assert f"30 replications, seed 2026, {DEFAULT_ENGINE}" in result.stdout
     assert "half-width of the 95 % interval" in result.stdout
 
 
@@ -198,7 +202,7 @@ def test_an_unknown_patch_is_answered_with_those_there_are():
 def test_an_unknown_engine_is_answered_with_those_there_are():
     result = simptsp("run", OFFICE, "--engine", "cepat")
     assert result.exit_code == WRONG_INPUT
-    assert sentence(result) == "there is no engine 'cepat'; possible are: reference"
+    assert sentence(result) == f"there is no engine 'cepat'; possible are: {', '.join(ENGINES)}"
 
 
 def test_a_file_in_place_of_the_folder_is_refused_before_anything_runs(tmp_path: Path):

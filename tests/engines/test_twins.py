@@ -6,11 +6,12 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as hypothesis_seed
 from hypothesis import strategies as st
 
 import random_offices
+from engines.checked_memory import Checked
 from simulator.compiled import HAS_NUMBA
 from simulator.engines import ENGINES
 from simulator.eventlog import COLUMNS, EventLog
@@ -98,7 +99,7 @@ def of_an_office() -> EventLog:
     return ENGINES["fast"](make_workload(load_scenario("kantor-sehari").resolved, 1))
 
 
-@pytest.mark.parametrize("column", [name for name in ROW.names])
+@pytest.mark.parametrize("column", ROW.names)
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 def test_one_changed_value_is_a_difference(column, place):
     log = of_an_office()
@@ -141,6 +142,7 @@ def test_the_kernel_is_compiled_once_for_all_offices():
 
 IN_PYTHON = """
 import numpy as np
+from engines.drawn_needs import office_of_many_needs
 from hand_office import hand_workload, read
 from pathlib import Path
 from simulator.engines import ENGINES
@@ -150,11 +152,15 @@ from simulator.workload import make_workload
 
 workloads = [hand_workload(read(file)) for file in sorted(Path("tests/hand").glob("*.yaml"))]
 workloads += [make_workload(load_scenario(name).resolved, 5) for name in ("kantor-sehari", "terpencil-satelit")]
+workloads += [make_workload(office_of_many_needs().resolved, 5, replication=3, office=2)]
 for workload in workloads:
     fast, reference = ENGINES["fast"](workload), ENGINES["reference"](workload)
     assert all(np.array_equal(fast[name], reference[name]) for name in COLUMNS)
 print(len(workloads), "twins")
 """
+
+CHECKED = "from engines.checked_memory import check_every_index\n\ncheck_every_index()\n" + IN_PYTHON
+"""The same, where an index below 0 is refused, and memory that nothing was written to holds what no rule can mean."""
 
 
 def run_python(code: str, **variables: str) -> str:
@@ -168,8 +174,27 @@ def run_python(code: str, **variables: str) -> str:
 
 def test_the_kernel_in_plain_python_where_every_index_is_checked():
     """Python refuses an index beyond an array; `Checked` in memory refuses one below 0, too."""
-    said = run_python(IN_PYTHON, NUMBA_DISABLE_JIT="1")
+    said = run_python(CHECKED, NUMBA_DISABLE_JIT="1")
     assert int(said.split()[0]) > 150
+
+
+@pytest.mark.parametrize("index", ["-1", "0, -1", "np.int64(-1)", "slice(-1, 2)"])
+@pytest.mark.parametrize("what", ["array[{}]", "array[{}] = 7"])
+def test_an_index_below_0_is_refused(index, what):
+    array = np.zeros((3, 3), np.int64).view(Checked)
+    assert array[2, 1] == 0
+    with pytest.raises(IndexError, match="below 0"):
+        exec(what.format(index), {"array": array, "np": np})
+
+
+def test_an_index_below_0_in_the_kernel_is_refused():
+    """The last of no events in the heap stands at place -1."""
+    planted = (
+        "from simulator.engines import fast\nfast.push = lambda w, *_: w.events[w.memory[1] * 0 - 1, 0]\n" + IN_PYTHON
+    )
+    run_python("import numpy\nassert numpy.zeros(1)[-1] == 0", NUMBA_DISABLE_JIT="1")
+    with pytest.raises(AssertionError, match="IndexError: -1 is below 0"):
+        run_python(CHECKED.replace(IN_PYTHON, planted), NUMBA_DISABLE_JIT="1")
 
 
 @pytest.mark.verify

@@ -1,0 +1,10 @@
+"""The command is tested on a machine where nothing is left to compile."""
+
+import pytest
+
+from simulator.experiments.warm import warm
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    warm()
