@@ -34,7 +34,7 @@ from simulator.workload.needs import (
     repair_ms,
     service_ms,
 )
-from simulator.workload.packing import ABSENT, RETURNED, Needs, pack_needs
+from simulator.workload.packing import ABSENT, RETURNED, Needs, Records, pack_needs
 from simulator.workload.workload import Given, Workload
 
 (
@@ -64,6 +64,9 @@ FOREVER = 2**62
 
 DONE, ROWS_FULL, EVENTS_FULL, VISITS_FULL, BREAKDOWNS_FULL = range(5)
 MOST_VISITS = 2**15 - 1
+
+
+Memory = NDArray[np.int64]
 
 
 class Cases(NamedTuple):
@@ -161,9 +164,8 @@ def run(w: World, cases: Cases, boundaries: NDArray[np.int64]) -> None:
 
 
 @part
-def push(w: World, time_ms: int, rank: int, who: int, stamp: int) -> None:
+def push(m: Memory, events: Memory, time_ms: int, rank: int, who: int, stamp: int) -> None:
     """Let something happen later, unless that is never."""
-    m, events = w.memory, w.events
     if time_ms >= m[at.HORIZON]:
         return
     place = m[at.EVENTS]
@@ -182,9 +184,8 @@ def push(w: World, time_ms: int, rank: int, who: int, stamp: int) -> None:
 
 
 @part
-def pop(w: World) -> None:
+def pop(m: Memory, events: Memory) -> None:
     """Take the first event out of the heap."""
-    m, events = w.memory, w.events
     last = m[at.EVENTS] - 1
     m[at.EVENTS] = last
     time_ms, rank = events[last, 0], events[last, 1]
@@ -210,7 +211,7 @@ def happen(w: World) -> None:
     """Take the first event, and let it happen if it still holds."""
     m = w.memory
     rank, who, stamp = w.events[0, 1], w.events[0, 2], w.events[0, 3]
-    pop(w)
+    pop(m, w.events)
     phase = rank >> PHASE_BITS
     if phase == OF_SERVICE_END:
         if m[who + at.STAMP] == stamp:
@@ -237,10 +238,18 @@ def happen(w: World) -> None:
 
 @compiled(inline=True)
 def write(
-    w: World, event: int, case: int, case_class: int, channel: int, visit: int, station: int, server: int, cause: int
+    m: Memory,
+    rows: Records,
+    event: int,
+    case: int,
+    case_class: int,
+    channel: int,
+    visit: int,
+    station: int,
+    server: int,
+    cause: int,
 ) -> None:
     """Write one row; if there is no room, only count it."""
-    m, rows = w.memory, w.rows
     n = m[at.ROWS]
     m[at.ROWS] = n + 1
     if n >= len(rows):
@@ -259,32 +268,30 @@ def write(
 
 
 @part
-def record(w: World, event: int, case: int, station: int, server: int, cause: int) -> None:
+def record(m: Memory, rows: Records, event: int, case: int, station: int, server: int, cause: int) -> None:
     """Write what happened to a case."""
-    m = w.memory
     number, case_class, channel = m[case + at.CASE], m[case + at.CASE_CLASS], m[case + at.CHANNEL]
-    write(w, event, number, case_class, channel, m[case + at.VISIT], station, server, cause)
+    write(m, rows, event, number, case_class, channel, m[case + at.VISIT], station, server, cause)
 
 
 @compiled(inline=True)
-def record_at_home(w: World, event: int, case: int, cause: int) -> None:
+def record_at_home(m: Memory, rows: Records, event: int, case: int, cause: int) -> None:
     """Write what happened to a case away from all stations."""
-    record(w, event, case, NONE, NONE, cause)
+    record(m, rows, event, case, NONE, NONE, cause)
 
 
 @compiled(inline=True)
-def record_place(w: World, event: int, case: int, cause: int) -> None:
+def record_place(m: Memory, rows: Records, event: int, case: int, cause: int) -> None:
     """Write what happened to a case at its station, but for its server."""
-    record(w, event, case, w.memory[w.memory[case + at.STATION] + at.INDEX], NONE, cause)
+    record(m, rows, event, case, m[m[case + at.STATION] + at.INDEX], NONE, cause)
 
 
 @compiled(inline=True)
-def record_service(w: World, event: int, case: int, cause: int) -> None:
+def record_service(m: Memory, rows: Records, event: int, case: int, cause: int) -> None:
     """Write what happened to a service."""
-    m = w.memory
     server = m[case + at.SERVER]
     number = m[server + at.NUMBER] if server else NONE
-    record(w, event, case, m[m[case + at.STATION] + at.INDEX], number, cause)
+    record(m, rows, event, case, m[m[case + at.STATION] + at.INDEX], number, cause)
 
 
 # ---- a case, from arrival to the end
@@ -294,7 +301,7 @@ def record_service(w: World, event: int, case: int, cause: int) -> None:
 def arrive(w: World, cases: Cases, number: int) -> None:
     """A case comes for the first time (A7, A8, K1)."""
     m = w.memory
-    case = new_case(w)
+    case = new_case(m)
     m[case + at.CASE] = number
     m[case + at.CASE_CLASS] = cases.case_class[number]
     m[case + at.CHANNEL] = cases.channel[number]
@@ -306,22 +313,21 @@ def arrive(w: World, cases: Cases, number: int) -> None:
     m[case + at.DISTRICT] = cases.district[number]
     m[case + at.POSITION] = cases.start[number]
     m[case + at.VISIT] = NONE
-    record_at_home(w, ARRIVAL, case, NONE)
-    record_at_home(w, CHANNEL_CHOICE, case, NONE)
+    record_at_home(m, w.rows, ARRIVAL, case, NONE)
+    record_at_home(m, w.rows, CHANNEL_CHOICE, case, NONE)
     m[case + at.VISIT] = 0
     if cases.no_show[number]:
-        give_up(w, case, NO_SHOW)
+        give_up(m, w.rows, case, NO_SHOW)
         return
     is_backlog = cases.serial[number] >> NUMBER_BITS == BACKLOG_DAY
-    if is_backlog or not starts_clock_later(w, case):
-        start_clock(w, case)
+    if is_backlog or not starts_clock_later(m, case):
+        start_clock(m, w.events, case)
     proceed(w, case, not is_backlog)
 
 
 @compiled(inline=True)
-def new_case(w: World) -> int:
+def new_case(m: Memory) -> int:
     """Room for a case: that of one that has ended, if there is any."""
-    m = w.memory
     case = m[at.FREE_CASE]
     if case:
         m[at.FREE_CASE] = m[case + at.NEXT]
@@ -335,10 +341,9 @@ def new_case(w: World) -> int:
 
 
 @part
-def end(w: World, case: int, event: int, cause: int) -> None:
+def end(m: Memory, rows: Records, case: int, event: int, cause: int) -> None:
     """The end of a case; its room is free for another."""
-    m = w.memory
-    record_at_home(w, event, case, cause)
+    record_at_home(m, rows, event, case, cause)
     m[case + at.STATE] = at.GONE
     m[case + at.STAMP] += 1
     m[case + at.LIFE] += 1
@@ -347,29 +352,28 @@ def end(w: World, case: int, event: int, cause: int) -> None:
 
 
 @compiled(inline=True)
-def give_up(w: World, case: int, cause: int) -> None:
+def give_up(m: Memory, rows: Records, case: int, cause: int) -> None:
     """The end of a case that did not get what it came for (L4)."""
-    end(w, case, GIVE_UP, cause)
+    end(m, rows, case, GIVE_UP, cause)
 
 
 @part
 def proceed(w: World, case: int, from_outside: bool) -> None:
     """Go to the next step of the route, or depart (A10)."""
     m = w.memory
-    route = route_of(w, m[case + at.CASE_CLASS], m[case + at.CHANNEL])
+    route = route_of(m, m[case + at.CASE_CLASS], m[case + at.CHANNEL])
     while m[case + at.POSITION] < m[route + at.ROUTE_STEPS]:
         step = m[route + at.ROUTE_START] + m[case + at.POSITION]
         if not w.needs.steps[step].after_return or m[case + at.FAILED]:
             go_to(w, case, step, from_outside)
             return
         m[case + at.POSITION] += 1
-    end(w, case, DEPARTURE, NONE)
+    end(m, w.rows, case, DEPARTURE, NONE)
 
 
 @compiled(inline=True)
-def route_of(w: World, case_class: int, channel: int) -> int:
+def route_of(m: Memory, case_class: int, channel: int) -> int:
     """Route of a class in a channel."""
-    m = w.memory
     return int(m[at.ROUTES] + (case_class * m[at.N_CHANNELS] + channel) * at.ROUTE_SIZE)
 
 
@@ -382,8 +386,8 @@ def go_to(w: World, case: int, step: int, from_outside: bool) -> None:
     m[case + at.STATION] = station
     m[case + at.FROM_OUTSIDE] = from_outside
     if m[station + at.KIND] == at.APPLICANT:
-        record_place(w, WAIT_APPLICANT, case, NONE)
-        stay_at_home(w, case, service_time(w, case), m[station + at.STATION_CALENDAR], at.AT_HOME)
+        record_place(m, w.rows, WAIT_APPLICANT, case, NONE)
+        stay_at_home(m, w.events, case, service_time(w, case), m[station + at.STATION_CALENDAR], at.AT_HOME)
         return
     m[case + at.STATE] = at.JOINING
     rank = m[station + at.INDEX] << at.CASE_BITS | m[case + at.CASE]
@@ -408,7 +412,7 @@ def finish_step(w: World, case: int) -> None:
         return
     step = w.needs.steps[m[case + at.STEP]]
     if step.starts_clock:
-        start_clock(w, case)
+        start_clock(m, w.events, case)
     if step.decides:
         m[case + at.DECIDED], m[case + at.DEADLINE] = 1, NONE
     if m[case + at.ON_PAPER]:
@@ -432,17 +436,15 @@ def leave_data_entry(w: World, case: int) -> None:
 
 
 @compiled(inline=True)
-def given_at(w: World, case: int) -> int:
+def given_at(m: Memory, case: int) -> int:
     """Where it stands what is given of a case at its station on this visit."""
-    m = w.memory
     station, visit = m[m[case + at.STATION] + at.INDEX], min(m[case + at.VISIT], m[at.GIVEN_VISITS] - 1)
     return int((m[case + at.CASE] * m[at.STATIONS] + station) * m[at.GIVEN_VISITS] + visit)
 
 
 @compiled(inline=True)
-def given_after_failure(w: World, case: int) -> int:
+def given_after_failure(m: Memory, case: int) -> int:
     """Where it stands what is given of a case after its last failure."""
-    m = w.memory
     attempt = min(m[case + at.FAILURES], m[at.GIVEN_ATTEMPTS]) - 1
     return int((m[case + at.CASE] * m[at.N_CHANNELS] + m[case + at.CHANNEL]) * m[at.GIVEN_ATTEMPTS] + attempt)
 
@@ -452,7 +454,7 @@ def service_time(w: World, case: int) -> int:
     """Service time of a case at its step, milliseconds (S13)."""
     m, n = w.memory, w.needs
     if m[at.GIVEN_CASES]:
-        return int(m[m[at.GIVEN_SERVICE] + given_at(w, case)])
+        return int(m[m[at.GIVEN_SERVICE] + given_at(m, case)])
     value = service_ms(
         n.durations, n.samples, n.factors, n.steps, n.travel_min, m[case + at.STEP], w.seed, w.run,
         m[case + at.CASE_CLASS], m[case + at.SERIAL], m[case + at.VISIT], m[case + at.LITERACY], m[case + at.AWARE],
@@ -469,7 +471,7 @@ def patience(w: World, case: int) -> int:
     """How long a case waits before it leaves, milliseconds (S12)."""
     m, n = w.memory, w.needs
     if m[at.GIVEN_CASES]:
-        return int(m[m[at.GIVEN_PATIENCE] + given_at(w, case)])
+        return int(m[m[at.GIVEN_PATIENCE] + given_at(m, case)])
     return int(
         patience_ms(
             n.durations, n.samples, n.steps, m[case + at.STEP], w.seed, w.run, m[case + at.CASE_CLASS],
@@ -492,7 +494,7 @@ def failed_check(w: World, case: int) -> int:
             probability = probability * m[case + at.ERRORS] / FULL
         if m[at.GIVEN_CASES]:
             table = kind * m[at.GIVEN_CASES] * m[at.STATIONS] * m[at.GIVEN_VISITS]
-            draw = w.reals[m[at.GIVEN_CHECKS] + table + given_at(w, case)]
+            draw = w.reals[m[at.GIVEN_CHECKS] + table + given_at(m, case)]
         else:
             draw = check_draw(
                 n.factors, n.checks, check, station, w.seed, w.run, m[case + at.CASE_CLASS], m[case + at.SERIAL],
@@ -508,7 +510,7 @@ def is_never_repaired(w: World, case: int, check: int) -> bool:
     """Whether the applicant leaves a file that came back alone (Q1)."""
     m = w.memory
     if m[at.GIVEN_CASES]:
-        return bool(m[m[at.GIVEN_NEVER_RETURNS] + given_at(w, case)])
+        return bool(m[m[at.GIVEN_NEVER_RETURNS] + given_at(m, case)])
     return bool(
         never_returns(
             w.needs.checks, check, m[m[case + at.STATION] + at.INDEX], w.seed, w.run, m[case + at.CASE_CLASS],
@@ -522,7 +524,7 @@ def repair_time(w: World, case: int, check: int) -> int:
     """How long the applicant repairs a file, milliseconds."""
     m, n = w.memory, w.needs
     if m[at.GIVEN_CASES]:
-        return int(m[m[at.GIVEN_REPAIR] + given_at(w, case)])
+        return int(m[m[at.GIVEN_REPAIR] + given_at(m, case)])
     return int(
         repair_ms(
             n.durations, n.samples, n.checks, check, m[m[case + at.STATION] + at.INDEX], w.seed, w.run,
@@ -540,7 +542,7 @@ def channel_after_failure(w: World, case: int) -> int:
     if attempt >= m[channel + at.ATTEMPTS]:
         return NONE
     if m[at.GIVEN_CASES]:
-        draw = w.reals[m[at.GIVEN_FAILURES] + given_after_failure(w, case)]
+        draw = w.reals[m[at.GIVEN_FAILURES] + given_after_failure(m, case)]
     else:
         draw = failure_draw(number, w.seed, w.run, m[case + at.CASE_CLASS], m[case + at.SERIAL], attempt)
     limit = w.reals[m[channel + at.SHARES]]
@@ -550,7 +552,7 @@ def channel_after_failure(w: World, case: int) -> int:
         limit += w.reals[m[channel + at.SHARES] + 1 + switch]
         if draw < limit:
             other = m[m[channel + at.SWITCHES] + switch]
-            has_route = m[route_of(w, m[case + at.CASE_CLASS], other) + at.ROUTE_STEPS] > 0
+            has_route = m[route_of(m, m[case + at.CASE_CLASS], other) + at.ROUTE_STEPS] > 0
             return int(other) if has_route and m[case + at.POSITION] == 0 else int(number)
     return NONE
 
@@ -561,7 +563,7 @@ def delay_after_failure(w: World, case: int) -> int:
     m, n = w.memory, w.needs
     number, attempt = m[case + at.CHANNEL], m[case + at.FAILURES]
     if m[at.GIVEN_CASES]:
-        return int(m[m[at.GIVEN_DELAYS] + given_after_failure(w, case)])
+        return int(m[m[at.GIVEN_DELAYS] + given_after_failure(m, case)])
     return int(
         failure_delay_ms(
             n.durations, n.samples, n.delays, number, w.seed, w.run, m[case + at.CASE_CLASS], m[case + at.SERIAL],
@@ -580,46 +582,45 @@ def go_back(w: World, case: int, check: int) -> None:
     rule = w.needs.checks[check]
     cause = CHECK_CAUSES[rule.kind]
     m[case + at.FAILED] |= 1 << rule.kind
-    record_place(w, REWORK, case, cause)
+    record_place(m, w.rows, REWORK, case, cause)
     if rule.repair == ABSENT:
         m[case + at.POSITION] = rule.back_to
-        raise_visit(w, case)
+        raise_visit(m, case)
         proceed(w, case, False)
         return
-    record_at_home(w, WAIT_APPLICANT, case, cause)
+    record_at_home(m, w.rows, WAIT_APPLICANT, case, cause)
     if is_never_repaired(w, case, check):
-        give_up(w, case, NEVER_RETURNED)
+        give_up(m, w.rows, case, NEVER_RETURNED)
         return
     m[case + at.CAUSE], m[case + at.BACK_TO] = cause, rule.back_to
-    stay_at_home(w, case, repair_time(w, case, check), rule.repair_calendar, at.REPAIRING)
+    stay_at_home(m, w.events, case, repair_time(w, case, check), rule.repair_calendar, at.REPAIRING)
 
 
 @compiled(inline=True)
-def raise_visit(w: World, case: int) -> None:
+def raise_visit(m: Memory, case: int) -> None:
     """Begin a new visit (Q4)."""
-    m = w.memory
     m[case + at.VISIT] += 1
     if m[case + at.VISIT] > MOST_VISITS:
         m[at.STATUS] = VISITS_FULL
 
 
 @compiled(inline=True)
-def stay_at_home(w: World, case: int, duration_ms: int, calendar: int, away_for: int) -> None:
+def stay_at_home(m: Memory, events: Memory, case: int, duration_ms: int, calendar: int, away_for: int) -> None:
     """Time outside the office; the legal clock stands (S11, K2)."""
-    m = w.memory
     m[case + at.SINCE] = m[at.NOW]
     m[case + at.STOPPED], m[case + at.DEADLINE] = m[case + at.DEADLINE], NONE
-    until_ms = time_after(w, m[at.NOW], duration_ms, calendar)
-    stay_away(w, case, until_ms, m[case + at.CHANNEL], away_for)
+    until_ms = time_after(m, m[at.NOW], duration_ms, calendar)
+    stay_away(m, events, case, until_ms, m[case + at.CHANNEL], away_for)
 
 
 @part
-def stay_away(w: World, case: int, until_ms: int, channel: int, away_for: int) -> None:
+def stay_away(m: Memory, events: Memory, case: int, until_ms: int, channel: int, away_for: int) -> None:
     """Come back at a moment, or when the channel by which the case comes back opens next (S11)."""
-    m = w.memory
     m[case + at.STATE], m[case + at.AWAY_FOR] = at.AWAY, away_for
     m[case + at.STAMP] += 1
-    push(w, next_coming(w, until_ms, channel), (OF_ARRIVAL << PHASE_BITS) + m[case + at.CASE], case, m[case + at.STAMP])
+    back_ms = next_coming(m, until_ms, channel)
+    rank = (OF_ARRIVAL << PHASE_BITS) + m[case + at.CASE]
+    push(m, events, back_ms, rank, case, m[case + at.STAMP])
 
 
 @part
@@ -632,10 +633,10 @@ def fail(w: World, case: int, cause: int) -> None:
     m[case + at.FAILURES] += 1
     channel = channel_after_failure(w, case)
     if channel == NONE:
-        give_up(w, case, cause)
+        give_up(m, w.rows, case, cause)
         return
     m[case + at.CAUSE], m[case + at.BACK_TO] = cause, channel
-    stay_away(w, case, m[at.NOW] + delay_after_failure(w, case), channel, at.FAILED_ATTEMPT)
+    stay_away(m, w.events, case, m[at.NOW] + delay_after_failure(w, case), channel, at.FAILED_ATTEMPT)
 
 
 @compiled(inline=True)
@@ -644,19 +645,19 @@ def come_back(w: World, case: int) -> None:
     m = w.memory
     away_for = m[case + at.AWAY_FOR]
     if away_for == at.FAILED_ATTEMPT:
-        raise_visit(w, case)
+        raise_visit(m, case)
         if m[case + at.BACK_TO] != m[case + at.CHANNEL]:
             switch_channel(w, case)
-        record_at_home(w, RETURN_APPLICANT, case, m[case + at.CAUSE])
+        record_at_home(m, w.rows, RETURN_APPLICANT, case, m[case + at.CAUSE])
     else:
         if m[case + at.STOPPED] != NONE:
-            set_deadline(w, case, moved_deadline(w, m[case + at.STOPPED], m[case + at.SINCE]))
+            set_deadline(m, w.events, case, moved_deadline(m, m[case + at.STOPPED], m[case + at.SINCE]))
         if away_for == at.REPAIRING:
-            raise_visit(w, case)
-            record_at_home(w, RETURN_APPLICANT, case, m[case + at.CAUSE])
+            raise_visit(m, case)
+            record_at_home(m, w.rows, RETURN_APPLICANT, case, m[case + at.CAUSE])
             m[case + at.POSITION] = m[case + at.BACK_TO]
         else:
-            record_place(w, RETURN_APPLICANT, case, NONE)
+            record_place(m, w.rows, RETURN_APPLICANT, case, NONE)
             m[case + at.POSITION] += 1
     proceed(w, case, True)
 
@@ -666,38 +667,35 @@ def switch_channel(w: World, case: int) -> None:
     """Begin the route of another channel (L2, K1)."""
     m = w.memory
     m[case + at.CHANNEL], m[case + at.POSITION] = m[case + at.BACK_TO], 0
-    record_at_home(w, SWITCH_CHANNEL, case, NONE)
-    if not starts_clock_later(w, case):
-        start_clock(w, case)
+    record_at_home(m, w.rows, SWITCH_CHANNEL, case, NONE)
+    if not starts_clock_later(m, case):
+        start_clock(m, w.events, case)
 
 
 @part
-def time_after(w: World, start_ms: int, duration_ms: int, calendar: int) -> int:
+def time_after(m: Memory, start_ms: int, duration_ms: int, calendar: int) -> int:
     """When so much open time has passed; FOREVER if it never does (C4)."""
     if calendar == ABSENT:
         return start_ms + duration_ms
-    m = w.memory
     last = m[m[at.CALENDARS] + calendar + 1]
-    total = open_before(w, start_ms, calendar) + duration_ms
-    opening = first_opening(w, calendar, at.OPEN_UNTIL, total)
+    total = open_before(m, start_ms, calendar) + duration_ms
+    opening = first_opening(m, calendar, at.OPEN_UNTIL, total)
     return FOREVER if opening == last else int(m[opening + at.CLOSES] - (m[opening + at.OPEN_UNTIL] - total))
 
 
 @compiled(inline=True)
-def open_before(w: World, ms: int, calendar: int) -> int:
+def open_before(m: Memory, ms: int, calendar: int) -> int:
     """Open time of a calendar before a moment."""
-    m = w.memory
     first, last = m[m[at.CALENDARS] + calendar], m[m[at.CALENDARS] + calendar + 1]
-    opening = first_opening(w, calendar, at.CLOSES, ms + 1)
+    opening = first_opening(m, calendar, at.CLOSES, ms + 1)
     if opening == last:
         return int(m[last - at.OPENING_SIZE + at.OPEN_UNTIL]) if last > first else 0
     return int(m[opening + at.OPEN_UNTIL] - (m[opening + at.CLOSES] - max(m[opening + at.OPENS], ms)))
 
 
 @compiled(inline=True)
-def first_opening(w: World, calendar: int, field: int, least: int) -> int:
+def first_opening(m: Memory, calendar: int, field: int, least: int) -> int:
     """The first opening of a calendar of which a field, ascending, is at least so much; the end if there is none."""
-    m = w.memory
     first = m[m[at.CALENDARS] + calendar]
     low, high = 0, (m[m[at.CALENDARS] + calendar + 1] - first) // at.OPENING_SIZE
     while low < high:
@@ -710,14 +708,13 @@ def first_opening(w: World, calendar: int, field: int, least: int) -> int:
 
 
 @compiled(inline=True)
-def next_coming(w: World, ms: int, number: int) -> int:
+def next_coming(m: Memory, ms: int, number: int) -> int:
     """When a person comes who could come at a moment: then, or when the channel exists and opens next (S11)."""
-    m = w.memory
     channel = m[at.FIRST_CHANNEL] + number * at.CHANNEL_SIZE
     calendar = m[channel + at.CHANNEL_CALENDAR]
     while ms < FOREVER:
         if m[channel + at.IN_PERSON] and calendar != ABSENT:
-            opening = first_opening(w, calendar, at.CLOSES, ms + 1)
+            opening = first_opening(m, calendar, at.CLOSES, ms + 1)
             if opening == m[m[at.CALENDARS] + calendar + 1]:
                 return FOREVER
             ms = max(ms, m[opening + at.OPENS])
@@ -738,45 +735,41 @@ def next_coming(w: World, ms: int, number: int) -> int:
 
 
 @compiled(inline=True)
-def starts_clock_later(w: World, case: int) -> bool:
+def starts_clock_later(m: Memory, case: int) -> bool:
     """Whether a step of the case's route establishes that the file is complete."""
-    m = w.memory
-    return bool(m[route_of(w, m[case + at.CASE_CLASS], m[case + at.CHANNEL]) + at.ROUTE_STARTS_CLOCK])
+    return bool(m[route_of(m, m[case + at.CASE_CLASS], m[case + at.CHANNEL]) + at.ROUTE_STARTS_CLOCK])
 
 
 @part
-def start_clock(w: World, case: int) -> None:
+def start_clock(m: Memory, events: Memory, case: int) -> None:
     """The deadline begins to run, if it does not run yet and the case is undecided (K1)."""
-    m = w.memory
     days = m[m[at.FIRST_CLASS] + m[case + at.CASE_CLASS] * at.CLASS_SIZE + at.DEADLINE_DAYS]
     if days != ABSENT and m[case + at.DEADLINE] == NONE and not m[case + at.DECIDED]:
-        set_deadline(w, case, working_days_until(w, m[at.NOW]) + days - 1)
+        set_deadline(m, events, case, working_days_until(m, m[at.NOW]) + days - 1)
 
 
 @compiled(inline=True)
-def working_days_until(w: World, ms: int) -> int:
+def working_days_until(m: Memory, ms: int) -> int:
     """Working days up to and including that of a moment."""
-    return int(w.memory[w.memory[at.WORKING_BEFORE] + ms // MS_PER_DAY + 1])
+    return int(m[m[at.WORKING_BEFORE] + ms // MS_PER_DAY + 1])
 
 
 @compiled(inline=True)
-def moved_deadline(w: World, deadline: int, left_ms: int) -> int:
+def moved_deadline(m: Memory, deadline: int, left_ms: int) -> int:
     """Position of a deadline after the clock stood until now; not before the day of coming back (K2)."""
-    m = w.memory
     now = m[at.NOW]
-    moved = deadline + working_days_until(w, now) - working_days_until(w, left_ms)
+    moved = deadline + working_days_until(m, now) - working_days_until(m, left_ms)
     return int(max(moved, m[m[at.WORKING_BEFORE] + now // MS_PER_DAY]))
 
 
 @part
-def set_deadline(w: World, case: int, deadline: int) -> None:
+def set_deadline(m: Memory, events: Memory, case: int, deadline: int) -> None:
     """Deem the case approved when its deadline falls due, unless it ends or the clock stops before (K3)."""
-    m = w.memory
     m[case + at.DEADLINE] = deadline
     deemed = m[m[at.FIRST_CLASS] + m[case + at.CASE_CLASS] * at.CLASS_SIZE + at.DEEMED]
     if deemed and deadline < m[m[at.WORKING_BEFORE] + m[at.DAYS]]:
         due_ms = (m[m[at.WORKING_DAYS] + deadline] + 1) * MS_PER_DAY
-        push(w, due_ms, (OF_DEEMED << PHASE_BITS) + m[case + at.CASE], case, m[case + at.LIFE])
+        push(m, events, due_ms, (OF_DEEMED << PHASE_BITS) + m[case + at.CASE], case, m[case + at.LIFE])
 
 
 @compiled(inline=True)
@@ -786,13 +779,13 @@ def fall_due(w: World, case: int) -> None:
     if m[case + at.DEADLINE] != m[m[at.WORKING_BEFORE] + m[at.NOW] // MS_PER_DAY] - 1:
         return
     if m[case + at.STATE] == at.WAITING:
-        leave_line(w, case)
+        leave_line(m, case)
     elif m[case + at.STATE] == at.BEING_SERVED:
-        stop_work(w, case)
+        stop_work(m, case)
         if m[case + at.WORK_SPEED]:
-            record_service(w, SERVICE_PAUSE, case, DEADLINE)
-        release(w, case)
-    end(w, case, DEEMED_APPROVED, NONE)
+            record_service(m, w.rows, SERVICE_PAUSE, case, DEADLINE)
+        release(m, case)
+    end(m, w.rows, case, DEEMED_APPROVED, NONE)
 
 
 # ---- joining a line, and leaving it
@@ -817,29 +810,28 @@ def join(w: World, case: int) -> None:
     """Join the line of a station, or leave for a cause (S1, S9, S10)."""
     m = w.memory
     station = m[case + at.STATION]
-    cause = reason_to_leave(w, station, m[case + at.FROM_OUTSIDE])
+    cause = reason_to_leave(m, station, m[case + at.FROM_OUTSIDE])
     if cause != NONE:
-        record_place(w, BALK, case, cause)
+        record_place(m, w.rows, BALK, case, cause)
         fail(w, case, cause)
         return
     if m[case + at.FROM_OUTSIDE]:
-        give_ticket(w, station)
+        give_ticket(m, station)
     m[case + at.STATE] = at.WAITING
     m[case + at.STAMP] += 1
-    line = line_to_join(w, station)
-    put_last(w, station, line, case)
-    call_soon(w, station)
-    number = (line - m[station + at.FIRST_LINE]) // line_size(w) if m[station + at.HAS_LINES] else NONE
-    record(w, QUEUE_JOIN, case, m[station + at.INDEX], number, NONE)
+    line = line_to_join(m, station)
+    put_last(m, station, line, case)
+    call_soon(m, station)
+    number = (line - m[station + at.FIRST_LINE]) // line_size(m) if m[station + at.HAS_LINES] else NONE
+    record(m, w.rows, QUEUE_JOIN, case, m[station + at.INDEX], number, NONE)
     if w.needs.steps[m[case + at.STEP]].patience != ABSENT:
         rank = (OF_RENEGE << PHASE_BITS) + (m[station + at.INDEX] << at.CASE_BITS) + m[case + at.CASE]
-        push(w, m[at.NOW] + patience(w, case), rank, case, m[case + at.STAMP])
+        push(m, w.events, m[at.NOW] + patience(w, case), rank, case, m[case + at.STAMP])
 
 
 @compiled(inline=True)
-def reason_to_leave(w: World, station: int, from_outside: int) -> int:
+def reason_to_leave(m: Memory, station: int, from_outside: int) -> int:
     """Why a case that comes now leaves at once; NONE if it joins a line (S10)."""
-    m = w.memory
     if from_outside:
         if m[station + at.TICKETS_UNTIL] != ABSENT and m[at.NOW] % MS_PER_DAY >= m[station + at.TICKETS_UNTIL]:
             return LAST_TICKET
@@ -849,13 +841,12 @@ def reason_to_leave(w: World, station: int, from_outside: int) -> int:
     if m[station + at.SENDS_HOME] != NONE:
         return int(m[station + at.SENDS_HOME])
     limit = m[station + at.BALK_AT]
-    return QUEUE_LIMIT if limit != ABSENT and waiting_before(w, station) >= limit else NONE
+    return QUEUE_LIMIT if limit != ABSENT and waiting_before(m, station) >= limit else NONE
 
 
 @compiled(inline=True)
-def give_ticket(w: World, station: int) -> None:
+def give_ticket(m: Memory, station: int) -> None:
     """Count a case that came from outside and joined."""
-    m = w.memory
     day = m[at.NOW] // MS_PER_DAY
     if m[station + at.TICKET_DAY] != day:
         m[station + at.TICKET_DAY], m[station + at.TICKETS_GIVEN] = day, 0
@@ -863,68 +854,62 @@ def give_ticket(w: World, station: int) -> None:
 
 
 @compiled(inline=True)
-def waiting_before(w: World, station: int) -> int:
+def waiting_before(m: Memory, station: int) -> int:
     """Cases in the line that a case would join, less the free servers; negative if it would not have to wait (S9)."""
-    m = w.memory
-    line = line_to_join(w, station)
+    line = line_to_join(m, station)
     waiting = m[line + at.LENGTH]
     if not m[station + at.SPEED]:
         return int(waiting)
     if m[station + at.N_SKILLED]:
         for place in range(m[station + at.SKILLED], m[station + at.SKILLED] + m[station + at.N_SKILLED]):
-            waiting -= is_free(w, m[place])
+            waiting -= is_free(m, m[place])
     else:
-        for server in range(m[station + at.FIRST_SERVER], end_of_servers(w, station), at.SERVER_SIZE):
+        for server in range(m[station + at.FIRST_SERVER], end_of_servers(m, station), at.SERVER_SIZE):
             if not m[station + at.HAS_LINES] or m[server + at.OWN_LINE] == line:
-                waiting -= is_free(w, server)
+                waiting -= is_free(m, server)
     return int(waiting)
 
 
 @compiled(inline=True)
-def is_free(w: World, server: int) -> bool:
+def is_free(m: Memory, server: int) -> bool:
     """Whether a server can start a service now."""
-    m = w.memory
     return bool(m[server + at.ON_SHIFT] and not m[server + at.SERVING] and m[server + at.STARTS_LEFT])
 
 
 @compiled(inline=True)
-def end_of_servers(w: World, station: int) -> int:
+def end_of_servers(m: Memory, station: int) -> int:
     """Where the servers of a station end."""
-    m = w.memory
     return int(m[station + at.FIRST_SERVER] + m[station + at.SERVERS] * at.SERVER_SIZE)
 
 
 @compiled(inline=True)
-def line_size(w: World) -> int:
+def line_size(m: Memory) -> int:
     """Words of a line."""
-    return 1 + 2 * int(w.memory[at.LEVELS])
+    return 1 + 2 * int(m[at.LEVELS])
 
 
 @part
-def line_to_join(w: World, station: int) -> int:
+def line_to_join(m: Memory, station: int) -> int:
     """Line with the fewest cases, waiting and served, of a server on shift if there is one (S8)."""
-    m = w.memory
     if not m[station + at.HAS_LINES]:
         return int(m[station + at.FIRST_LINE])
     best, fewest, best_is_open = NOWHERE, 0, False
-    for server in range(m[station + at.FIRST_SERVER], end_of_servers(w, station), at.SERVER_SIZE):
-        is_open, count = m[server + at.ON_SHIFT] != 0, waiting_and_served(w, server)
+    for server in range(m[station + at.FIRST_SERVER], end_of_servers(m, station), at.SERVER_SIZE):
+        is_open, count = m[server + at.ON_SHIFT] != 0, waiting_and_served(m, server)
         if best == NOWHERE or (is_open and not best_is_open) or (is_open == best_is_open and count < fewest):
             best, fewest, best_is_open = m[server + at.OWN_LINE], count, is_open
     return int(best)
 
 
 @compiled(inline=True)
-def waiting_and_served(w: World, server: int) -> int:
+def waiting_and_served(m: Memory, server: int) -> int:
     """Cases of a server's own line."""
-    m = w.memory
     return int(m[m[server + at.OWN_LINE] + at.LENGTH] + (m[server + at.SERVING] != 0))
 
 
 @part
-def put_last(w: World, station: int, line: int, case: int) -> None:
+def put_last(m: Memory, station: int, line: int, case: int) -> None:
     """Put a case at the end of those of its priority in a line (S1)."""
-    m = w.memory
     ends = line + at.HEAD + (2 * m[case + at.LEVEL] if m[station + at.BY_PRIORITY] else 0)
     last = m[ends + 1]
     m[case + at.LINE], m[case + at.PREVIOUS], m[case + at.NEXT] = line, last, 0
@@ -937,9 +922,8 @@ def put_last(w: World, station: int, line: int, case: int) -> None:
 
 
 @part
-def take_out(w: World, station: int, case: int) -> None:
+def take_out(m: Memory, station: int, case: int) -> None:
     """Take a case out of its line."""
-    m = w.memory
     line = m[case + at.LINE]
     ends = line + at.HEAD + (2 * m[case + at.LEVEL] if m[station + at.BY_PRIORITY] else 0)
     before, after = m[case + at.PREVIOUS], m[case + at.NEXT]
@@ -955,9 +939,8 @@ def take_out(w: World, station: int, case: int) -> None:
 
 
 @compiled(inline=True)
-def first_of(w: World, line: int) -> int:
+def first_of(m: Memory, line: int) -> int:
     """Who is called next; the line must not be empty."""
-    m = w.memory
     ends = line + at.HEAD
     while not m[ends]:
         ends += 2
@@ -965,9 +948,8 @@ def first_of(w: World, line: int) -> int:
 
 
 @compiled(inline=True)
-def last_of(w: World, line: int) -> int:
+def last_of(m: Memory, line: int) -> int:
     """Who would be called last; the line must not be empty."""
-    m = w.memory
     ends = line + at.HEAD + 2 * (m[at.LEVELS] - 1)
     while not m[ends]:
         ends -= 2
@@ -975,18 +957,19 @@ def last_of(w: World, line: int) -> int:
 
 
 @compiled(inline=True)
-def leave_line(w: World, case: int) -> None:
+def leave_line(m: Memory, case: int) -> None:
     """Leave a line unserved."""
-    station = w.memory[case + at.STATION]
-    take_out(w, station, case)
-    call_soon(w, station)
+    station = m[case + at.STATION]
+    take_out(m, station, case)
+    call_soon(m, station)
 
 
 @compiled(inline=True)
 def lose_patience(w: World, case: int) -> None:
     """The end of a case's patience (S12)."""
-    leave_line(w, case)
-    record_place(w, RENEGE, case, PATIENCE)
+    m = w.memory
+    leave_line(m, case)
+    record_place(m, w.rows, RENEGE, case, PATIENCE)
     fail(w, case, PATIENCE)
 
 
@@ -997,12 +980,12 @@ def lose_patience(w: World, case: int) -> None:
 def start_next(w: World, station: int, line: int, server: int) -> None:
     """Begin the service of the first case of a line (S2, S13, P1)."""
     m = w.memory
-    case = first_of(w, line)
-    take_out(w, station, case)
+    case = first_of(m, line)
+    take_out(m, station, case)
     duration_ms = service_time(w, case)
     m[case + at.SERVER], m[case + at.ERRORS] = server, FULL
     if server:
-        factors = factors_now(w, server)
+        factors = factors_now(m, server)
         duration_ms = max(1, (duration_ms * m[factors + 1] + FULL // 2) // FULL)
         m[case + at.ERRORS] = m[factors + 2]
         m[server + at.SERVING] = case
@@ -1010,16 +993,15 @@ def start_next(w: World, station: int, line: int, server: int) -> None:
     m[case + at.WORK] = m[case + at.FULL_WORK] = duration_ms * FULL
     m[case + at.ON_PAPER] = m[station + at.BY_HAND]
     m[case + at.STATE] = at.BEING_SERVED
-    enter_service(w, station, case)
-    record_service(w, SERVICE_START, case, PAPER if m[case + at.ON_PAPER] else NONE)
-    m[case + at.WORK_SPEED] = speed_of(w, case)
-    go_on_working(w, case)
+    enter_service(m, station, case)
+    record_service(m, w.rows, SERVICE_START, case, PAPER if m[case + at.ON_PAPER] else NONE)
+    m[case + at.WORK_SPEED] = speed_of(m, case)
+    go_on_working(m, w.events, case)
 
 
 @compiled(inline=True)
-def factors_now(w: World, server: int) -> int:
+def factors_now(m: Memory, server: int) -> int:
     """Where the factors of a server stand that hold now."""
-    m = w.memory
     while m[server + at.N_FACTORS] > 1 and m[m[server + at.FACTORS] + 3] <= m[at.NOW]:
         m[server + at.FACTORS] += 3
         m[server + at.N_FACTORS] -= 1
@@ -1027,9 +1009,8 @@ def factors_now(w: World, server: int) -> int:
 
 
 @compiled(inline=True)
-def enter_service(w: World, station: int, case: int) -> None:
+def enter_service(m: Memory, station: int, case: int) -> None:
     """Add a case to those that a station serves."""
-    m = w.memory
     head = m[station + at.SERVED_HEAD]
     m[case + at.PREVIOUS], m[case + at.NEXT] = 0, head
     if head:
@@ -1038,9 +1019,8 @@ def enter_service(w: World, station: int, case: int) -> None:
 
 
 @part
-def release(w: World, case: int) -> None:
+def release(m: Memory, case: int) -> None:
     """The end of a service: its server is free for the next case."""
-    m = w.memory
     station, before, after = m[case + at.STATION], m[case + at.PREVIOUS], m[case + at.NEXT]
     if before:
         m[before + at.NEXT] = after
@@ -1050,44 +1030,42 @@ def release(w: World, case: int) -> None:
         m[after + at.PREVIOUS] = before
     if m[case + at.SERVER]:
         m[m[case + at.SERVER] + at.SERVING] = 0
-    call_soon(w, station)
+    call_soon(m, station)
 
 
 @part
-def go_on_working(w: World, case: int) -> None:
+def go_on_working(m: Memory, events: Memory, case: int) -> None:
     """Plan the end of a service if its speed stays as it is (O4, S3)."""
-    m = w.memory
     station, speed = m[case + at.STATION], m[case + at.WORK_SPEED]
     m[case + at.SINCE] = m[at.NOW]
     m[case + at.STAMP] += 1
     end_ms = FOREVER
     if m[station + at.KIND] == at.EXTERNAL:
-        end_ms = time_after(w, m[at.NOW], m[case + at.WORK] // FULL, m[station + at.STATION_CALENDAR])
+        end_ms = time_after(m, m[at.NOW], m[case + at.WORK] // FULL, m[station + at.STATION_CALENDAR])
     elif speed:
         end_ms = m[at.NOW] + (m[case + at.WORK] + speed - 1) // speed
     rank = (OF_SERVICE_END << PHASE_BITS) + (m[station + at.INDEX] << at.CASE_BITS) + m[case + at.CASE]
-    push(w, end_ms, rank, case, m[case + at.STAMP])
+    push(m, events, end_ms, rank, case, m[case + at.STAMP])
 
 
 @compiled(inline=True)
-def stop_work(w: World, case: int) -> None:
+def stop_work(m: Memory, case: int) -> None:
     """Take the work done off what is left."""
-    m = w.memory
     m[case + at.WORK] -= (m[at.NOW] - m[case + at.SINCE]) * m[case + at.WORK_SPEED]
 
 
 @compiled(inline=True)
 def end_service(w: World, case: int) -> None:
     """The end of a service, and what follows from it."""
-    record_service(w, SERVICE_END, case, NONE)
-    release(w, case)
+    m = w.memory
+    record_service(m, w.rows, SERVICE_END, case, NONE)
+    release(m, case)
     finish_step(w, case)
 
 
 @compiled(inline=True)
-def speed_of(w: World, case: int) -> int:
+def speed_of(m: Memory, case: int) -> int:
     """Speed of one service, thousandths (S6, O4, O7)."""
-    m = w.memory
     station, server = m[case + at.STATION], m[case + at.SERVER]
     if server and not m[server + at.ON_SHIFT] and m[station + at.PAUSES]:
         return 0
@@ -1098,28 +1076,27 @@ def speed_of(w: World, case: int) -> int:
 def change_service(w: World, case: int, cause: int, begins_anew: bool) -> None:
     """A service under way may have another speed from now on: it pauses, resumes or goes on (S6, O4, O5, O7)."""
     m = w.memory
-    stop_work(w, case)
-    before, speed = m[case + at.WORK_SPEED], speed_of(w, case)
+    stop_work(m, case)
+    before, speed = m[case + at.WORK_SPEED], speed_of(m, case)
     m[case + at.WORK_SPEED] = speed
     if before and not speed:
-        record_service(w, SERVICE_PAUSE, case, cause)
+        record_service(m, w.rows, SERVICE_PAUSE, case, cause)
     if begins_anew:
         m[case + at.WORK] = m[case + at.FULL_WORK]
     if speed and not before:
         to_paper = m[m[case + at.STATION] + at.BY_HAND] and not m[case + at.ON_PAPER]
-        record_service(w, SERVICE_RESUME, case, PAPER if to_paper else cause)
+        record_service(m, w.rows, SERVICE_RESUME, case, PAPER if to_paper else cause)
         if to_paper:
             m[case + at.ON_PAPER] = 1
-    go_on_working(w, case)
+    go_on_working(m, w.events, case)
 
 
 # ---- calling the next case
 
 
 @compiled(inline=True)
-def call_soon(w: World, station: int) -> None:
+def call_soon(m: Memory, station: int) -> None:
     """Call cases when everything else of this instant is done."""
-    m = w.memory
     if m[station + at.N_SKILLED]:
         m[at.POOLS_DUE] = 1
     else:
@@ -1144,9 +1121,8 @@ def call_cases(w: World) -> None:
 
 
 @compiled(inline=True)
-def can_call(w: World, station: int, line: int) -> bool:
+def can_call(m: Memory, station: int, line: int) -> bool:
     """Whether somebody waits and the station works."""
-    m = w.memory
     return bool(m[line + at.LENGTH] and m[station + at.SPEED])
 
 
@@ -1168,15 +1144,15 @@ def call_at_station(w: World, station: int) -> None:
     m = w.memory
     line = m[station + at.FIRST_LINE]
     if m[station + at.KIND] != at.STAFFED:
-        while can_call(w, station, line):
+        while can_call(m, station, line):
             start_next(w, station, line, at.NOTHING)
         return
     if m[station + at.HAS_LINES]:
-        settle_lines(w, station)
-    for server in range(m[station + at.FIRST_SERVER], end_of_servers(w, station), at.SERVER_SIZE):
+        settle_lines(m, station)
+    for server in range(m[station + at.FIRST_SERVER], end_of_servers(m, station), at.SERVER_SIZE):
         if m[station + at.HAS_LINES]:
             line = m[server + at.OWN_LINE]
-        if is_free(w, server) and can_call(w, station, line):
+        if is_free(m, server) and can_call(m, station, line):
             start_next(w, station, line, server)
 
 
@@ -1186,20 +1162,19 @@ def call_by_persons(w: World) -> None:
     m = w.memory
     for number in range(m[at.PERSONS]):
         person = m[at.FIRST_PERSON] + number * at.SERVER_SIZE
-        if not is_free(w, person):
+        if not is_free(m, person):
             continue
         for skill in range(m[person + at.SKILLS], m[person + at.SKILLS] + m[person + at.N_SKILLS]):
             station = m[skill]
-            if can_call(w, station, m[station + at.FIRST_LINE]):
+            if can_call(m, station, m[station + at.FIRST_LINE]):
                 start_next(w, station, m[station + at.FIRST_LINE], person)
                 break
 
 
 @compiled(inline=True)
-def settle_lines(w: World, station: int) -> None:
+def settle_lines(m: Memory, station: int) -> None:
     """Cases leave the lines of closed servers; then the last of long lines change over, if they may (S8)."""
-    m = w.memory
-    first, last = m[station + at.FIRST_SERVER], end_of_servers(w, station)
+    first, last = m[station + at.FIRST_SERVER], end_of_servers(m, station)
     is_open = False
     for server in range(first, last, at.SERVER_SIZE):
         is_open = is_open or m[server + at.ON_SHIFT] != 0
@@ -1207,22 +1182,22 @@ def settle_lines(w: World, station: int) -> None:
         return
     for server in range(first, last, at.SERVER_SIZE):
         while not m[server + at.ON_SHIFT] and m[m[server + at.OWN_LINE] + at.LENGTH]:
-            case = first_of(w, m[server + at.OWN_LINE])
-            take_out(w, station, case)
-            put_last(w, station, line_to_join(w, station), case)
+            case = first_of(m, m[server + at.OWN_LINE])
+            take_out(m, station, case)
+            put_last(m, station, line_to_join(m, station), case)
     while m[station + at.JOCKEYING]:
         longest, shortest = NOWHERE, NOWHERE
         for server in range(first, last, at.SERVER_SIZE):
             if m[server + at.ON_SHIFT]:
-                if longest == NOWHERE or waiting_and_served(w, server) > waiting_and_served(w, longest):
+                if longest == NOWHERE or waiting_and_served(m, server) > waiting_and_served(m, longest):
                     longest = server
-                if shortest == NOWHERE or waiting_and_served(w, server) < waiting_and_served(w, shortest):
+                if shortest == NOWHERE or waiting_and_served(m, server) < waiting_and_served(m, shortest):
                     shortest = server
-        if waiting_and_served(w, longest) - waiting_and_served(w, shortest) < 2:
+        if waiting_and_served(m, longest) - waiting_and_served(m, shortest) < 2:
             return
-        case = last_of(w, m[longest + at.OWN_LINE])
-        take_out(w, station, case)
-        put_last(w, station, m[shortest + at.OWN_LINE], case)
+        case = last_of(m, m[longest + at.OWN_LINE])
+        take_out(m, station, case)
+        put_last(m, station, m[shortest + at.OWN_LINE], case)
 
 
 # ---- shifts, batches and outages
@@ -1250,13 +1225,15 @@ def turn_shift(w: World, server: int, is_on_shift: bool) -> None:
     m = w.memory
     home = m[server + at.HOME]
     place = m[home + at.INDEX] if home else NONE
-    write(w, SHIFT_START if is_on_shift else SHIFT_END, NONE, NONE, NONE, NONE, place, m[server + at.NUMBER], NONE)
+    write(
+        m, w.rows, SHIFT_START if is_on_shift else SHIFT_END, NONE, NONE, NONE, NONE, place, m[server + at.NUMBER], NONE
+    )
     m[server + at.ON_SHIFT] = is_on_shift
     m[server + at.STARTS_LEFT] = m[home + at.STARTS_PER_SHIFT] if home else ABSENT
     if m[server + at.SERVING]:
         change_service(w, m[server + at.SERVING], SHIFT, False)
     if home:
-        call_soon(w, home)
+        call_soon(m, home)
     else:
         m[at.POOLS_DUE] = 1
 
@@ -1266,7 +1243,7 @@ def turn_outage(w: World, subsystem: int, is_down: bool) -> None:
     """Take a subsystem down or up again; every station that needs it is told (O1, O9)."""
     m = w.memory
     cause = FIRST_SUBSYSTEM + subsystem
-    write(w, OUTAGE_START if is_down else OUTAGE_END, NONE, NONE, NONE, NONE, NONE, NONE, cause)
+    write(m, w.rows, OUTAGE_START if is_down else OUTAGE_END, NONE, NONE, NONE, NONE, NONE, NONE, cause)
     for number in range(m[at.STATIONS]):
         if m[m[at.NEEDED_BY] + subsystem * m[at.STATIONS] + number]:
             station = m[at.FIRST_STATION] + number * at.STATION_SIZE
@@ -1290,10 +1267,10 @@ def go_down(w: World, station: int, cause: int) -> None:
     when_ms = m[at.NOW] + m[station + at.AFTER]
     if m[station + at.EFFECT] == at.PAPER:
         rank = (OF_OUTAGE << PHASE_BITS) + (OF_PAPER << at.CASE_BITS) + m[station + at.INDEX]
-        push(w, when_ms, rank, station, m[at.NOW])
+        push(m, w.events, when_ms, rank, station, m[at.NOW])
     elif m[station + at.EFFECT] == at.LEAVE:
         rank = (OF_OUTAGE << PHASE_BITS) + (OF_SENDING_HOME << at.CASE_BITS) + m[station + at.INDEX]
-        push(w, when_ms, rank, station, m[at.NOW])
+        push(m, w.events, when_ms, rank, station, m[at.NOW])
 
 
 @compiled(inline=True)
@@ -1316,7 +1293,7 @@ def turn_slow_state(w: World, subsystem: int, is_slow: bool) -> None:
     """Make a subsystem slow for a time (O3)."""
     m = w.memory
     cause = FIRST_SLOW + subsystem
-    write(w, OUTAGE_START if is_slow else OUTAGE_END, NONE, NONE, NONE, NONE, NONE, NONE, cause)
+    write(m, w.rows, OUTAGE_START if is_slow else OUTAGE_END, NONE, NONE, NONE, NONE, NONE, NONE, cause)
     speed = 0
     if is_slow:
         next_speed = m[at.SLOW_SPEEDS] + subsystem
@@ -1333,17 +1310,16 @@ def turn_slow_state(w: World, subsystem: int, is_slow: bool) -> None:
 def change_speeds(w: World, station: int, cause: int, begins_anew: bool) -> None:
     """Tell every service under way, in the order of cases, and call whoever can be called now."""
     m = w.memory
-    m[station + at.SPEED] = station_speed(w, station)
+    m[station + at.SPEED] = station_speed(m, station)
     if m[station + at.KIND] != at.EXTERNAL and m[station + at.SERVED_HEAD]:
-        for place in range(m[at.GATHERED], m[at.GATHERED] + gather(w, station, False)):
+        for place in range(m[at.GATHERED], m[at.GATHERED] + gather(m, station, False)):
             change_service(w, m[place] & at.CASE_MASK, cause, begins_anew)
-    call_soon(w, station)
+    call_soon(m, station)
 
 
 @compiled(inline=True)
-def station_speed(w: World, station: int) -> int:
+def station_speed(m: Memory, station: int) -> int:
     """Speed of work, thousandths; 0 while the station does not work (O3, O4, O6, O7)."""
-    m = w.memory
     online = FULL
     for place in range(m[station + at.SLOW], m[station + at.SLOW] + m[at.SUBSYSTEMS]):
         if m[place]:
@@ -1361,40 +1337,38 @@ def send_home(w: World, station: int) -> None:
     m = w.memory
     cause = m[m[station + at.DOWN]]
     m[station + at.SENDS_HOME] = cause
-    for place in range(m[at.GATHERED], m[at.GATHERED] + gather(w, station, True)):
+    for place in range(m[at.GATHERED], m[at.GATHERED] + gather(m, station, True)):
         case = m[place] & at.CASE_MASK
         if m[case + at.STATE] == at.WAITING:
-            leave_line(w, case)
+            leave_line(m, case)
         else:
-            stop_work(w, case)
+            stop_work(m, case)
             if m[case + at.WORK_SPEED]:
-                record_service(w, SERVICE_PAUSE, case, cause)
-            release(w, case)
-        record_place(w, RENEGE, case, cause)
+                record_service(m, w.rows, SERVICE_PAUSE, case, cause)
+            release(m, case)
+        record_place(m, w.rows, RENEGE, case, cause)
         fail(w, case, cause)
 
 
 @compiled(inline=True)
-def gather(w: World, station: int, is_leaving: bool) -> int:
+def gather(m: Memory, station: int, is_leaving: bool) -> int:
     """Write down, by number, the cases that are served, or those that are to leave; say how many."""
-    m = w.memory
     first = m[at.GATHERED]
     count = 0
     if not is_leaving or m[station + at.KIND] == at.SELF_SERVICE:
-        count = follow(w, m[station + at.SERVED_HEAD], first, count)
+        count = follow(m, m[station + at.SERVED_HEAD], first, count)
     if is_leaving:
         for number in range(m[station + at.LINES]):
-            line = m[station + at.FIRST_LINE] + number * line_size(w)
+            line = m[station + at.FIRST_LINE] + number * line_size(m)
             for level in range(m[at.LEVELS]):
-                count = follow(w, m[line + at.HEAD + 2 * level], first, count)
+                count = follow(m, m[line + at.HEAD + 2 * level], first, count)
     sort(m, first, count)
     return count
 
 
 @part
-def follow(w: World, case: int, first: int, count: int) -> int:
+def follow(m: Memory, case: int, first: int, count: int) -> int:
     """Write down a case and those after it."""
-    m = w.memory
     while case:
         m[first + count] = m[case + at.CASE] << at.CASE_BITS | case
         count += 1

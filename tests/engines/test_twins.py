@@ -6,49 +6,19 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import seed as hypothesis_seed
-from hypothesis import strategies as st
 
-import random_offices
 from engines.checked_memory import Checked
 from simulator.compiled import HAS_NUMBA
 from simulator.engines import ENGINES
-from simulator.eventlog import COLUMNS, EventLog
+from simulator.eventlog import EventLog
 from simulator.eventlog.rows import ROW
-from simulator.scenario import Scenario, library_names, load_scenario
-from simulator.workload import Workload, make_workload
+from simulator.scenario import library_names, load_scenario
+from simulator.workload import make_workload
+from twins import assert_twins, differences
 
 pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
 
 SEEDS_OF_A_FILE = 20
-IN_CI, IN_VERIFY = 500, 5_000
-"""Random offices of each run."""
-
-NO_SHRINKING = [Phase.explicit, Phase.generate]
-MANY = settings(
-    max_examples=IN_CI, deadline=None, database=None, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck)
-)
-ANY_OFFICE = random_offices.offices() | random_offices.rich_offices() | random_offices.rich_offices()
-
-
-def differences(one: EventLog, other: EventLog) -> list[str]:
-    """Where two logs differ: columns, with the first row; empty if they are the same."""
-    if len(one) != len(other):
-        return [f"{len(one)} rows, not {len(other)}"]
-    found = []
-    for name in COLUMNS:
-        unequal = np.flatnonzero(one[name] != other[name])
-        if len(unequal):
-            found.append(f"{name} from row {unequal[0]}: {one[name][unequal[0]]}, not {other[name][unequal[0]]}")
-    same_frame = one.names == other.names and one.horizon_ms == other.horizon_ms
-    return found + ([] if same_frame and one.replications == other.replications else ["what the codes stand for"])
-
-
-def assert_twins(workload: Workload) -> EventLog:
-    fast, reference = ENGINES["fast"](workload), ENGINES["reference"](workload)
-    assert differences(fast, reference) == []
-    return fast
 
 
 @pytest.mark.parametrize("name", library_names())
@@ -66,30 +36,6 @@ PATCHED = [(name, patch) for name in library_names() for patch in load_scenario(
 @pytest.mark.parametrize(("name", "patch"), PATCHED)
 def test_every_patch_of_the_library(name, patch, seed):
     assert len(assert_twins(make_workload(load_scenario(name).patched(patch).resolved, seed))) > 100
-
-
-@MANY
-@given(ANY_OFFICE, st.integers(0, 2**64 - 1))
-def test_random_offices(scenario, root_seed):
-    assert_twins(make_workload(scenario.resolved, root_seed))
-
-
-@pytest.mark.verify
-def test_five_thousand_random_offices_with_a_fresh_seed(seed):
-    """Zero disagreements in so many offices; the seed stands in the header of the run."""
-    count = rows = 0
-
-    @hypothesis_seed(seed)
-    @settings(MANY, max_examples=IN_VERIFY)
-    @given(ANY_OFFICE, st.integers(0, 2**64 - 1))
-    def compare(scenario: Scenario, root_seed: int) -> None:
-        nonlocal count, rows
-        rows += len(assert_twins(make_workload(scenario.resolved, root_seed)))
-        count += 1
-
-    compare()
-    print(f"{count:,} random offices, {rows:,} rows, no disagreement (seed {seed})")
-    assert count >= IN_VERIFY
 
 
 # ---- the comparison can fail
