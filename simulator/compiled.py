@@ -349,7 +349,7 @@ def _imported(source: Path) -> tuple[Path, ...]:
 
 
 def _names(source: Path) -> Iterator[str]:
-    """Modules of SimPTSP that a source imports; a name imported from one may itself be one."""
+    """Modules that a source imports; a name imported from a package may itself be one."""
     inside = source.relative_to(_PACKAGE.parent).parent.parts if source.is_relative_to(_PACKAGE) else ()
     for node in ast.walk(ast.parse(source.read_bytes())):
         if isinstance(node, ast.Import):
@@ -357,7 +357,9 @@ def _names(source: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             above = inside[: len(inside) - node.level + 1] if node.level else ()
             module = ".".join([*above, *filter(None, [node.module])])
-            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+            for alias in node.names:
+                submodule = f"{module}.{alias.name}"
+                yield submodule if _source(submodule) else module
 
 
 def _source(module: str) -> Path | None:

@@ -57,15 +57,19 @@ def get_engine(name: str) -> Engine:
     ValueError
         If there is none of this name.
     """
-    if not HAS_NUMBA:
-        _say_what_is_missing()
+    if name == "fast" and not HAS_NUMBA:
+        raise ValueError(
+            "the engine 'fast' needs Numba, which is not there: make start installs it; or use 'reference'"
+        )
     if name not in ENGINES:
         raise ValueError(f"there is no engine {name!r}; possible are: {', '.join(ENGINES)}")
+    if not HAS_NUMBA:
+        _say_what_is_missing()
     return ENGINES[name]
 
 
 @cache
 def _say_what_is_missing() -> None:
     logging.getLogger(__name__).warning(
-        "Numba is not installed, so the reference engine simulates: the same results, some fifty times slower."
+        "There is no Numba, so the reference engine simulates: the same results, some fifty times slower."
     )

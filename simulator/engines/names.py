@@ -1,11 +1,22 @@
 """The dictionary of an event log."""
 
-from simulator.eventlog import Names
-from simulator.scenario import ResolvedScenario
+from simulator.eventlog.log import Names
+from simulator.scenario.resolved import ResolvedScenario
 
 
 def names_of(scenario: ResolvedScenario) -> Names:
-    """What the codes of an office's event log stand for."""
+    """What the codes of an office's event log stand for.
+
+    Parameters
+    ----------
+    scenario : ResolvedScenario
+        The office.
+
+    Returns
+    -------
+    Names
+        By position.
+    """
     skills = {skill for person in scenario.persons for skill in person.skills}
     return Names(
         stations=tuple(station.name for station in scenario.stations),

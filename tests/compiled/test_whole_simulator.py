@@ -103,7 +103,7 @@ def test_the_sources_of_the_kernel_are_those_one_would_name():
     assert read >= {"engines/memory.py", "workload/needs.py", "workload/scalar.py", "workload/packing.py"}
     sources = {source.relative_to(PACKAGE).as_posix() for source in sources_of(KERNEL)}
     assert sources >= read | {
-        "compiled.py", "calendars/hours.py", "engines/timeline.py", "eventlog/kinds.py", "eventlog/rows.py",
+        "compiled.py", "calendars/hours.py", "engines/order.py", "eventlog/kinds.py", "eventlog/rows.py",
         "scenario/resolved.py", "workload/counts.py", "workload/durations.py", "workload/elementary.py",
         "workload/streams.py",
     }  # fmt: skip

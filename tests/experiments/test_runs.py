@@ -141,7 +141,7 @@ def test_provenance_is_complete_and_true(one_day: Scenario):
     lasted = perf_counter() - started
     said = result.provenance.to_dict()
     assert 0 < said.pop("wall_seconds") <= lasted + 0.001
-    packages = ("numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
+    packages = ("numba", "numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
     assert said == {
         "scenario": "kantor-sehari",
         "scenario_hash": one_day.resolved.hash,
