@@ -250,7 +250,7 @@ def cache_root() -> Path:
     """Folder for all machine code: that of the variable SIMPTSP_CACHE, or the user's."""
     said = os.environ.get(CACHE_VARIABLE)
     if said:
-        return Path(said)
+        return Path(said).expanduser()
     try:
         return Path(platformdirs.user_cache_dir("simptsp", appauthor=False))
     except RuntimeError:  # there is no home folder; check_cache says so

@@ -10,7 +10,6 @@ with several callers, because each costs a second to compile.
 """
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,6 @@ from simulator.engines.order import Phase, Turn
 from simulator.eventlog.kinds import Cause, Event
 from simulator.eventlog.log import EventLog
 from simulator.eventlog.rows import ROW
-from simulator.scenario.resolved import ResolvedScenario
 from simulator.workload.counts import BACKLOG_DAY, NUMBER_BITS
 from simulator.workload.needs import (
     check_draw,
@@ -54,8 +52,6 @@ PHASE_BITS = at.STATION_BITS + at.CASE_BITS
 OF_SERVICE_END, OF_OUTAGE = int(Phase.SERVICE_END), int(Phase.OUTAGE)
 OF_RENEGE, OF_DEEMED, OF_ARRIVAL = int(Phase.RENEGE), int(Phase.DEEMED_APPROVAL), int(Phase.ARRIVAL)
 OF_PAPER, OF_SENDING_HOME = int(Turn.PAPER), int(Turn.SENDING_HOME)
-LAST_RANK = int(Phase.QUEUE_JOIN) << PHASE_BITS
-"""What has this rank or a higher one waits until all else of the instant is done."""
 
 NONE = -1
 FULL = 1000
@@ -253,7 +249,8 @@ def write(
     n = m[at.ROWS]
     m[at.ROWS] = n + 1
     if n >= len(rows):
-        m[at.STATUS] = ROWS_FULL
+        if m[at.STATUS] == DONE:
+            m[at.STATUS] = ROWS_FULL
         return
     row = rows[n]
     row.time_ms = m[at.NOW]
@@ -393,7 +390,8 @@ def go_to(w: World, case: int, step: int, from_outside: bool) -> None:
     rank = m[station + at.INDEX] << at.CASE_BITS | m[case + at.CASE]
     place = m[at.JOINING_NOW] + m[at.JOINS] * at.JOIN_SIZE
     m[at.JOINS] += 1
-    while place > m[at.JOINING_NOW] and m[place - at.JOIN_SIZE] > rank:
+    first = m[at.JOINING_NOW] + m[at.FIRST_JOIN] * at.JOIN_SIZE
+    while place > first and m[place - at.JOIN_SIZE] > rank:
         m[place], m[place + at.JOIN_CASE] = m[place - at.JOIN_SIZE], m[place - at.JOIN_SIZE + at.JOIN_CASE]
         place -= at.JOIN_SIZE
     m[place], m[place + at.JOIN_CASE] = rank, case
@@ -795,14 +793,13 @@ def fall_due(w: World, case: int) -> None:
 def join_lines(w: World) -> None:
     """All who come to a station now join its line or leave, by station and case."""
     m = w.memory
-    while m[at.JOINS]:
-        first = m[at.JOINING_NOW]
+    while m[at.FIRST_JOIN] < m[at.JOINS]:
+        first = m[at.JOINING_NOW] + m[at.FIRST_JOIN] * at.JOIN_SIZE
+        m[at.FIRST_JOIN] += 1
         rank, case = m[first], m[first + at.JOIN_CASE]
-        m[at.JOINS] -= 1
-        for place in range(first, first + m[at.JOINS] * at.JOIN_SIZE):
-            m[place] = m[place + at.JOIN_SIZE]
         if m[case + at.STATE] == at.JOINING and (rank & at.CASE_MASK) == m[case + at.CASE]:
             join(w, case)
+    m[at.FIRST_JOIN] = m[at.JOINS] = 0
 
 
 @compiled(inline=True)
@@ -1466,21 +1463,18 @@ def _raise_as_the_tables_do(workload: Workload) -> None:
     raise ValueError("the equipment of a station fails too often in one service")
 
 
-_OFFICES: WeakKeyDictionary[ResolvedScenario, tuple[Needs, dict[bytes, at.Layout]]] = WeakKeyDictionary()
-
-
 def _office(workload: Workload) -> tuple[Needs, at.Layout]:
     """The office of a workload as arrays, made once for each scenario."""
     scenario = workload.scenario
-    if scenario not in _OFFICES:
-        _OFFICES[scenario] = pack_needs(scenario), {}
-    needs, layouts = _OFFICES[scenario]
+    kept = scenario.kept
+    if "needs" not in kept:
+        kept["needs"] = pack_needs(scenario)
     has_priority = np.zeros(at.PRIORITIES, np.bool_)
     has_priority[workload.priority] = True
-    which = has_priority.tobytes()
-    if which not in layouts:
-        layouts[which] = at.lay_out(scenario, needs.routes, tuple(np.flatnonzero(has_priority).tolist()))
-    return needs, layouts[which]
+    which = "layout", has_priority.tobytes()
+    if which not in kept:
+        kept[which] = at.lay_out(scenario, kept["needs"].routes, tuple(np.flatnonzero(has_priority).tolist()))
+    return kept["needs"], kept[which]
 
 
 def _cases(workload: Workload) -> Cases:

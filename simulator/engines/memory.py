@@ -26,10 +26,10 @@ WAIT, RESTART, SLOWER, PAPER, LEAVE = range(5)
 (
     NOTHING, NOW, ROWS, EVENTS, JOINS, POOLS_DUE, STATUS, HORIZON, DAYS, LEVELS, LEVEL_OF, FREE_CASE, NEW_CASE,
     FIRST_STATION, STATIONS, FIRST_PERSON, PERSONS, FIRST_CHANNEL, FIRST_CLASS, WORKING_BEFORE, WORKING_DAYS, CALENDARS,
-    SUBSYSTEMS, NEEDED_BY, MOVES, ROUTES, SLOW_SPEEDS, JOINING_NOW, GATHERED,
+    SUBSYSTEMS, NEEDED_BY, MOVES, ROUTES, SLOW_SPEEDS, JOINING_NOW, FIRST_JOIN, GATHERED,
     GIVEN_SERVICE, GIVEN_PATIENCE, GIVEN_REPAIR, GIVEN_NEVER_RETURNS, GIVEN_CHECKS, GIVEN_FAILURES, GIVEN_DELAYS,
     GIVEN_CASES, GIVEN_VISITS, GIVEN_ATTEMPTS, N_CHANNELS, OFFICE_SIZE,
-) = range(41)  # fmt: skip
+) = range(42)  # fmt: skip
 
 # An opening of a calendar: its start, its end, and the open time of the calendar up to its end.
 OPENS, CLOSES, OPEN_UNTIL, OPENING_SIZE = range(4)
@@ -86,6 +86,7 @@ SHIFT_END, DOWN_START, DOWN_END, SLOW_START, SLOW_END, SHIFT_START, BATCH_TIME =
 CASE_BITS, STATION_BITS = 32, 8
 CASE_MASK, STATION_MASK = 2**CASE_BITS - 1, 2**STATION_BITS - 1
 PRIORITIES = 128
+MOST_SERVERS = 2**15
 MOVE_BITS = 20
 MOVE_MASK = 2**MOVE_BITS - 1
 """A boundary is its time and, in these bits, its move."""
@@ -147,6 +148,9 @@ def lay_out(scenario: ResolvedScenario, routes: NDArray[np.int32], priorities: t
     Layout
         Read-only; each simulation works on a copy of the template.
     """
+    most = max([len(scenario.persons), *(len(station.servers) for station in scenario.stations)])
+    if most > MOST_SERVERS:
+        raise OverflowError(f"an event log has room for {MOST_SERVERS:,} servers or persons, not for {most:,}")
     writer = _Writer(scenario, routes, priorities)
     shares = [share for c in scenario.channels for share in (c.retry, *(share for _, share in c.switch))]
     moves, shift_moves, down_moves, slow_moves, boundaries = _moves(scenario, writer)

@@ -86,24 +86,33 @@ class RowColumns(Mapping[str, NDArray[Any]]):
     ----------
     rows : ndarray of ROW, shape (n_rows,)
         Every column but `replication` and `seq`.
+
+    Notes
+    -----
+    A column `seq` that is not given counts from 0; it is made when first asked for: it would be a third of a log
+    that is only measured.
     """
 
-    def __init__(self, rows: Rows, replication: NDArray[np.int32], seq: NDArray[np.int64]):
+    def __init__(self, rows: Rows, replication: NDArray[np.int32], seq: NDArray[np.int64] | None = None):
         self.rows = rows.view()
-        views: dict[str, NDArray[Any]] = {name: self.rows[name] for name in ROW.names or ()}
-        views |= {"replication": replication, "seq": seq}
-        self._columns = {name: views[name] for name in COLUMNS}
+        self._columns: dict[str, NDArray[Any]] = {name: self.rows[name] for name in ROW.names or ()}
+        self._columns["replication"] = replication
+        if seq is not None:
+            self._columns["seq"] = seq
         for view in (self.rows, *self._columns.values()):
             view.setflags(write=False)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
+        if name == "seq" and name not in self._columns:
+            self._columns[name] = np.arange(len(self.rows))
+            self._columns[name].setflags(write=False)
         return self._columns[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(COLUMNS)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,8 @@ class EventLog:
         if not isinstance(self.columns, RowColumns):
             object.__setattr__(self, "columns", _packed(self.columns))
         replication = self.columns["replication"]
+        if replication.strides == (0,):  # one for all rows
+            replication = replication[:1]
         if (replication[1:] < replication[:-1]).any():
             raise ValueError("the rows of an event log are ordered by replication")
         with_rows = [*replication[:1].tolist(), *replication[1:][replication[1:] != replication[:-1]].tolist()]
@@ -161,8 +172,8 @@ class EventLog:
             If they are not an array of ROW.
         """
         assert_rows(rows)
-        of_all = np.full(len(rows), replication, np.int32)
-        return cls(RowColumns(rows, of_all, np.arange(len(rows))), names, horizon_ms, (replication,))
+        of_all = np.broadcast_to(np.int32(replication), len(rows))
+        return cls(RowColumns(rows, of_all), names, horizon_ms, (replication,))
 
     def rows(self) -> Rows:
         """All columns but `replication` and `seq` as one read-only array of records; nothing is copied."""
@@ -170,7 +181,7 @@ class EventLog:
         return self.columns.rows
 
     def __len__(self) -> int:
-        return len(self.columns["seq"])
+        return len(self.rows())
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]
@@ -181,6 +192,8 @@ class EventLog:
 
     def split(self) -> list["EventLog"]:
         """One log for each replication, in order."""
+        if len(self.replications) == 1:
+            return [self]
         first, last = (np.searchsorted(self["replication"], self.replications, side) for side in ("left", "right"))
         return [
             self._part(slice(a, b), (replication,))

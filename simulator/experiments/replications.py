@@ -19,6 +19,8 @@ from simulator.workload import make_workload
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 
+MOST_THREADS = 256
+
 _AHEAD = 2
 """Tasks of each thread that wait beyond the one in hand: enough to keep it busy, few enough to keep memory small."""
 
@@ -103,10 +105,10 @@ def threads_for(engine: str, threads: int | None) -> int:
     Raises
     ------
     ValueError
-        If it is less than 1.
+        If it is not a whole number from 1 to 256.
     """
-    if threads is not None and threads < 1:
-        raise ValueError(f"threads is {threads}; it must be at least 1")
+    if threads is not None and not (isinstance(threads, int) and 1 <= threads <= MOST_THREADS):
+        raise ValueError(f"threads is {threads!r}; it must be a whole number from 1 to {MOST_THREADS}")
     if engine != "fast":
         return 1
     return threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

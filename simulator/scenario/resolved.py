@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any
 
 NEVER = -1
 """In place of a limit or a place that does not exist."""
@@ -449,12 +450,17 @@ class ResolvedScenario:
     prices: tuple[Price, ...] = field(default=())
 
     def __hash__(self) -> int:
-        """Equal for equal scenarios, without a walk through all of them: what is kept for one is found at once."""
+        """Equal for equal scenarios, without a walk through all of them."""
         return hash((self.name, self.start_date, self.horizon_ms, tuple(station.name for station in self.stations)))
 
     def to_json(self) -> str:
         """Canonical text: the same scenario always gives the same characters."""
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What was made of the scenario once and is needed again, as its arrays; not a part of it."""
+        return {}
 
     @cached_property
     def hash(self) -> str:

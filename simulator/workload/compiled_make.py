@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,14 +101,11 @@ class _Packed:
     samples: NDArray[np.float64]
 
 
-_KEPT: WeakKeyDictionary[ResolvedScenario, _Packed] = WeakKeyDictionary()
-
-
 def _packed(scenario: ResolvedScenario) -> _Packed:
-    """The scenario as arrays, kept for as long as the scenario is."""
-    packed = _KEPT.get(scenario)
-    if packed is None:
-        packed = _KEPT[scenario] = _pack(scenario)
+    """The scenario as arrays, made once."""
+    if "demand" not in scenario.kept:
+        scenario.kept["demand"] = _pack(scenario)
+    packed: _Packed = scenario.kept["demand"]
     return packed
 
 

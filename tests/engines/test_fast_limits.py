@@ -12,7 +12,7 @@ from simulator.compiled import HAS_NUMBA
 from simulator.engines import ENGINES, memory
 from simulator.eventlog import COLUMNS, Event
 from simulator.eventlog.rows import ROW
-from simulator.scenario import load_scenario
+from simulator.scenario import ResolvedServer, load_scenario
 from simulator.workload import Workload, make_workload
 
 pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
@@ -118,3 +118,12 @@ def test_more_moves_than_fit_beside_a_time_are_refused(monkeypatch):
     office = load_scenario("kantor-sehari").resolved
     with pytest.raises(OverflowError, match="room for 4 servers, subsystems and batch stations"):
         memory.lay_out(office, np.zeros((len(office.case_classes), len(office.channels), 3), np.int32), (1,))
+
+
+def test_more_persons_than_a_log_can_number_are_refused():
+    """A number that did not fit would wrap round in the rows, and nothing would tell."""
+    office = load_scenario("kantor-sehari").resolved
+    person = ResolvedServer(shifts=((0, MINUTE),), skills=(0,), pool=0)
+    crowded = replace(office, pools=("depan",), persons=(person,) * 32_769)
+    with pytest.raises(OverflowError, match="room for 32,768 servers or persons, not for 32,769"):
+        ENGINES["fast"](make_workload(crowded, 1))

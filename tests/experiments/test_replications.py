@@ -81,8 +81,10 @@ def test_how_many_threads():
     assert threads_for("reference", None) == threads_for("reference", 4) == 1
     assert threads_for("fast", 4) == 4
     assert threads_for("fast", None) >= 1
-    with pytest.raises(ValueError, match="threads is 0; it must be at least 1"):
+    with pytest.raises(ValueError, match="threads is 0; it must be a whole number from 1 to 256"):
         threads_for("fast", 0)
+    with pytest.raises(ValueError, match=r"threads is 2\.5; it must be a whole number"):
+        threads_for("fast", 2.5)
 
 
 @NEEDS_FAST
