@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=("table", "micro"), default="table", help="micro: single functions")
     parser.add_argument("--quick", action="store_true", help="a few days each, once, and nothing is written")
-    parser.add_argument("--most-seconds", type=float, default=60.0, help="longer runs are left out and said so")
+    parser.add_argument("--most-seconds", type=float, default=150.0, help="longer runs are left out and said so")
     parser.add_argument("--results", type=Path, default=RESULTS, help="file to which the table is added")
     said = parser.parse_args(arguments)
     if said.what == "micro":

@@ -136,7 +136,7 @@ def test_an_index_below_0_is_refused(index, what):
 def test_an_index_below_0_in_the_kernel_is_refused():
     """The last of no events in the heap stands at place -1."""
     planted = (
-        "from simulator.engines import fast\nfast.push = lambda w, *_: w.events[w.memory[1] * 0 - 1, 0]\n" + IN_PYTHON
+        "from simulator.engines import fast\nfast.push = lambda m, events, *_: events[m[1] * 0 - 1, 0]\n" + IN_PYTHON
     )
     run_python("import numpy\nassert numpy.zeros(1)[-1] == 0", NUMBA_DISABLE_JIT="1")
     with pytest.raises(AssertionError, match="IndexError: -1 is below 0"):
