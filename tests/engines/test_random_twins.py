@@ -1,5 +1,7 @@
 """Both engines on random offices that use every rule of the model."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import seed as hypothesis_seed
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from simulator.compiled import HAS_NUMBA
 from simulator.scenario import Scenario
 from simulator.workload import make_workload
-from twins import ANY_OFFICE, MANY, assert_twins
+from twins import ANY_OFFICE, MANY, assert_twins, with_rare_rules
 
 pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
 
@@ -22,6 +24,13 @@ def test_random_offices(scenario, root_seed):
     assert_twins(make_workload(scenario.resolved, root_seed))
 
 
+@settings(MANY, max_examples=IN_CI // 2)
+@given(ANY_OFFICE, st.integers(0, 2**64 - 1))
+def test_random_offices_with_rare_rules(scenario, root_seed):
+    office = with_rare_rules(scenario.resolved, Random(root_seed))
+    assert_twins(make_workload(office, root_seed, office=root_seed % 4096))
+
+
 @pytest.mark.verify
 def test_five_thousand_random_offices_with_a_fresh_seed(seed):
     """Zero disagreements in so many offices; the seed stands in the header of the run."""
@@ -32,7 +41,9 @@ def test_five_thousand_random_offices_with_a_fresh_seed(seed):
     @given(ANY_OFFICE, st.integers(0, 2**64 - 1))
     def compare(scenario: Scenario, root_seed: int) -> None:
         nonlocal count, rows
-        rows += len(assert_twins(make_workload(scenario.resolved, root_seed)))
+        plain = scenario.resolved
+        office = with_rare_rules(plain, Random(root_seed)) if root_seed % 2 else plain
+        rows += len(assert_twins(make_workload(office, root_seed)))
         count += 1
 
     compare()
