@@ -98,10 +98,7 @@ def run(
         except ValueError as error:
             _wrong(str(error))
         with _progress_bar(office.name) as progress:
-            try:
-                result = run_scenario(office, replications, seed, engine, progress, keep_log=out is not None)
-            except (ValueError, OverflowError) as error:
-                _wrong(str(error))
+            result = run_scenario(office, replications, seed, engine, progress, keep_log=out is not None)
     _print_measures(result, lang.value)
     if out is not None:
         try:
