@@ -272,7 +272,7 @@ def test_a_wrong_option_is_named(arguments: tuple[str, ...], said: str):
 def test_an_unexpected_failure_is_no_fault_of_the_input(monkeypatch: pytest.MonkeyPatch):
     """A ValueError from deep inside is not told as something that the person gave."""
 
-    def broken(*_, **_) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ValueError("inside")
 
     monkeypatch.setattr("simulator.experiments.run", broken)
