@@ -1,6 +1,5 @@
 """Replications of an office, one after the other or on several threads."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulator.engines import Engine
 from simulator.eventlog import EventLog
+from simulator.experiments.executors import processors
 from simulator.measures import Window, measure_rows
 from simulator.scenario import ResolvedScenario
 from simulator.workload import make_workload
@@ -45,9 +45,9 @@ class Replication:
 
 
 def replicate(
-    office: ResolvedScenario, seed: int, replications: int, simulate: Engine, threads: int, keep_log: bool
+    office: ResolvedScenario, seed: int, replications: range, simulate: Engine, threads: int, keep_log: bool
 ) -> Iterator[Replication]:
-    """Replications 0, 1, … of an office, in this order, each as soon as it and those before it are done.
+    """Replications of an office, in order, each as soon as it and those before it are done.
 
     Parameters
     ----------
@@ -55,8 +55,8 @@ def replicate(
         The office.
     seed : int
         Root seed.
-    replications : int
-        How many.
+    replications : range
+        Their numbers.
     simulate : Engine
         What simulates them.
     threads : int
@@ -71,7 +71,7 @@ def replicate(
         values = measure_rows(log.rows(), log.names, log.horizon_ms, window)
         return Replication(number, values, log if keep_log else None)
 
-    return on_threads(one, iter(range(replications)), threads)
+    return on_threads(one, iter(replications), threads)
 
 
 def on_threads(work: Callable[[_Task], _Done], tasks: Iterator[_Task], threads: int) -> Iterator[_Done]:
@@ -111,4 +111,4 @@ def threads_for(engine: str, threads: int | None) -> int:
         raise ValueError(f"threads is {threads!r}; it must be a whole number from 1 to {MOST_THREADS}")
     if engine != "fast":
         return 1
-    return threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return threads or processors()

@@ -136,7 +136,7 @@ def run(
     office, simulate = scenario.resolved, get_engine(engine)
     started = time.perf_counter()
     done = []
-    for one in replicate(office, seed, replications, simulate, threads_for(engine, threads), keep_log):
+    for one in replicate(office, seed, range(replications), simulate, threads_for(engine, threads), keep_log):
         done.append(one)
         if progress is not None:
             progress(len(done), replications)

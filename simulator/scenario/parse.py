@@ -1,6 +1,6 @@
 """Plain data -> the typed scenario, or every problem that stands in the way."""
 
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -8,6 +8,8 @@ from pydantic_core import ErrorDetails
 from simulator.scenario.errors import Path_, Problem, show_path
 from simulator.scenario.schema import ScenarioSpec
 from simulator.scenario.wording import sentence
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 _CODE_OF = {
     "missing": "SCN011",
@@ -39,16 +41,21 @@ def parse_spec(data: dict[str, Any]) -> tuple[ScenarioSpec | None, list[tuple[Pa
     tuple
         The scenario and no problems, or None and at least one problem with its path.
     """
+    return parse_as(ScenarioSpec, data)
+
+
+def parse_as(model: type[_Model], data: dict[str, Any]) -> tuple[_Model | None, list[tuple[Path_, Problem]]]:
+    """The same for any kind of file that is made of blocks."""
     try:
-        return ScenarioSpec.model_validate(data), []
+        return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(fault, data) for fault in error.errors(include_url=False)]
+        return None, [_problem(fault, data, model) for fault in error.errors(include_url=False)]
 
 
-def _problem(fault: ErrorDetails, data: dict[str, Any]) -> tuple[Path_, Problem]:
+def _problem(fault: ErrorDetails, data: dict[str, Any], model: type[BaseModel]) -> tuple[Path_, Problem]:
     path = _path_in_data(fault, data)
     code = _CODE_OF.get(fault["type"], "SCN012")
-    return path, Problem(code, show_path(path), sentence(fault, _fields_around(fault["loc"])))
+    return path, Problem(code, show_path(path), sentence(fault, _fields_around(fault["loc"], model)))
 
 
 def _path_in_data(fault: ErrorDetails, data: Any) -> Path_:
@@ -66,9 +73,9 @@ def _path_in_data(fault: ErrorDetails, data: Any) -> Path_:
     return tuple(path)
 
 
-def _fields_around(location: tuple[str | int, ...]) -> list[str]:
+def _fields_around(location: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     """Fields of the block in which pydantic's location ends; `source`, which all have, last."""
-    models: list[type[BaseModel]] = [ScenarioSpec]
+    models: list[type[BaseModel]] = [model]
     for part in location[:-1]:
         inside = [model for held in models for model in _inside(held, part)]
         tagged = [model for model in models if part in get_args(_annotation(model, "distribution"))]

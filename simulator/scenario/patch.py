@@ -56,7 +56,7 @@ def apply_changes(
     problems = []
     for path, value in changes.items():
         try:
-            place = _place(changed, path)
+            place = place_of(changed, path)
         except LookupError as error:
             problems.append(Problem("SCN040", show_path((path,)), f"{error.args[0]}", lines.get(path)))
             continue
@@ -68,8 +68,14 @@ def apply_changes(
     return Document(changed, changed_lines)
 
 
-def _place(data: dict[str, Any], path: str) -> Path_:
-    """Keys and positions that a path leads through; a last field may be new."""
+def place_of(data: dict[str, Any], path: str) -> Path_:
+    """Keys and positions that a path leads through; a last field may be new.
+
+    Raises
+    ------
+    LookupError
+        If it leads nowhere; in words.
+    """
     *leading, last = _parts(path)
     place: Path_ = ()
     element: Any = data
@@ -81,6 +87,39 @@ def _place(data: dict[str, Any], path: str) -> Path_:
     key = _key(element, last)
     number = _number(last) if place and place[-1] in _BY_NUMBER else None
     return (*place, key if number is None else number)
+
+
+def value_at(data: dict[str, Any], path: str) -> Any:
+    """What stands at a path.
+
+    Raises
+    ------
+    LookupError
+        If nothing does; in words.
+    """
+    element: Any = data
+    for key in place_of(data, path):
+        if isinstance(element, dict) and key not in element:
+            raise LookupError(f"there is no {key!r} on this path; {suggestion(str(key), map(str, element))}")
+        element = element[key]
+    return element
+
+
+def matching_paths(data: dict[str, Any], path: str) -> list[str]:
+    """The paths that one with ``[*]`` stands for: one for each item of those lists.
+
+    Raises
+    ------
+    LookupError
+        If a part before ``[*]`` leads nowhere or not to a list with items; in words.
+    """
+    before, star, after = path.partition("[*]")
+    if not star:
+        return [path]
+    items = value_at(data, before)
+    if not isinstance(items, list) or not items:
+        raise LookupError(f"[*] stands for the items of a list, and {before} is none")
+    return [full for number in range(len(items)) for full in matching_paths(data, f"{before}[{number}]{after}")]
 
 
 def _parts(path: str) -> list[str]:

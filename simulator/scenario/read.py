@@ -17,7 +17,9 @@ MAX_ELEMENTS = 100_000
 MAX_DEPTH = 50
 
 _TAG = "tag:yaml.org,2002:"
-_STARTS = "a scenario starts with the line 'simptsp: 1'"
+_STARTS = (
+    "a scenario starts with the line 'simptsp: 1', a design with 'simptsp_design: 1', a goal with 'simptsp_goal: 1'"
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def parse_document(text: str) -> Document:
     if root is None or root.tag == f"{_TAG}null":
         raise _fault("SCN002", f"the file is empty; {_STARTS}")
     if not isinstance(root, MappingNode):
-        message = f"this is not a scenario, which consists of lines 'field: value'; {_STARTS}"
+        message = f"this file does not consist of lines 'field: value'; {_STARTS}"
         raise _fault("SCN007", message, line=_line(root))
     lines: dict[Path_, int] = {(): _line(root)}
     return Document(_plain(root, (), lines, yaml.constructor.construct_object), lines)

@@ -96,7 +96,27 @@ class Scenario:
         ScenarioError
             If a path leads nowhere or the changed scenario is not valid.
         """
-        return _checked(apply_changes(self.data, {**(changes or {}), **fields}, source))
+        return changed_scenario(self.data, {**(changes or {}), **fields}, source)
+
+
+def changed_scenario(data: dict[str, Any], changes: Mapping[str, Any], source: str) -> Scenario:
+    """A scenario given as plain data, with some values replaced.
+
+    Parameters
+    ----------
+    data : dict
+        Of a scenario, as :attr:`Scenario.data`.
+    changes : mapping
+        Path -> new value.
+    source : str
+        Source of the new numbers.
+
+    Raises
+    ------
+    ScenarioError
+        If a path leads nowhere or the changed scenario is not valid.
+    """
+    return _checked(apply_changes(data, changes, source))
 
 
 def load_scenario(name_or_file: str | Path) -> Scenario:
