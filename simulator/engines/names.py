@@ -17,6 +17,13 @@ def names_of(scenario: ResolvedScenario) -> Names:
     Names
         By position.
     """
+    at = [station.name for station in scenario.stations]
+    routes = [
+        (case_class.name, channel.name, route)
+        for case_class in scenario.case_classes
+        for channel, route in zip(scenario.channels, case_class.routes, strict=True)
+        if route
+    ]
     skills = {skill for person in scenario.persons for skill in person.skills}
     return Names(
         stations=tuple(station.name for station in scenario.stations),
@@ -29,4 +36,19 @@ def names_of(scenario: ResolvedScenario) -> Names:
         persons=tuple(scenario.pools[person.pool] for person in scenario.persons),
         pooled=tuple(scenario.stations[index].name for index in sorted(skills)),
         in_person=tuple(channel.name for channel in scenario.channels if channel.in_person),
+        routes=tuple((case_class, channel) for case_class, channel, _ in routes),
+        deadline_days=tuple(case_class.deadline_days for case_class in scenario.case_classes),
+        starts_clock=tuple(
+            (case_class, channel, at[step.station])
+            for case_class, channel, route in routes
+            for step in route
+            if step.starts_clock
+        ),
+        decides=tuple(
+            (case_class, channel, at[step.station])
+            for case_class, channel, route in routes
+            for step in route
+            if step.decides
+        ),
+        working_days=scenario.working_days,
     )

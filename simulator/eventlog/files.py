@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -58,8 +59,7 @@ def read_parquet(file: Path) -> EventLog:
     if metadata is None:
         raise ValueError(f"{file} is not an event log of SimPTSP; write one with 'simptsp run … --out'")
     said = json.loads(metadata)
-    needs = tuple(map(tuple, said["names"].pop("needs")))
-    names = Names(**{key: tuple(value) for key, value in said["names"].items()}, needs=needs)
+    names = Names(**{key: _as_tuples(value) for key, value in said["names"].items()})
     columns = {name: np.ascontiguousarray(table[name].to_numpy()) for name in table.column_names}
     return EventLog(columns, names, said["horizon_ms"], tuple(said["replications"]))
 
@@ -75,3 +75,8 @@ def write_csv(log: EventLog, file: Path) -> None:
         Where; replaced if it exists.
     """
     log.to_frame().to_csv(file, index=False, lineterminator="\n")
+
+
+def _as_tuples(value: Any) -> Any:
+    """What JSON gives back for tuples, however deep, as tuples again."""
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value

@@ -53,6 +53,14 @@ class Names:
         Stations that persons of pools serve: their servers are persons.
     in_person : tuple of str
         Channels that people visit: each arrival and return there is a trip.
+    routes : tuple of (str, str)
+        Classes and the channels that they use; empty if nothing is known of them.
+    deadline_days : tuple of int
+        Working days that the law gives to each class, -1 to one without a deadline; empty if nothing is known of them.
+    starts_clock, decides : tuple of (str, str, str)
+        Class, channel and station of the steps at whose end the legal clock starts, and the case is decided.
+    working_days : tuple of bool
+        For each day of the horizon; empty if nothing is known of deadlines.
     """
 
     stations: tuple[str, ...]
@@ -65,6 +73,11 @@ class Names:
     persons: tuple[str, ...] = ()
     pooled: tuple[str, ...] = ()
     in_person: tuple[str, ...] = ()
+    routes: tuple[tuple[str, str], ...] = ()
+    deadline_days: tuple[int, ...] = ()
+    starts_clock: tuple[tuple[str, str, str], ...] = ()
+    decides: tuple[tuple[str, str, str], ...] = ()
+    working_days: tuple[bool, ...] = ()
 
     def kind(self, station: int) -> str:
         """Kind of a station given by its code."""

@@ -8,6 +8,7 @@ from simulator.experiments import Result
 from simulator.figures.office import queue_figure, utilisation_figure, waiting_figure
 from simulator.figures.words import Lang
 from simulator.measures import queue_through_day, queueing_stations, visits
+from simulator.measures.names import GROUP_TITLES
 
 
 def run_figures(result: Result, lang: Lang = "id") -> dict[str, Figure]:
@@ -66,3 +67,24 @@ def place_titles(result: Result, lang: Lang) -> dict[str, str]:
     spec = result.scenario.spec
     pools = {pool.name: getattr(pool.title, lang) for pool in spec.staff}
     return {station.name: getattr(station.title, lang) for station in spec.stations} | pools
+
+
+def group_titles(result: Result, lang: Lang) -> dict[str, str]:
+    """Names for people of the groups of cases that have measures of their own: case classes, then channels.
+
+    Parameters
+    ----------
+    result : Result
+        A run.
+    lang : {"id", "en"}
+        Language of the names.
+
+    Returns
+    -------
+    dict of str to str
+        As in measures, ``class:NAME`` or ``channel:NAME`` -> title that begins with the kind of group.
+    """
+    spec, position = result.scenario.spec, ("id", "en").index(lang)
+    groups = [("class", each.name, each.title) for each in spec.case_classes]
+    groups += [("channel", each.name, each.title) for each in spec.channels]
+    return {f"{kind}:{name}": f"{GROUP_TITLES[kind][position]}: {getattr(title, lang)}" for kind, name, title in groups}

@@ -28,6 +28,10 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rework_share": ("Bagian yang berkasnya pernah dikembalikan", "Share sent back at least once"),
         "present_at_end": ("Belum selesai pada akhir masa simulasi", "Still present at the end"),
         "queue_length_mean": ("Jumlah yang menunggu, rata-rata sepanjang waktu", "Cases waiting, mean over time"),
+        "on_time_share": (
+            "Bagian yang diputus tepat waktu, menurut batas waktu resmi",
+            "Share decided on time, by the legal deadline",
+        ),
     }
 )
 """Measure -> title in Indonesian and in English."""
@@ -43,3 +47,11 @@ UNIT_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Unit -> its name in Indonesian and in English."""
+
+GROUP_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "class": ("Jenis izin", "Permit"),
+        "channel": ("Kanal", "Channel"),
+    }
+)
+"""Kind of group -> what it is called in Indonesian and in English."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from simulator.experiments import Result
-from simulator.figures import Lang, place_titles, run_figures
+from simulator.figures import Lang, group_titles, place_titles, run_figures
 from simulator.measures import Estimate
 from simulator.measures.names import TITLES, UNIT_NAMES
 
@@ -77,13 +77,13 @@ def run_report(result: Result, lang: Lang = "id") -> str:
 
 
 def measure_rows(result: Result, lang: Lang) -> list[tuple[str, list[Row]]]:
-    """Rows of the table of measures, grouped: the office first, then each station and each pool under its title."""
-    titles = place_titles(result, lang) | {"": OFFICE[lang]}
+    """Rows of the table of measures under titles: the office, each station and pool, each case class and channel."""
+    titles = {"": OFFICE[lang]} | place_titles(result, lang) | group_titles(result, lang)
     groups: dict[str, list[Row]] = {}
     for name in map(str, result.values):
-        measure, _, place = name.rstrip("]").partition("[")
-        groups.setdefault(place, []).append(_row(measure, result.estimate(name), lang))
-    return [(titles[place], rows) for place, rows in groups.items()]
+        measure, _, part = name.rstrip("]").partition("[")
+        groups.setdefault(part, []).append(_row(measure, result.estimate(name), lang))
+    return [(titles[part], rows) for part, rows in groups.items()]
 
 
 def number(value: float, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """Event logs written and read again."""
 
 import hashlib
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,21 @@ def test_parquet_gives_back_what_was_written(log: EventLog, tmp_path: Path):
 
 
 def test_every_kind_of_name_is_written(tmp_path: Path):
-    log = hand_log("8:00 shift_start /2", names=WIDE)
+    names = replace(
+        WIDE,
+        routes=(("izin", "datang"), ("nib", "daring")),
+        deadline_days=(3, -1),
+        starts_clock=(("izin", "datang", "loket"),),
+        decides=(("izin", "datang", "meja"), ("nib", "daring", "portal")),
+        working_days=(True,),
+    )
+    assert all(getattr(names, field.name) for field in fields(names))
+    log = hand_log("8:00 shift_start /2", names=names)
     write_parquet(log, tmp_path / "events.parquet")
     again = read_parquet(tmp_path / "events.parquet")
-    assert again.names == WIDE
+    assert again.names == names
     assert isinstance(again.names.needs[1], tuple)
+    assert hash(again.names) == hash(names)
 
 
 def test_replications_without_rows_are_written_too(tmp_path: Path):

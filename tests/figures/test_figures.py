@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from hand_log import hand_log
 from offices import case_class, exponential, office, station
 from simulator.experiments import Result, run
-from simulator.figures import place_titles, queue_figure, run_figures, utilisation_figure, waiting_figure
+from simulator.figures import group_titles, place_titles, queue_figure, run_figures, utilisation_figure, waiting_figure
 from simulator.figures.style import COLOURS
 from simulator.figures.words import WORDS, word
 from simulator.measures import Estimate, estimate_mean, queue_through_day
@@ -131,6 +131,17 @@ def test_stations_come_before_pools(result: Result):
     titles = place_titles(result, "en")
     spec = result.scenario.spec
     assert list(titles) == [*(s.name for s in spec.stations), *(p.name for p in spec.staff)]
+
+
+@pytest.mark.parametrize(("lang", "kinds"), [("id", ("Jenis izin", "Kanal")), ("en", ("Permit", "Channel"))])
+def test_groups_are_titled_by_their_kind(result: Result, lang: str, kinds: tuple[str, str]):
+    spec = result.scenario.spec
+    expected = {f"class:{each.name}": f"{kinds[0]}: {getattr(each.title, lang)}" for each in spec.case_classes}
+    expected |= {f"channel:{each.name}": f"{kinds[1]}: {getattr(each.title, lang)}" for each in spec.channels}
+    titles = group_titles(result, lang)
+    assert titles == expected
+    assert list(titles) == list(expected), "classes before channels"
+    assert {name.partition("[")[2].rstrip("]") for name in result.values if ":" in name} == set(titles)
 
 
 def test_the_two_languages_share_no_sentence(result: Result):

@@ -43,6 +43,8 @@ def _office(
     days = (horizon_ms - window.warm_up_ms) / MS_PER_DAY
     values = _cases(rows, names, window.warm_up_ms, days)
     values |= _waits(_wait_times(rows, set(stations), window.warm_up_ms), window, "")
+    values |= _groups(rows, set(stations), names, window)
+    values |= _on_time(rows, names, horizon_ms, window.warm_up_ms)
     values["queue_length_mean"] = 0.0
     for name in stations:
         values |= _waits(_wait_times(rows, {name}, window.warm_up_ms), window, f"[{name}]")
@@ -181,3 +183,107 @@ def _load(total: dict[str, int], days: float, at: str) -> dict[str, float]:
 
 def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else nan
+
+
+def _groups(rows: list[dict[str, Any]], stations: set[str], names: Names, window: Window) -> dict[str, float]:
+    """The same of the cases of one class, and of one channel: that of the arrival for the whole way, else the present."""
+    values = {}
+    for kind, column, all_names in (
+        ("class", "case_class", names.case_classes), ("channel", "channel", names.channels)
+    ):  # fmt: skip
+        for name in all_names:
+            if names.routes and not any(name == route[kind == "channel"] for route in names.routes):
+                continue
+            waits = _wait_times([row for row in rows if row[column] == name], stations, window.warm_up_ms)
+            at = f"[{kind}:{name}]"
+            values |= {key: value for key, value in _waits(waits, window, at).items() if "p90" not in key}
+            members = {row["case"] for row in rows if row["event"] == "arrival" and row[column] == name}
+            whole = _cases([row for row in rows if row["case"] in members], names, window.warm_up_ms, 1.0)
+            values[f"sojourn_time_mean{at}"] = whole["sojourn_time_mean"]
+    return values
+
+
+def _on_time(rows: list[dict[str, Any]], names: Names, horizon_ms: int, warm_up_ms: int) -> dict[str, float]:
+    """Each case alone, from row to row, with its deadline as a day that is moved day by day."""
+    verdicts: dict[str, list[bool]] = {
+        name: [] for name, days in zip(names.case_classes, names.deadline_days, strict=False) if days >= 0
+    }
+    for life in _lives(rows):
+        if life[0]["case_class"] in verdicts and life[0]["time_ms"] >= warm_up_ms:
+            verdict = _verdict(life, names, horizon_ms)
+            verdicts[life[0]["case_class"]] += [] if verdict is None else [verdict]
+    together = [verdict for each in verdicts.values() for verdict in each]
+    used = {route[0] for route in names.routes}
+    return {"on_time_share": _ratio(sum(together), len(together))} | {
+        f"on_time_share[class:{name}]": _ratio(sum(each), len(each))
+        for name, each in verdicts.items()
+        if not used or name in used
+    }
+
+
+def late_but_not_deemed(log: EventLog) -> list[int]:
+    """Cases that are late although nothing was deemed approved; none where silence approves in every class."""
+    rows = log.to_frame().astype(object).where(lambda frame: frame.notna(), None).to_dict("records")
+    return [
+        life[0]["case"]
+        for life in _lives(rows)
+        if _verdict(life, log.names, log.horizon_ms) is False
+        and not any(row["event"] == "deemed_approved" for row in life)
+    ]
+
+
+def _lives(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows of each case."""
+    lives: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["case"] is not None:
+            lives.setdefault(row["case"], []).append(row)
+    return list(lives.values())
+
+
+def _verdict(life: list[dict[str, Any]], names: Names, horizon_ms: int) -> bool | None:
+    """Whether a case was on time; None if nobody can say."""
+    limit = names.deadline_days[names.case_classes.index(life[0]["case_class"])]
+    due: int | None = None
+    went: int | None = None
+    for row, following in zip(life, [*life[1:], None], strict=True):
+        event, day = row["event"], row["time_ms"] // MS_PER_DAY
+        if due is not None and went is None and row["time_ms"] > (due + 1) * MS_PER_DAY:
+            return False
+        place = (row["case_class"], row["channel"], row["station"])
+        is_step = event == "service_end" and (following is None or following["event"] != "rework")
+        starts = is_step and place in names.starts_clock
+        if event in ("arrival", "switch_channel"):
+            is_backlog = event == "arrival" and row["time_ms"] == 0
+            starts = is_backlog or not any(step[:2] == place[:2] for step in names.starts_clock)
+        if starts and due is None:
+            due = _next_working_days(day, limit, names)
+        if (is_step and place in names.decides) or event == "departure":
+            return None if due is None else True
+        if event == "deemed_approved":
+            assert due is not None
+            assert row["time_ms"] == (due + 1) * MS_PER_DAY, "K3: when its deadline falls due"
+            return False
+        if event == "give_up":
+            return None
+        if event == "wait_applicant":
+            went = day
+        if event == "return_applicant" and went is not None and due is not None:
+            away = sum(_is_working(each, names) for each in range(went + 1, day + 1))
+            due = max(_next_working_days(due, away, names), _next_working_days(day - 1, 1, names))
+        if event == "return_applicant":
+            went = None
+    return False if due is not None and went is None and (due + 1) * MS_PER_DAY < horizon_ms else None
+
+
+def _next_working_days(day: int, n: int, names: Names) -> int:
+    """The n-th working day after a day."""
+    for _ in range(n):
+        day += 1
+        while not _is_working(day, names):
+            day += 1
+    return day
+
+
+def _is_working(day: int, names: Names) -> bool:
+    return day >= len(names.working_days) or names.working_days[day]

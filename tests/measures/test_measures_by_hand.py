@@ -74,6 +74,7 @@ def test_two_servers_one_of_them_for_half_the_time():
         "trips_mean": 1,
         "present_at_end": 0,
         "queue_length_mean": 10 / 1440,
+        "on_time_share": nan,
     }
     assert expected.keys() == UNITS.keys()
     assert_values(hand_log(TWO_SERVERS), expected)
@@ -387,6 +388,7 @@ def test_a_station_without_staff():
     expected |= {"utilisation": nan, "overtime": 0, "rework_share": nan, "balk_share": 0, "renege_share": 0}
     expected |= {"turned_away_share": 0, "give_up_share": 0, "deemed_approved_share": 0, "trips_mean": 1}
     expected |= {"present_at_end": 2, "throughput": 0, "arrivals": 2, "queue_length_mean": 18 / 24}
+    expected |= {"on_time_share": nan}
     assert expected.keys() == UNITS.keys()
     assert_values(log, expected)
     assert "utilisation[loket]" not in values(log)
@@ -395,7 +397,7 @@ def test_a_station_without_staff():
 def test_a_day_without_arrivals_has_no_waits_but_counts_in_every_count():
     expected = dict.fromkeys(("waiting_time_mean", "waiting_time_p90", "service_level", "sojourn_time_mean"), nan)
     expected |= dict.fromkeys(("balk_share", "renege_share", "turned_away_share", "rework_share", "trips_mean"), nan)
-    expected |= dict.fromkeys(("give_up_share", "deemed_approved_share"), nan)
+    expected |= dict.fromkeys(("give_up_share", "deemed_approved_share", "on_time_share"), nan)
     expected |= {
         "utilisation": 0,
         "overtime": 0,
@@ -632,13 +634,14 @@ def test_staff_time_of_each_server():
 
 
 def test_the_columns_come_in_one_order_whatever_happened():
-    """First the office in the order of UNITS, then station by station."""
+    """First the office in the order of UNITS, then station by station, then classes and channels."""
     columns = list(values(hand_log(LEAVING, REWORK)))
-    office, stations = columns[: len(UNITS)], columns[len(UNITS) :]
+    office, parts = columns[: len(UNITS)], columns[len(UNITS) :]
     assert office == list(UNITS)
-    order = [f"{name}[{station}]" for station in ("loket", "meja") for name in UNITS]
-    assert stations == [name for name in order if name in stations]
-    assert len(stations) == 12
+    groups = ("class:izin", "class:nib", "channel:datang", "channel:daring")
+    order = [f"{name}[{part}]" for part in ("loket", "meja", *groups) for name in UNITS]
+    assert parts == [name for name in order if name in parts]
+    assert len(parts) == 12 + 4 * 3
     wide = list(values(hand_log(POOLS, names=WIDE)))[len(UNITS) :]
     places = [name.partition("[")[2].rstrip("]") for name in wide]
-    assert list(dict.fromkeys(places)) == ["loket", "meja", "klinik", "arsip", "depan", "belakang"]
+    assert list(dict.fromkeys(places)) == ["loket", "meja", "klinik", "arsip", "depan", "belakang", *groups]

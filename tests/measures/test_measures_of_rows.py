@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from simulator.measures import Window, measure, measure_names, measure_rows
 from simulator.measures.tally import KEPT_SHARE, WAIT_MEAN_MS, WAIT_P90_MS, describe_waits
 from simulator.scenario import ResolvedScenario, Scenario, library_names, load_scenario
 from simulator.workload import make_workload
+from twins import with_rare_rules
 
 PROMISE_MS = 15 * MS_PER_MINUTE
 
@@ -82,17 +84,18 @@ def test_a_log_that_is_not_kept_has_the_same_measures(seed: int):
 
 def test_names_say_what_an_office_may_have():
     """Even if nobody was on shift; people queue for staff neither at a portal nor at an agency, and pools have no line."""
-    without_office = [name for name in measure_names(WIDE) if "[" in name]
+    of_places = [name for name in measure_names(WIDE) if "[" in name and ":" not in name]
     of_line = ["waiting_time_mean", "waiting_time_p90", "service_level", "queue_length_mean"]
     of_staff = ["utilisation", "overtime"]
     both = [*of_line[:3], *of_staff, of_line[3]]
     expected = [f"{name}[{place}]" for place, own in (("loket", both), ("meja", of_line)) for name in own]
     expected += [f"{name}[{place}]" for place, own in (("klinik", of_line), ("arsip", both)) for name in own]
     expected += [f"{name}[{place}]" for place in ("depan", "belakang") for name in of_staff]
-    assert without_office == expected
+    assert of_places == expected
     values = measure_rows(hand_log("", names=WIDE).rows(), WIDE, MS_PER_DAY, Window(0, PROMISE_MS))
     assert len(values) == len(measure_names(WIDE))
-    assert np.isnan(values[-2:]).all()  # nobody of this pool has a shift
+    of_pool = [measure_names(WIDE).index(f"{name}[belakang]") for name in of_staff]
+    assert np.isnan(values[of_pool]).all()  # nobody of this pool has a shift
 
 
 @settings(deadline=None)
@@ -119,7 +122,7 @@ def test_waits_of_the_office_and_of_each_station(stations: list[list[int]], targ
 @pytest.mark.parametrize(
     "changed",
     [
-        {"case": -2}, {"case": -1}, {"channel": 2}, {"channel": -2}, {"station": 3}, {"station": -2}, {"station": -1},
+        {"case": -2}, {"case": -1}, {"case_class": -1}, {"case_class": 2}, {"channel": -1}, {"channel": 2}, {"channel": -2}, {"station": 3}, {"station": -2}, {"station": -1},
         {"server": -2}, {"event": Event.SHIFT_START}, {"event": Event.SHIFT_START, "case": -1, "station": -1},
     ],
 )  # fmt: skip
@@ -130,6 +133,15 @@ def test_codes_of_nothing_are_refused_not_followed(changed: dict[str, int]):
     for name, code in changed.items():
         rows[name][row] = code
     with pytest.raises(ValueError, match="that the office does not have"):
+        measure_rows(rows, log.names, log.horizon_ms, Window(0, PROMISE_MS))
+
+
+@pytest.mark.parametrize("time_ms", [-1, MS_PER_DAY, 2**62])
+def test_times_outside_the_horizon_are_refused_not_followed(time_ms: int):
+    log = hand_log(DAY)
+    rows = log.rows().copy()
+    rows["time_ms"][0] = time_ms
+    with pytest.raises(ValueError, match="outside the horizon"):
         measure_rows(rows, log.names, log.horizon_ms, Window(0, PROMISE_MS))
 
 
@@ -188,6 +200,7 @@ def test_the_comparison_sees_one_event_less():
 @settings(max_examples=60, deadline=None)
 @given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71), st.integers(0, 60))
 def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):
-    """The window may begin at any hour, in the middle of shifts and services."""
+    """The window may begin at any hour, in the middle of shifts and services; any step may decide."""
     window = Window(warm_up_hours * 60 * MS_PER_MINUTE, promise_min * MS_PER_MINUTE)
     assert_as_tables_say(simulate(scenario.resolved, 2, seed), window)
+    assert_as_tables_say(simulate(with_rare_rules(scenario.resolved, Random(seed)), 1, seed), window)

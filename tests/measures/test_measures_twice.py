@@ -1,7 +1,9 @@
 """The measures against a second, naive computation, on simulated logs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import isnan
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.naive import naive_measures
+from measures.naive import late_but_not_deemed, naive_measures
 from offices import TEXT, case_class, exponential, office, station, steps
 from random_offices import offices, rich_offices
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
@@ -18,6 +20,7 @@ from simulator.eventlog import NONE, Event, EventLog, broken_invariants, concat_
 from simulator.measures import UNITS, Window, measure
 from simulator.scenario import ResolvedScenario, Scenario, library_names, load_scenario
 from simulator.workload import make_workload
+from twins import with_rare_rules
 
 ASSUMED = {"source": "assumed"}
 DEADLINE = {"deadline_days": 1, "deemed_approval": True, **ASSUMED}
@@ -160,6 +163,17 @@ def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promi
 def test_random_offices_that_use_every_rule(scenario: Scenario, seed: int, warm_up_hours: int):
     window = Window(warm_up_hours * 60 * MS_PER_MINUTE, 15 * MS_PER_MINUTE)
     assert differences(simulate(scenario.resolved, 2, seed), window) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(rich_offices(), st.integers(0, 2**32))
+def test_deadlines_are_those_of_the_engine(scenario: Scenario, seed: int):
+    """Where silence approves in every class, the late are those whom the engine deems approved, and when it does."""
+    office = with_rare_rules(scenario.resolved, Random(seed))
+    classes = tuple(replace(each, deemed_approval=True) for each in office.case_classes)
+    log = simulate(replace(office, case_classes=classes), 1, seed)
+    assert late_but_not_deemed(log) == []
+    assert differences(log, Window(0, 15 * MS_PER_MINUTE)) == []
 
 
 def test_the_comparison_sees_a_millisecond():

@@ -11,7 +11,7 @@ from babel.numbers import parse_decimal
 from offices import case_class, exponential, office, station
 from simulator.experiments import Result, run
 from simulator.measures import UNITS
-from simulator.measures.names import TITLES, UNIT_NAMES
+from simulator.measures.names import GROUP_TITLES, TITLES, UNIT_NAMES
 from simulator.reports import run_report
 from simulator.reports.html import measure_rows, number
 from simulator.scenario import Scenario, load_scenario
@@ -149,6 +149,9 @@ def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang
     """Read back from the page, each number is the table's within its last figure, and so is its half-width."""
     spec = result.scenario.spec
     titles = {place.name: getattr(place.title, lang) for place in (*spec.staff, *spec.stations)}
+    permit, channel = {"id": ("Jenis izin", "Kanal"), "en": ("Permit", "Channel")}[lang]
+    titles |= {f"class:{each.name}": f"{permit}: {getattr(each.title, lang)}" for each in spec.case_classes}
+    titles |= {f"channel:{each.name}": f"{channel}: {getattr(each.title, lang)}" for each in spec.channels}
     whole = "Seluruh kantor" if lang == "id" else "Whole office"
     shown: dict[tuple[str, str], list[str]] = {}
     group = ""
@@ -173,7 +176,7 @@ def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang
 def test_every_measure_and_unit_has_a_name_in_both_languages():
     assert TITLES.keys() == UNITS.keys()
     assert UNIT_NAMES.keys() == set(UNITS.values())
-    for names in (*TITLES.values(), *UNIT_NAMES.values()):
+    for names in (*TITLES.values(), *UNIT_NAMES.values(), *GROUP_TITLES.values()):
         assert len(names) == 2
         assert all(names)
     assert len({names[0] for names in TITLES.values()}) == len({names[1] for names in TITLES.values()}) == len(TITLES)
@@ -253,9 +256,10 @@ def test_one_replication_says_that_there_is_no_interval(one_day: Scenario, lang:
     html = run_report(run(one_day, 1), lang)
     assert {"id": "jangan dipakai untuk memutuskan", "en": "do not decide on it"}[lang] in html
     rows = [row for row in Page(html).rows if len(row) == 5][1:]
-    assert len(rows) == 29
+    assert len(rows) == 48
     assert {row[2] for row in rows} == {"–"}
-    assert {row[4] for row in rows} == {"1"}
+    on_time = TITLES["on_time_share"][LANGS.index(lang)]  # nothing has a deadline here
+    assert {row[0]: row[4] for row in rows if row[4] != "1"} == {on_time: "0"}
 
 
 def test_an_office_without_staff_queue_or_arrivals_has_a_report():
@@ -292,10 +296,27 @@ def test_numbers_are_written_as_the_language_writes_them(value: float, indonesia
     assert (number(value, "id"), number(value, "en")) == (indonesian, english)
 
 
-def test_rows_are_grouped_by_office_and_station(one_day: Scenario):
+def test_rows_are_grouped_by_office_place_and_group(one_day: Scenario):
     groups = measure_rows(run(one_day, 2), "en")
-    assert [title for title, _ in groups] == ["Whole office", "Service counters", "Verification desk"]
-    assert [len(rows) for _, rows in groups] == [len(UNITS), 6, 6]
+    classes = [f"Permit: {each.title.en}" for each in one_day.spec.case_classes]
+    channels = [f"Channel: {each.title.en}" for each in one_day.spec.channels]
+    titles = ["Whole office", "Service counters", "Verification desk", *classes, *channels]
+    assert len(titles) >= 5
+    assert [title for title, _ in groups] == titles
+    assert [len(rows) for _, rows in groups] == [len(UNITS), 6, 6, *[3] * len(titles[3:])]
+
+
+def test_a_group_has_its_own_rows(result: Result, lang: str):
+    """Waits and stay of every channel; of every permit, and what is on time where the law sets a deadline."""
+    groups, at = dict(measure_rows(result, lang)), LANGS.index(lang)
+    usual = [TITLES[name][at] for name in ("waiting_time_mean", "service_level", "sojourn_time_mean")]
+    limits = {each.name: each.deadline_days for each in result.scenario.resolved.case_classes}
+    assert len(limits) > 4
+    for each in result.scenario.spec.case_classes:
+        titles = [row.title for row in groups[f"{GROUP_TITLES['class'][at]}: {getattr(each.title, lang)}"]]
+        assert titles == [*usual, *([TITLES["on_time_share"][at]] if limits[each.name] > 0 else [])]
+    for each in result.scenario.spec.channels:
+        assert [row.title for row in groups[f"{GROUP_TITLES['channel'][at]}: {getattr(each.title, lang)}"]] == usual
 
 
 def test_pools_have_rows_of_their_own(result: Result, lang: str):
@@ -315,7 +336,7 @@ def test_pools_have_rows_of_their_own(result: Result, lang: str):
 
 def test_two_stations_of_the_same_title_stay_apart(one_day: Scenario):
     same = one_day.with_({"stations[verifikasi].title.en": "Service counters"})
-    assert [title for title, _ in measure_rows(run(same, 2), "en")] == ["Whole office", *["Service counters"] * 2]
+    assert [title for title, _ in measure_rows(run(same, 2), "en")][:3] == ["Whole office", *["Service counters"] * 2]
 
 
 @pytest.mark.parametrize(
