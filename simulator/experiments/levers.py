@@ -222,7 +222,7 @@ def _range_problems(spec: LeverSpec, way: str, here: Path_) -> Iterator[Problem]
 def _path_problems(path: str, way: str, base: Scenario, here: Path_) -> Iterator[Problem]:
     try:
         for full in matching_paths(base.data, path):
-            value = 0 if way == "set" else value_at(base.data, full)
+            value = 0 if way == "set" and place_of(base.data, full) else value_at(base.data, full)
             if isinstance(value, bool) or not isinstance(value, int | float):
                 yield Problem(
                     "SCN012", show_path(here), f"{base.name} has no number at {full} to which '{way}' could apply"

@@ -30,6 +30,10 @@ class Provenance:
         Operating system and processor.
     wall_seconds : float
         How long it took.
+    kind : str
+        terminating: of the days of the horizon; or steady-state: of the long run.
+    warm_up_days : float
+        Days at the start that are not counted.
     """
 
     scenario: str
@@ -40,6 +44,8 @@ class Provenance:
     versions: dict[str, str]
     platform: str
     wall_seconds: float
+    kind: str = "terminating"
+    warm_up_days: float = 0.0
 
     def to_dict(self) -> dict[str, object]:
         """Plain data, for JSON."""

@@ -1,6 +1,6 @@
 """Replications of an office, one after the other or on several threads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simulator.engines import Engine
 from simulator.eventlog import EventLog
 from simulator.experiments.executors import processors
+from simulator.experiments.settling import present_through, step_ms
 from simulator.measures import Window, measure_rows
 from simulator.scenario import ResolvedScenario
 from simulator.workload import make_workload
@@ -35,24 +36,35 @@ class Replication:
         Which one.
     values : ndarray, shape (n_measures,), float64
         As :func:`simulator.measures.measure_rows` gives them.
+    present : ndarray, shape (n_moments,), int64
+        Cases in the office through the time: see :func:`simulator.experiments.settling.present_through`.
     log : EventLog or None
         What happened, if it is kept.
     """
 
     number: int
     values: NDArray[np.float64]
+    present: NDArray[np.int64]
     log: EventLog | None
 
 
 def replicate(
-    office: ResolvedScenario, seed: int, replications: range, simulate: Engine, threads: int, keep_log: bool
-) -> Iterator[Replication]:
-    """Replications of an office, in order, each as soon as it and those before it are done.
+    offices: Sequence[ResolvedScenario],
+    warm_ups_ms: Sequence[int],
+    seed: int,
+    replications: range,
+    simulate: Engine,
+    threads: int,
+    keep_log: bool,
+) -> Generator[tuple[Replication, ...], None, None]:
+    """Replications of one or more offices, in order, each as soon as it and those before it are done.
 
     Parameters
     ----------
-    office : ResolvedScenario
-        The office.
+    offices : sequence of ResolvedScenario
+        The offices; in each replication all of them face the same people, needs and outages.
+    warm_ups_ms : sequence of int
+        For each office the time at the start that is not counted, milliseconds.
     seed : int
         Root seed.
     replications : range
@@ -63,18 +75,30 @@ def replicate(
         How many are simulated at a time. The results do not depend on it.
     keep_log : bool
         Whether to keep the event logs.
+
+    Yields
+    ------
+    tuple of Replication
+        One of each office.
     """
-    window = Window(office.warm_up_ms, office.waiting_target_ms)
+    windows = [Window(ms, office.waiting_target_ms) for ms, office in zip(warm_ups_ms, offices, strict=True)]
+    steps = [step_ms(office) for office in offices]
 
-    def one(number: int) -> Replication:
-        log = simulate(make_workload(office, seed, number))
-        values = measure_rows(log.rows(), log.names, log.horizon_ms, window)
-        return Replication(number, values, log if keep_log else None)
+    def one(task: tuple[int, int]) -> Replication:
+        number, place = task
+        log = simulate(make_workload(offices[place], seed, number))
+        values = measure_rows(log.rows(), log.names, log.horizon_ms, windows[place])
+        return Replication(number, values, present_through(log, steps[place]), log if keep_log else None)
 
-    return on_threads(one, iter(replications), threads)
+    done = on_threads(one, ((number, place) for number in replications for place in range(len(offices))), threads)
+    try:
+        while together := tuple(islice(done, len(offices))):
+            yield together
+    finally:
+        done.close()
 
 
-def on_threads(work: Callable[[_Task], _Done], tasks: Iterator[_Task], threads: int) -> Iterator[_Done]:
+def on_threads(work: Callable[[_Task], _Done], tasks: Iterator[_Task], threads: int) -> Generator[_Done, None, None]:
     """Results of tasks in the order of the tasks, which are taken only when a thread will soon need them.
 
     Whoever stops asking for results, or interrupts, ends the work after the tasks in hand.

@@ -10,7 +10,7 @@ import pandas as pd
 from simulator.engines import get_engine, names_of
 from simulator.experiments.replications import replicate
 from simulator.measures import measures_frame
-from simulator.scenario import ASSUMED
+from simulator.scenario import ASSUMED, ScenarioError
 from simulator.scenario.scenario import changed_scenario
 
 
@@ -61,6 +61,27 @@ class Outcome:
     wall_seconds: float
 
 
+@dataclass(frozen=True)
+class Failure:
+    """What a worker gives back for a task whose changes lead to no valid scenario.
+
+    Attributes
+    ----------
+    message : str
+        Why, in one sentence.
+    """
+
+    message: str
+
+
+def attempt(task: Task) -> Outcome | Failure:
+    """Simulate a task, on one thread, or say why that is not possible."""
+    try:
+        return evaluate(task)
+    except ScenarioError as error:
+        return Failure(str(error.problems[0]))
+
+
 def evaluate(task: Task) -> Outcome:
     """Simulate a task, on one thread.
 
@@ -72,6 +93,9 @@ def evaluate(task: Task) -> Outcome:
     started = time.perf_counter()
     office = changed_scenario(task.data, task.changes, task.source).resolved
     simulate = get_engine(task.engine)
-    done = list(replicate(office, task.seed, task.replications, simulate, threads=1, keep_log=False))
+    replications = replicate(
+        [office], [office.warm_up_ms], task.seed, task.replications, simulate, threads=1, keep_log=False
+    )
+    done = [one for (one,) in replications]
     values = measures_frame(names_of(office), task.replications, np.array([one.values for one in done]))
     return Outcome(values, office.hash, round(time.perf_counter() - started, 3))

@@ -13,14 +13,18 @@ from simulator.scenario.check_time import calendars, dates, horizon, rosters
 from simulator.scenario.check_values import values
 from simulator.scenario.errors import Path_, Problem
 from simulator.scenario.schema import ScenarioSpec
-from simulator.scenario.sources import source_problems
+from simulator.scenario.sources import blocks, source_problems, wrong_keys
 
 _RULES = (
-    *(names, calendar_names, horizon, dates, calendars, rosters, population, channels, stations, staff, demand, routes),
-    *(returns, outages, values, bounds, source_problems),
+    *(horizon, calendars, rosters, population, channels, stations, staff, demand, routes, returns, outages, bounds),
+    source_problems,
 )
+_RULES_OF_BLOCKS = (names, calendar_names, dates, values, wrong_keys)
+"""Rules that look at each block, wherever it stands; the blocks are looked for once."""
 
 
 def check_spec(spec: ScenarioSpec) -> list[tuple[Path_, Problem]]:
     """Every broken rule of a typed scenario, with its path for the line number."""
-    return [found for rule in _RULES for found in rule(spec)]
+    everywhere = blocks(spec, ())
+    found = [each for of_blocks in _RULES_OF_BLOCKS for each in of_blocks(spec, everywhere)]
+    return found + [each for rule in _RULES for each in rule(spec)]

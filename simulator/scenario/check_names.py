@@ -5,18 +5,18 @@ from typing import Any
 from simulator.scenario.check_common import Found, defined, problem
 from simulator.scenario.errors import Path_
 from simulator.scenario.schema import ScenarioSpec
-from simulator.scenario.sources import blocks
+from simulator.scenario.sources import Blocks, fields_of
 
 _NAMING_FIELDS = ("name", "subsystem", "person")
 
 
-def names(spec: ScenarioSpec) -> Found:
+def names(spec: ScenarioSpec, everywhere: Blocks) -> Found:
     """Names, weekdays, dates and positions that stand twice in one list."""
-    for path, block in blocks(spec, ()):
-        for field in type(block).model_fields:
-            value = getattr(block, field)
-            if isinstance(value, list):
-                yield from _once(value, (*path, field))
+    for path, block in everywhere:
+        for field in fields_of(type(block)):
+            value = getattr(block, field.name)
+            if isinstance(value, list) and len(value) > 1:
+                yield from _once(value, (*path, field.name))
     stations = [station.name for station in spec.stations]
     for index, pool in enumerate(spec.staff):
         if pool.name in stations:
@@ -36,9 +36,9 @@ def _once(items: list[Any], path: Path_) -> Found:
             seen.add(name)
 
 
-def calendar_names(spec: ScenarioSpec) -> Found:
+def calendar_names(spec: ScenarioSpec, everywhere: Blocks) -> Found:
     """Calendars of channels, stations, pools and repairs."""
-    for path, block in blocks(spec, ()):
-        calendar = getattr(block, "calendar", None)
+    for path, block in everywhere:
+        calendar = vars(block).get("calendar")
         if calendar is not None:
             yield from defined(calendar, spec.calendars, "calendar", (*path, "calendar"))

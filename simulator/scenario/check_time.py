@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from simulator.scenario.people import Arrivals, Campaign, Channel, Outreach
 from simulator.scenario.places import Batch, CalendarBlock, DatedOutage, OpenHours, Shift, SystemChange, Training
 from simulator.scenario.resolve_time import WEEKDAYS, Almanac
 from simulator.scenario.schema import Horizon, ScenarioSpec
-from simulator.scenario.sources import blocks
+from simulator.scenario.sources import Blocks
 
 FIRST_YEAR, LAST_YEAR = 2000, 2065
 """Of a start date: within the years whose days off the library of holidays knows or can estimate."""
@@ -52,10 +53,10 @@ def horizon(spec: ScenarioSpec) -> Found:
         yield problem("SCN014", ("horizon", "start"), message)
 
 
-def dates(spec: ScenarioSpec) -> Found:
+def dates(spec: ScenarioSpec, everywhere: Blocks) -> Found:
     """What needs a date has one, and what begins ends later."""
     span = _span(spec.horizon)
-    for path, block in blocks(spec, ()):
+    for path, block in everywhere:
         for name in _undated(block, span):
             message = "this needs to know which date day 0 is; add 'start' to 'horizon', as start: 2026-01-05"
             yield problem("SCN032", (*path, type(block).model_fields[name].alias or name), message)
@@ -75,12 +76,18 @@ def _undated(block: BaseModel, span: Almanac) -> list[str]:
     """Fields that speak of dates or weekdays where days have none."""
     if span.start:
         return []
-    fields = [name for name in _fields_of(block, _DATED) if name in block.model_fields_set and getattr(block, name)]
-    return fields + [name for name in _fields_of(block, _MOMENTS) if not getattr(block, name).startswith("day ")]
+    dated, moments = _fields_in_time(type(block))
+    fields = [name for name in dated if name in block.model_fields_set and getattr(block, name)]
+    return fields + [name for name in moments if not getattr(block, name).startswith("day ")]
 
 
-def _fields_of(block: object, table: dict[type[Block], tuple[str, ...]]) -> tuple[str, ...]:
-    return next((fields for kind, fields in table.items() if isinstance(block, kind)), ())
+@cache
+def _fields_in_time(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Fields of a kind of block that speak of dates or weekdays, and those that hold a moment."""
+    dated, moments = (
+        next((fields for kind, fields in table.items() if issubclass(model, kind)), ()) for table in (_DATED, _MOMENTS)
+    )
+    return dated, moments
 
 
 def _backwards(block: BaseModel, path: Path_, span: Almanac) -> Found:

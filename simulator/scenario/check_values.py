@@ -7,12 +7,12 @@ from simulator.scenario.check_common import Found, problem
 from simulator.scenario.errors import Path_
 from simulator.scenario.people import Profile
 from simulator.scenario.schema import ScenarioSpec
-from simulator.scenario.sources import blocks
+from simulator.scenario.sources import Blocks
 
 
-def values(spec: ScenarioSpec) -> Found:
+def values(_: ScenarioSpec, everywhere: Blocks) -> Found:
     """Distributions that can be drawn from."""
-    for path, block in blocks(spec, ()):
+    for path, block in everywhere:
         if isinstance(block, Lognormal) and (block.mean_min is None) == (block.median_min is None):
             yield problem("SCN020", path, "give exactly one of mean_min and median_min")
         if isinstance(block, Empirical) and block.weights is not None:

@@ -39,7 +39,7 @@ CODES = {
     "SCN036": "a route from which the policies take a step that it needs",
     "SCN037": "dates outside the horizon",
     "SCN038": "a station that cannot do what it is named for",
-    "SCN040": "a patch that points at nothing",
+    "SCN040": "a patch, lever or uncertain input that points at nothing",
     "SCN050": "a legal regime that the table of regulations does not have",
     "SCN051": "a permit that the legal regime does not have",
     "SCN052": "a permit whose route needs a station that the office does not have",

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
 from simulator.scenario.check_legal import check_expanded
+from simulator.scenario.check_uncertain import uncertain_problems
 from simulator.scenario.errors import Problem, ScenarioError, show_path
 from simulator.scenario.legal_routes import legal_inputs
-from simulator.scenario.library import find_scenario
+from simulator.scenario.library import find_scenario, library_names
 from simulator.scenario.parse import parse_spec
 from simulator.scenario.partial import check_rest
 from simulator.scenario.patch import apply_changes
@@ -78,6 +79,31 @@ class Scenario:
         renamed = {**patch.changes, "name": f"{self.name}-{name}"[:40].strip("-"), "title": title}
         origin = f"{self.origin} --patch {name}" if self.origin and "--patch" not in self.origin else ""
         return replace(self.with_(renamed, source=patch.source or ASSUMED), origin=origin)
+
+    def alternative(self, name: str) -> "Scenario":
+        """What a planner would set beside this scenario.
+
+        Parameters
+        ----------
+        name : str
+            One of its patches, several joined by ``+``, the name of another scenario, or a YAML file.
+
+        Raises
+        ------
+        ScenarioError
+            If it is none of these, or the changed scenario is not valid.
+        """
+        patches = name.split("+")
+        if all(patch in self.spec.patches for patch in patches):
+            return reduce(Scenario.patched, patches, self)
+        try:
+            return load_scenario(name)
+        except ScenarioError as error:
+            if [problem.code for problem in error.problems] != ["SCN001"]:
+                raise
+            known = [*self.spec.patches, *library_names()]
+            message = f"{self.name} has no such patch, and there is no such scenario or file; "
+            raise ScenarioError([Problem("SCN001", name, message + suggestion(name, known))]) from None
 
     def with_(self, changes: Mapping[str, Any] | None = None, /, source: str = ASSUMED, **fields: Any) -> "Scenario":
         """The scenario with some values replaced; this one stays as it is.
@@ -167,7 +193,9 @@ def scenario_from(document: Document) -> Scenario:
         With every problem at once, in the order of the file.
     """
     office = _checked(document)
-    if problems := [problem for name in office.spec.patches for problem in _patch_problems(office, name, document)]:
+    problems = list(uncertain_problems(office.spec, document))
+    problems += [problem for name in office.spec.patches for problem in _patch_problems(office, name, document)]
+    if problems:
         raise ScenarioError(problems)
     return office
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from simulator.scenario.blocks import LONGEST_MIN, TITLE, Block, Date, Name, SourceNote, Text, number
+from simulator.scenario.guesses import UncertainInput
 from simulator.scenario.people import CaseClass, Channel, PopulationBlock
 from simulator.scenario.places import CalendarBlock, Outage, Pool, Station, SystemChange
 
@@ -92,4 +93,5 @@ class ScenarioSpec(BaseModel):
     case_classes: list[CaseClass] = Field(min_length=1, max_length=100, description="what applicants come for")
     outages: list[Outage] = Field(default=[], max_length=50, description="subsystems that fail")
     costs: Costs | None = Field(None, description="prices; none if absent")
+    uncertain: list[UncertainInput] = Field(default=[], max_length=200, description="inputs that are not known exactly")
     patches: dict[Name, Patch] = Field(default={}, description="named changes")

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from simulator.scenario.blocks import Source
 from simulator.scenario.errors import Path_, Problem, show_path
+from simulator.scenario.parse import inner_blocks
 from simulator.scenario.patch import has_loose_number
 from simulator.scenario.schema import ScenarioSpec
 from simulator.scenario.wording import suggestion
 
 Found = Iterator[tuple[Path_, Problem]]
+Blocks = list[tuple[Path_, BaseModel]]
+"""Every block of a scenario, with its path."""
 
 ASSUMED = "assumed"
 
@@ -62,7 +66,7 @@ def list_inputs(spec: ScenarioSpec) -> list[Input]:
 
 def source_problems(spec: ScenarioSpec) -> Found:
     """Numbers without a source, and sources that are not listed."""
-    for rule in (_number_sources, _wrong_keys, _patch_sources):
+    for rule in (_number_sources, _patch_sources):
         yield from rule(spec)
 
 
@@ -77,15 +81,17 @@ def _number_sources(spec: ScenarioSpec) -> Found:
             yield _unlisted(number.source, number.source_path)
 
 
-def _wrong_keys(spec: ScenarioSpec) -> Found:
+def wrong_keys(spec: ScenarioSpec, everywhere: Blocks) -> Found:
     """Sources that hide the word `assumed`, or are given to fields that do not exist."""
     if ASSUMED in spec.sources:
         message = f"'{ASSUMED}' is the word for a number without evidence; give this source another name"
         yield _problem("SCN022", ("sources", ASSUMED), message)
-    for path, block in blocks(spec, ()):
+    for path, block in everywhere:
         source = getattr(block, "source", None)
-        names = [field.alias or name for name, field in type(block).model_fields.items() if name != "source"]
-        for name in source if isinstance(source, dict) else ():
+        if not isinstance(source, dict):
+            continue
+        names = [field.key for field in fields_of(type(block)) if field.name != "source"]
+        for name in source:
             if name not in names:
                 message = f"there is no field of this name beside 'source'; {suggestion(name, names)}"
                 yield _problem("SCN010", (*path, "source", name), message)
@@ -117,16 +123,45 @@ def _problem(code: str, path: Path_, message: str) -> tuple[Path_, Problem]:
 def _numbers(block: BaseModel, path: Path_, source: str | None, source_path: Path_) -> Iterator[_Number]:
     """The numbers of a block and of those inside it; a block's own source covers what is in it."""
     own = getattr(block, "source", None)
-    for name, field in type(block).model_fields.items():
-        key = field.alias or name
+    for name, key, unit, holds_blocks in fields_of(type(block)):
+        if not unit and not holds_blocks:
+            continue
         value, here = getattr(block, name), (*path, key)
         covering = _covering(own, key, path) or (source, source_path)
-        if unit := unit_of(field):
+        if unit:
             if value is not None and name in block.model_fields_set:
                 yield _Number(here, value, unit, *covering)
         elif name != "patches":
             for inner_path, inner in _outer_blocks(value, here):
                 yield from _numbers(inner, inner_path, *covering)
+
+
+class BlockField(NamedTuple):
+    """A field of a kind of block.
+
+    Attributes
+    ----------
+    name, key : str
+        What it is called in the program, and in the file.
+    unit : str or None
+        Unit of its number; None if it holds none.
+    holds_blocks : bool
+        Whether blocks stand in it, perhaps in lists or mappings.
+    """
+
+    name: str
+    key: str
+    unit: str | None
+    holds_blocks: bool
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> tuple[BlockField, ...]:
+    """The fields of a kind of block, in their order; asked once, for a scenario has a thousand blocks."""
+    return tuple(
+        BlockField(name, field.alias or name, unit_of(field), bool(inner_blocks(field.annotation)))
+        for name, field in model.model_fields.items()
+    )
 
 
 def unit_of(field: FieldInfo) -> str | None:
@@ -142,12 +177,19 @@ def _covering(own: Source | None, key: str, path: Path_) -> tuple[str, Path_] | 
     return (own, (*path, "source")) if own is not None else None
 
 
-def blocks(block: BaseModel, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
+def blocks(block: BaseModel, path: Path_) -> Blocks:
     """A block and every block inside it, each with its path."""
-    yield path, block
-    for name, field in type(block).model_fields.items():
-        for inner_path, inner in _outer_blocks(getattr(block, name), (*path, field.alias or name)):
-            yield from blocks(inner, inner_path)
+    found: Blocks = []
+    _collect(block, path, found)
+    return found
+
+
+def _collect(block: BaseModel, path: Path_, found: Blocks) -> None:
+    found.append((path, block))
+    for name, key, _, holds_blocks in fields_of(type(block)):
+        if holds_blocks and (value := getattr(block, name)):
+            for inner_path, inner in _outer_blocks(value, (*path, key)):
+                _collect(inner, inner_path, found)
 
 
 def _outer_blocks(value: Any, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:

@@ -61,6 +61,7 @@ class Purpose(IntEnum):
     BACKUP_FAILS = 32
     SLOW_UP = 33
     SLOW_DOWN = 34
+    INPUT = 35  # an uncertain input: its position, the number of the draw
 
 
 def philox(counter: tuple[NDArray[np.uint64], ...], key: tuple[np.uint64, np.uint64]) -> tuple[NDArray[np.uint64], ...]:

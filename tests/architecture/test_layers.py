@@ -32,9 +32,13 @@ MAY_IMPORT = {
     "teaching": SHOWN,
     "studio": SHOWN,
     "doctor": SHOWN | {"teaching", "studio"},
-    "cli": SHOWN | {"teaching", "studio", "doctor"},
+    "terminal": SHOWN | {"teaching", "studio", "doctor"},
+    "cli_run": SHOWN | {"teaching", "studio", "doctor", "terminal"},
+    "cli_studies": SHOWN | {"teaching", "studio", "doctor", "terminal"},
+    "cli_search": SHOWN | {"teaching", "studio", "doctor", "terminal"},
+    "cli": SHOWN | {"teaching", "studio", "doctor", "terminal", "cli_run", "cli_studies", "cli_search"},
 }
-MODULES = {"cli", "compiled", "doctor"}  # one file each
+MODULES = {"cli", "cli_run", "cli_search", "cli_studies", "compiled", "doctor", "terminal"}  # one file each
 PACKAGES = sorted(MAY_IMPORT.keys() - MODULES)
 PAIRS = [pair for pair in itertools.permutations(sorted(MAY_IMPORT), 2) if pair[0] in PACKAGES]
 

@@ -131,7 +131,7 @@ def plain(value: Any) -> Any:
 
 
 def test_the_examples_on_the_page_are_valid_one_after_the_other():
-    office, *parts, patch = map(plain, examples())
+    office, *parts, patch, uncertain = map(plain, examples())
     assert len(parts) >= 8
     assert scenario_from(Document(office)).patched("sibuk-95-persen")
     used = set(office)
@@ -140,10 +140,14 @@ def test_the_examples_on_the_page_are_valid_one_after_the_other():
         office, used = joined(office, part), used | part.keys()
         hashes.add(scenario_from(Document(office)).hash)
         assert len(hashes) == 2, f"this part changes nothing: {part}"
-    assert used == set(ScenarioSpec.model_fields) - {"sources"}
-    final = scenario_from(Document(office | patch))
+    final = scenario_from(Document(office | patch | uncertain))
+    assert used | uncertain.keys() == set(ScenarioSpec.model_fields) - {"sources"}
+    assert len(final.spec.uncertain) == 2
     assert final.patched("satu-petugas-tambahan").spec.stations[0].servers == 5
-    paths = re.findall(r"`(case_classes\[[\w.\[\]-]+)`", PAGE.read_text(encoding="utf-8").partition("## Patches")[2])
+    paths = re.findall(
+        r"`(case_classes\[[\w.\[\]-]+)`",
+        PAGE.read_text(encoding="utf-8").partition("## Patches")[2].partition("## Uncertain")[0],
+    )
     assert len(paths) == 2
     assert all(final.with_({path: 0.5}).hash != final.hash for path in paths)
 

@@ -21,7 +21,7 @@ FILES = [
 ]
 UNITS = {
     *("1", "min", "1/h", "day", "working days", "year", "cases", "cases/day", "cases/h"),
-    *("servers", "persons", "position", "rank", "attempts", "IDR", "IDR/h", "IDR/day", "IDR/month"),
+    *("servers", "persons", "position", "rank", "attempts", "IDR", "IDR/h", "IDR/day", "IDR/month", "as the input"),
 }
 
 

@@ -122,7 +122,7 @@ def test_purposes_keep_their_numbers():
         14: "PRIORITY_GROUP", 15: "DAY_OFF", 16: "BROUGHT", 17: "PUNCTUALITY", 18: "NO_SHOW", 19: "NIK",
         20: "INCOMPLETE", 21: "HELP_TIME", 22: "BREAKDOWN_UP", 23: "BREAKDOWN_DOWN", 24: "REPAIR", 25: "NEVER_RETURNS",
         26: "FAILURE", 27: "FAILURE_DELAY", 28: "ABSENCE", 29: "OUTAGE_DAY", 30: "BACKUP_UP", 31: "BACKUP_DOWN",
-        32: "BACKUP_FAILS", 33: "SLOW_UP", 34: "SLOW_DOWN",
+        32: "BACKUP_FAILS", 33: "SLOW_UP", 34: "SLOW_DOWN", 35: "INPUT",
     }  # fmt: skip
     assert {int(purpose): purpose.name for purpose in Purpose} == names
 

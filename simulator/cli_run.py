@@ -1,0 +1,348 @@
+"""Commands that simulate a scenario, alone or beside others: ``simptsp run`` and ``simptsp compare``."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from simulator.terminal import (
+    INTERRUPTED,
+    Language,
+    check_folder,
+    console,
+    interruption,
+    lacking,
+    machine_code,
+    progress_bar,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from simulator.experiments import Comparison, Note, Result, UncertainResult
+    from simulator.figures import Lang
+    from simulator.scenario import Scenario
+
+_Answer = TypeVar("_Answer")
+
+_CAPTIONS = {  # under the table of measures: language, and whether there is only one replication
+    ("id", False): "± : setengah lebar selang 95 %",
+    ("en", False): "± : half-width of the 95 % interval",
+    ("id", True): "Satu ulangan tidak memberi selang: jangan dipakai untuk memutuskan.",
+    ("en", True): "One replication gives no interval: do not decide on it.",
+}
+
+Replications = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=1_000_000, help="Independent runs: 100, unless a precision is given."),
+]
+Seed = Annotated[int, typer.Option(metavar="S", min=0, max=2**64 - 1, help="The same seed gives the same numbers.")]
+Engine = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The simulator to use: fast, or reference without Numba.")
+]
+Precision = Annotated[
+    float | None,
+    typer.Option(metavar="P", help="Go on until the half-width is at most this share of the mean, as 0.05."),
+]
+Most = Annotated[int, typer.Option(metavar="N", min=2, max=1_000_000, help="Where to stop in any case.")]
+Threads = Annotated[int | None, typer.Option(metavar="N", min=1, max=256, help="Replications at a time.")]
+SteadyState = Annotated[
+    bool, typer.Option("--steady-state", help="Ask for the long run: warm-up by MSER-5, no mean if nothing settles.")
+]
+Lang_ = Annotated[Language, typer.Option(help="Language of the table and the report.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to an application."""
+    app.command()(run)
+    app.command()(compare)
+
+
+def run(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="Name of a scenario (such as kabupaten-menengah) or a YAML file."),
+    ],
+    replications: Replications = None,
+    seed: Seed = 2026,
+    engine: Engine = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for measures.csv, events.parquet, report.html, provenance.json."),
+    ] = None,
+    patch: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A named change of the scenario to apply first.")
+    ] = None,
+    precision: Precision = None,
+    measures: Annotated[str, typer.Option(metavar="M,M", help="What must be that precise.")] = "waiting_time_mean",
+    most_replications: Most = 1000,
+    steady_state: SteadyState = False,
+    draws: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=2, max=100_000, help="Draw the uncertain inputs N times, 10 replications each."),
+    ] = None,
+    threads: Threads = None,
+    lang: Lang_ = Language.ID,
+) -> None:
+    """Simulate an office and print its measures, each with a 95 % interval.
+
+    Example: simptsp run kabupaten-menengah --replications 30 --seed 2026 --out hasil
+    """
+    from simulator.scenario import load_scenario
+
+    try:
+        office = load_scenario(scenario)
+        office = office.patched(patch) if patch else office
+        check_folder(out)
+    except ValueError as error:
+        wrong(str(error))
+
+    if draws is not None:
+        _run_uncertain(office, draws, replications, seed, engine, threads, out, lang.value)
+        return
+
+    def study(**common: Any) -> "Result":
+        from simulator.experiments import run as run_scenario
+
+        return run_scenario(office, measures=_names(measures), keep_log=out is not None, **common)
+
+    result = _studied(
+        study, office.name, engine,
+        replications=replications, seed=seed, precision=precision, most_replications=most_replications,
+        steady_state=steady_state, threads=threads,
+    )  # fmt: skip
+    _print_measures(result, lang.value)
+    if out is not None:
+        from simulator.reports import write_run
+
+        _written(lambda: write_run(result, out, lang.value), out)
+    _end(result.notes, lang.value)
+
+
+def _run_uncertain(
+    office: "Scenario",
+    draws: int,
+    replications: int | None,
+    seed: int,
+    engine: str | None,
+    threads: int | None,
+    out: Path | None,
+    lang: "Lang",
+) -> None:
+    def study(**common: Any) -> "UncertainResult":
+        from simulator.experiments import run_uncertain
+
+        return run_uncertain(office, draws, replications or 10, seed, workers=threads, **common)
+
+    result = _studied(study, office.name, engine)
+    _print_uncertain(result, lang)
+    if out is not None:
+        from simulator.reports import write_uncertain
+
+        _written(lambda: write_uncertain(result, out), out)
+    _end(result.notes, lang)
+
+
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="Name of a scenario or a YAML file.")],
+    alternatives: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ALT…",
+            help="What to compare with it: a patch of BASE, several joined by +, another scenario, or a YAML file.",
+        ),
+    ],
+    replications: Replications = None,
+    precision: Precision = None,
+    measures: Annotated[
+        str | None, typer.Option(metavar="M,M", help="What to show; the measures of the whole office if not said.")
+    ] = None,
+    most_replications: Most = 1000,
+    steady_state: SteadyState = False,
+    seed: Seed = 2026,
+    engine: Engine = None,
+    threads: Threads = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the table, the remarks and the provenance as JSON.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for comparison.csv, values.csv, comparison.json.")
+    ] = None,
+    lang: Lang_ = Language.ID,
+) -> None:
+    """Simulate an office and its alternatives under the same luck, and print the paired differences.
+
+    Example: simptsp compare kabupaten-menengah satu-loket-tambahan jaringan-cadangan
+    """
+    from simulator.scenario import load_scenario
+
+    try:
+        first = load_scenario(base)
+        others = [first.alternative(name) for name in alternatives]
+        check_folder(out)
+    except ValueError as error:
+        wrong(str(error))
+
+    def study(**common: Any) -> "Comparison":
+        from simulator.experiments import compare as compare_scenarios
+
+        shown = _names(measures) if measures else None
+        return compare_scenarios(first, *others, measures=shown, labels=alternatives, **common)
+
+    comparison = _studied(
+        study, first.name, engine,
+        replications=replications, seed=seed, precision=precision, most_replications=most_replications,
+        steady_state=steady_state, threads=threads,
+    )  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(comparison.to_dict(), indent=2))
+    else:
+        _print_comparison(comparison, lang.value)
+    if out is not None:
+        from simulator.reports import write_comparison
+
+        _written(lambda: write_comparison(comparison, out), out, quiet=as_json)
+    _end(comparison.notes(), lang.value, quiet=as_json)
+
+
+def _studied(study: Callable[..., _Answer], name: str, engine: str | None, **common: Any) -> _Answer:
+    """What a study gives, with a bar while it runs; Ctrl-C ends it with what is done."""
+    with machine_code(), interruption() as stop:
+        from simulator.engines import DEFAULT_ENGINE
+        from simulator.experiments import SettingsError
+
+        try:
+            with progress_bar(name) as progress:
+                return study(engine=engine or DEFAULT_ENGINE, progress=progress, stop=stop, **common)
+        except SettingsError as error:
+            wrong(str(error))
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _written(write: Callable[[], list[Path]], out: Path, quiet: bool = False) -> None:
+    try:
+        files = write()
+    except OSError as error:
+        reason = error.strerror or error
+        lacking(f"the results cannot be written to {out}: {reason}; choose another folder with --out")
+    if not quiet:
+        typer.echo(f"\n{out}: {', '.join(file.name for file in files)}")
+
+
+def _end(notes: "Sequence[Note]", lang: "Lang", quiet: bool = False) -> None:
+    """Say what a reader must know, and how the study ended."""
+    for note in [] if quiet else notes:
+        typer.echo(note.text(lang))
+    if any(note.kind == "stopped" for note in notes):
+        raise typer.Exit(INTERRUPTED)
+
+
+def _print_measures(result: "Result", lang: "Lang") -> None:
+    from simulator.reports.html import measure_rows
+
+    provenance = result.provenance
+    is_id, is_single = lang == "id", provenance.replications == 1
+    table = Table(
+        title=f"{escape(getattr(result.scenario.spec.title, lang))}\n{provenance.replications} "
+        f"{'ulangan' if is_id else 'replications'}, seed {provenance.seed}, {provenance.engine}",
+        title_justify="left",
+        caption=_CAPTIONS[lang, is_single],
+        caption_justify="left",
+    )
+    for heading, justify in (("Ukuran" if is_id else "Measure", "left"), ("Rata-rata" if is_id else "Mean", "right"),
+                             ("±", "right"), ("Satuan" if is_id else "Unit", "left"), ("n", "right")):  # fmt: skip
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for group, rows in measure_rows(result, lang):
+        table.add_section()
+        table.add_row(f"[bold]{escape(group)}[/]")
+        for row in rows:
+            table.add_row(row.title, row.mean, row.half_width, row.unit, str(row.n))
+    console().print(table)
+
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "id": ("Ukuran", "Rata-rata", "±", "± masukan", "± simulasi", "Satuan", "n"),
+    "en": ("Measure", "Mean", "±", "± inputs", "± simulation", "Unit", "n"),
+}
+
+_OF_PARTS: dict[str, str] = {
+    "id": "± : setengah lebar selang 95 % bagi kantor yang sebenarnya, yang masukannya tidak diketahui persis. Bagian "
+    "masukan hanya mengecil bila masukan diukur lebih baik; bagian simulasi mengecil bila simulasi diperbanyak.",
+    "en": "± : half-width of the 95 % interval for the office as it truly is, whose inputs are not known exactly. Only "
+    "better data make the inputs' part smaller; more simulation makes the simulation's part smaller.",
+}
+
+
+def _print_uncertain(result: "UncertainResult", lang: "Lang") -> None:
+    from simulator.reports import uncertain_rows
+
+    title = escape(getattr(result.scenario.spec.title, lang))
+    inputs, draws = result.inputs.shape[::-1]
+    words = f"{inputs} masukan, {draws} undian" if lang == "id" else f"{inputs} inputs, {draws} draws"
+    table = Table(title=f"{title}\n{words}, seed {result.provenance.seed}", title_justify="left")
+    for place, heading in enumerate(_PARTS[lang]):
+        table.add_column(heading, justify="left" if place in (0, 5) else "right")
+    for row in uncertain_rows(result, lang):
+        table.add_row(*map(escape, row))
+    console().print(table)
+    console().print(_OF_PARTS[lang], highlight=False)
+
+
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "id": (
+        "Ukuran",
+        "Dasar",
+        "Alternatif",
+        "Selisih",
+        "±",
+        "Satuan",
+        "n",
+        "Peluang lebih baik",
+        "p (Holm)",
+        "Ulangan lagi",
+    ),
+    "en": (
+        "Measure",
+        "Base",
+        "Alternative",
+        "Difference",
+        "±",
+        "Unit",
+        "n",
+        "Chance of better",
+        "p (Holm)",
+        "Still needed",
+    ),
+}
+
+_LEGENDS: dict[str, str] = {
+    "id": "± : setengah lebar selang 95 % selisih berpasangan. Peluang lebih baik: bahwa rata-rata alternatif memang "
+    "lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk semua "
+    "baris. Ulangan lagi: tambahan ulangan agar selisih sebesar ini terbedakan dari nol (0: sudah terbedakan).",
+    "en": "± : half-width of the 95 % interval of the paired difference. Chance of better: that the alternative's mean "
+    "is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all rows. "
+    "Still needed: replications more until a difference this large can be told from 0 (0: it can be already).",
+}
+
+
+def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
+    from simulator.reports.comparison import comparison_rows
+
+    base = comparison.base.provenance
+    title = getattr(comparison.base.scenario.spec.title, lang)
+    word = "ulangan" if lang == "id" else "replications"
+    console().print(f"{escape(title)}: {base.replications} {word}, seed {base.seed}, {base.engine}", style="bold")
+    for label, rows in comparison_rows(comparison, lang):
+        table = Table(title=escape(label), title_justify="left")
+        for place, heading in enumerate(_HEADINGS[lang]):
+            table.add_column(heading, justify="left" if place in (0, 5) else "right")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console().print(table)
+    console().print(_LEGENDS[lang], highlight=False)

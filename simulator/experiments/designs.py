@@ -1,0 +1,316 @@
+"""Designs: which combinations of levels of the levers a study simulates, decided by its file alone."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from simulator.engines import DEFAULT_ENGINE, ENGINES, names_of
+from simulator.experiments.levers import Level, Lever, LeverSpec, changes_of, check_levers
+from simulator.experiments.study_files import StudyFile, read_study, unknown_names
+from simulator.experiments.tasks import Task
+from simulator.measures import measure_names
+from simulator.scenario import Problem, Scenario, ScenarioError
+from simulator.scenario.blocks import Block, Name, Text, number
+from simulator.scenario.errors import Path_, show_path
+
+MOST_POINTS = 1_000_000
+MOST_LEVERS = 100
+TRIED = 20
+"""Points that are tried before a sweep starts, besides the first and the last."""
+
+DesignKind = Literal["full-factorial", "latin-hypercube", "sobol", "morris", "sobol-indices"]
+
+_FIELDS = {
+    "full-factorial": ("levels_per_range",),
+    "latin-hypercube": ("points",),
+    "sobol": ("points",),
+    "morris": ("trajectories", "grid_levels"),
+    "sobol-indices": ("base_samples",),
+}
+"""Kind of design -> the fields that say its size."""
+
+_MEASURES = ["waiting_time_mean", "service_level", "sojourn_time_mean", "utilisation", "throughput"]
+
+
+class DesignBlock(Block):
+    """How points are chosen among the levels of the levers, and how many."""
+
+    kind: DesignKind = Field(description="every combination, a sample, or a sample for sensitivity")
+    points: int | None = number("1", "latin-hypercube, sobol: how many points", default=None, ge=1, le=MOST_POINTS)
+    levels_per_range: int | None = number(
+        "1", "full-factorial: levels of each range, both ends among them", default=None, ge=2, le=1000
+    )
+    trajectories: int | None = number("1", "morris: how many", default=None, ge=2, le=MOST_POINTS)
+    grid_levels: int | None = number("1", "morris: levels of the grid, an even number", default=None, ge=2, le=1000)
+    base_samples: int | None = number("1", "sobol-indices: a power of 2", default=None, ge=2, le=MOST_POINTS)
+
+
+class DesignSpec(Block):
+    """A whole design file."""
+
+    simptsp_design: Literal[1] = Field(description="version of this language")
+    name: Name = Field(description="by which tables name it")
+    title: Text | None = Field(None, description="what people read above its table")
+    base: str = Field(description="scenario that is changed: a name of the library, or a file beside this one")
+    patches: list[Name] = Field(default=[], max_length=100, description="patches applied to the base first")
+    levers: list[LeverSpec] = Field(min_length=1, max_length=MOST_LEVERS, description="what is changed")
+    design: DesignBlock = Field(description="which combinations of levels are simulated")
+    measures: list[str] = Field(default=_MEASURES, min_length=1, max_length=1000, description="what the table shows")
+    replications: int = number("1", "of each point", default=30, ge=1, le=1_000_000)
+    seed: int = number("1", "root seed: all points face the same people and outages", default=2026, ge=0, lt=2**64)
+    engine: str | None = Field(None, description="name of the simulator; the usual one if absent")
+
+
+@dataclass(frozen=True)
+class Design:
+    """A design held against its base.
+
+    Attributes
+    ----------
+    file : StudyFile
+        As written.
+    base : Scenario
+        What is changed, patches applied.
+    levers : tuple of Lever
+        What changes it.
+    shares : ndarray, shape (n_points, n_levers), float64
+        Where each point stands in the range of each lever, from 0 to 1.
+    """
+
+    file: StudyFile[DesignSpec]
+    base: Scenario
+    levers: tuple[Lever, ...]
+    shares: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.shares)
+
+    @property
+    def spec(self) -> DesignSpec:
+        """The contents of the file."""
+        return self.file.spec
+
+    @property
+    def points(self) -> Iterator[dict[str, Level]]:
+        """Lever -> level, for each point in the order of their numbers."""
+        return map(self.point, range(len(self)))
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine."""
+        return self.spec.engine or DEFAULT_ENGINE
+
+    def point(self, number: int) -> dict[str, Level]:
+        """Lever -> level, for the point of this number."""
+        shares = self.shares[number].tolist()
+        return {lever.name: lever.level_at(share) for lever, share in zip(self.levers, shares, strict=True)}
+
+    def task(self, number: int) -> Task:
+        """The work of a point. All points face the same people, needs and outages."""
+        changes = changes_of(self.levers, self.base, self.point(number))
+        return Task(self.base.data, changes, self.spec.seed, range(self.spec.replications), self.engine)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what is simulated; titles, costs and the choice of measures do not count."""
+        levers = [lever.spec.model_dump(include=_OF_A_LEVER) for lever in self.levers]
+        text = json.dumps([self.base.data, levers, [lever.paths for lever in self.levers]])
+        return hashlib.sha256(text.encode() + self.shares.tobytes()).hexdigest()
+
+    def fault(self, code: str, path: Path_, message: str) -> ScenarioError:
+        """One thing that is wrong with the file, as an error with its line."""
+        return self.file.fault([Problem(code, show_path(path), message)])
+
+
+@dataclass(frozen=True)
+class _SampleSize:
+    """What a sample for sensitivity is made from."""
+
+    kind: str
+    trajectories: int | None
+    grid_levels: int | None
+    base_samples: int | None
+    seed: int
+
+
+_OF_A_LEVER = {"name", "set_", "add", "times", "patches", "levels", "range"}
+
+
+def read_design(file: str | Path) -> Design:
+    """Read a design and hold it against the scenario that it changes.
+
+    Parameters
+    ----------
+    file : str or Path
+        A YAML file.
+
+    Returns
+    -------
+    Design
+        Whose points follow from the file alone.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault at once, each with its line.
+    """
+    study = read_study(file, DesignSpec)
+    spec = study.spec
+    base = _base(study)
+    problems = [*_size_problems(spec.design), *_option_problems(spec, base)]
+    levers: tuple[Lever, ...] = ()
+    try:
+        levers = tuple(check_levers(spec.levers, base, ("levers",)))
+    except ScenarioError as error:
+        problems += error.problems
+    if not problems:
+        problems = list(_point_problems(spec.design, levers))
+    if problems:
+        raise study.fault(problems)
+    try:
+        return Design(study, base, levers, _shares(spec.design, levers, spec.seed))
+    except ValueError as error:
+        raise study.fault([Problem("SCN014", "design", str(error))]) from None
+
+
+def try_points(design: Design) -> None:
+    """Change the base as the first, the last and some points between ask for, to see whether that is possible.
+
+    Raises
+    ------
+    ScenarioError
+        At the lever that leads to no valid office, or at all of them if it takes several.
+    """
+    for place in np.unique(np.linspace(0, len(design) - 1, TRIED + 2).astype(int)).tolist():
+        point = design.point(place)
+        try:
+            design.base.with_(changes_of(design.levers, design.base, point))
+        except ScenarioError as error:
+            raise _blamed(design, point, error) from None
+
+
+def _blamed(design: Design, point: dict[str, Level], error: ScenarioError) -> ScenarioError:
+    for place, lever in enumerate(design.levers):
+        try:
+            design.base.with_(lever.changes(design.base, point[lever.name]))
+        except ScenarioError as alone:
+            if alone.problems[0] in error.problems:
+                told = f"with the level {point[lever.name]} the office is not valid: {alone.problems[0]}"
+                return design.fault("SCN020", ("levers", place), told)
+    levels = ", ".join(f"{name} {level}" for name, level in point.items())
+    return design.fault("SCN020", ("levers",), f"with {levels} the office is not valid: {error.problems[0]}")
+
+
+def _base(study: StudyFile[DesignSpec]) -> Scenario:
+    try:
+        base = study.base(study.spec.base)
+    except ScenarioError as error:
+        raise study.fault([problem.within("base") for problem in error.problems]) from None
+    for place, name in enumerate(study.spec.patches):
+        if problems := unknown_names([name], base.spec.patches, "patch", ("patches", place)):
+            raise study.fault(problems)
+        try:
+            base = base.patched(name)
+        except ScenarioError as error:
+            raise study.fault([problem.within(f"patches[{place}]") for problem in error.problems]) from None
+    return base
+
+
+def _size_problems(block: DesignBlock) -> Iterator[Problem]:
+    """The fields of its kind are there, and no others."""
+    own = _FIELDS[block.kind]
+    for field in dict.fromkeys(field for fields in _FIELDS.values() for field in fields):
+        given = getattr(block, field) is not None
+        if given and field not in own:
+            message = f"a {block.kind} design has no '{field}'; its size is said by {' and '.join(own)}"
+            yield Problem("SCN020", f"design.{field}", message)
+        elif not given and field in own and block.kind != "full-factorial":
+            yield Problem("SCN011", "design", f"a {block.kind} design needs '{field}'; add it")
+
+
+def _option_problems(spec: DesignSpec, base: Scenario) -> list[Problem]:
+    problems = unknown_names([spec.engine] if spec.engine else [], ENGINES, "engine", ("engine",))
+    offices = [base, *_patched(spec, base)]
+    known = dict.fromkeys(name for office in offices for name in measure_names(names_of(office.resolved)))
+    for place, name in enumerate(spec.measures):
+        problems += unknown_names([name], known, "measure", ("measures", place))
+        if name in spec.measures[:place]:
+            problems.append(Problem("SCN022", f"measures[{place}]", f"{name!r} stands here twice; keep one"))
+    return problems
+
+
+def _patched(spec: DesignSpec, base: Scenario) -> Iterator[Scenario]:
+    """The base with each patch of each lever, for some measures are of stations that only a patch brings."""
+    for name in dict.fromkeys(name for lever in spec.levers for name in lever.patches or ()):
+        if name in base.spec.patches:
+            try:
+                yield base.patched(name)
+            except ScenarioError:  # said when points are tried, at the lever
+                continue
+
+
+def _point_problems(block: DesignBlock, levers: Sequence[Lever]) -> Iterator[Problem]:
+    """There is a number of points, and it is not too large."""
+    if block.kind == "full-factorial":
+        for place, lever in enumerate(levers):
+            if lever.n_levels is None and block.levels_per_range is None:
+                message = "a full-factorial design takes some levels of each range; add 'levels_per_range' to 'design'"
+                yield Problem("SCN011", f"levers[{place}].range", message)
+                return
+    if block.kind == "sobol" and block.points is not None and block.points & (block.points - 1):
+        near = 2 ** round(np.log2(block.points))
+        message = f"{block.points} is not possible here; a Sobol sequence needs a power of 2, as {near}"
+        yield Problem("SCN014", "design.points", message)
+    count = _count(block, levers)
+    if count > MOST_POINTS:
+        message = f"this design has {count:,} points; there can be at most {MOST_POINTS:,}"
+        yield Problem("SCN014", "design", message)
+    for place, lever in enumerate(levers):
+        if lever.name == "point":
+            yield Problem("SCN022", f"levers[{place}].name", "'point' is a column of the table; give another name")
+
+
+def _count(block: DesignBlock, levers: Sequence[Lever]) -> int:
+    match block.kind:
+        case "full-factorial":
+            return prod(len(_grid(lever, block.levels_per_range)) for lever in levers)
+        case "morris":
+            return (block.trajectories or 0) * (len(levers) + 1)
+        case "sobol-indices":
+            return (block.base_samples or 0) * (len(levers) + 2)
+        case _:
+            return block.points or 0
+
+
+def _shares(block: DesignBlock, levers: Sequence[Lever], seed: int) -> NDArray[np.float64]:
+    if block.kind == "full-factorial":
+        grids = np.meshgrid(*(_grid(lever, block.levels_per_range) for lever in levers), indexing="ij")
+        return np.stack([grid.ravel() for grid in grids], axis=1)
+    if block.kind in ("morris", "sobol-indices"):
+        from simulator.experiments.sensitivity import sample
+
+        seed_there = seed % 2**32  # SALib's seeds have 32 bits
+        size = _SampleSize(block.kind, block.trajectories, block.grid_levels, block.base_samples, seed_there)
+        return sample(size, len(levers))
+    from scipy.stats import qmc
+
+    rng = np.random.default_rng(seed)
+    sampler = qmc.Sobol if block.kind == "sobol" else qmc.LatinHypercube
+    return sampler(len(levers), rng=rng).random(block.points or 0)
+
+
+def _grid(lever: Lever, levels_per_range: int | None) -> NDArray[np.float64]:
+    """Shares of the levels that a full factorial has of a lever."""
+    n = lever.n_levels
+    if lever.levels or (n is not None and (levels_per_range is None or n <= levels_per_range)):
+        return (np.arange(n or 0) + 0.5) / (n or 1)
+    return np.linspace(0, 1, levels_per_range or 0)

@@ -1,0 +1,308 @@
+"""Simulating one or more scenarios under common random numbers, until there are enough replications."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.calendars import MS_PER_DAY
+from simulator.engines import DEFAULT_ENGINE, Engine, get_engine, names_of
+from simulator.eventlog import concat_logs
+from simulator.experiments.notes import Note
+from simulator.experiments.precision import MOST, Precision, Watch
+from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.experiments.replications import Replication, replicate, threads_for
+from simulator.experiments.result import Result
+from simulator.experiments.settling import FEWEST, Settling, settling, step_ms
+from simulator.measures import measure_names, measures_frame
+from simulator.scenario import ResolvedScenario, Scenario
+from simulator.scenario.wording import suggestion
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and the total: replications of all scenarios."""
+
+PILOT = 10
+"""Replications from which the warm-up of a steady-state study is chosen."""
+
+DEFAULT_REPLICATIONS = 100
+"""With 30 the intervals of skewed measures, such as waits, hold their mean 92 to 93 times of 100; with 100 they hold it
+95 times (docs/decisions/0015)."""
+
+LONG_RUN = ("arrivals", "throughput", "utilisation")
+"""Measures that have a meaning even where a queue never settles."""
+
+
+class SettingsError(ValueError):
+    """A study that cannot be made as it was asked for; in words."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a study is simulated.
+
+    Attributes
+    ----------
+    replications : int or None
+        How many; None for 100, or for as many as the precision needs.
+    precision : float or None
+        Half-width of the 95 % interval as a share of the mean.
+    measures : tuple of str
+        What must be that precise.
+    most_replications : int
+        Where to stop in any case.
+    seed : int
+        Root seed.
+    engine : str
+        Name of the engine.
+    threads : int or None
+        Replications simulated at a time.
+    keep_log : bool
+        Whether to keep the event logs.
+    is_steady_state : bool
+        Whether the long run is asked for: warm-up by MSER-5, and no means where the queue never settles.
+    """
+
+    replications: int | None = None
+    precision: float | None = None
+    measures: tuple[str, ...] = ("waiting_time_mean",)
+    most_replications: int = MOST
+    seed: int = 2026
+    engine: str = DEFAULT_ENGINE
+    threads: int | None = None
+    keep_log: bool = False
+    is_steady_state: bool = False
+
+    def checked(self, scenarios: Sequence[Scenario]) -> "Settings":
+        """The same, with a whole number as seed.
+
+        Raises
+        ------
+        SettingsError
+            If something is out of range or makes no sense beside the rest.
+        """
+        check_engine(self.engine, self.threads)
+        if self.seed != int(self.seed):
+            raise SettingsError(f"the seed is {self.seed}; it must be a whole number from 0 to {2**64 - 1}")
+        if self.replications is not None and self.precision is not None:
+            raise SettingsError("give either replications or a precision, not both")
+        if self.replications is not None and self.replications < 1:
+            raise SettingsError(f"replications is {self.replications}; it must be at least 1")
+        if self.precision is not None:
+            self._check_precision(scenarios)
+        if self.is_steady_state:
+            self._check_horizons(scenarios)
+        return replace(self, seed=int(self.seed))
+
+    @property
+    def most(self) -> int:
+        """Replications at most."""
+        return self.most_replications if self.precision is not None else self.replications or DEFAULT_REPLICATIONS
+
+    def _check_precision(self, scenarios: Sequence[Scenario]) -> None:
+        if not 0 < float(self.precision or 0) < 1:
+            raise SettingsError(f"precision is {self.precision}; it must be between 0 and 1, as 0.05 for 5 %")
+        if self.most_replications < 2:
+            raise SettingsError(f"most_replications is {self.most_replications}; it must be at least 2")
+        for scenario in scenarios:
+            check_measures(self.measures, measure_names(names_of(scenario.resolved)))
+
+    def _check_horizons(self, scenarios: Sequence[Scenario]) -> None:
+        for scenario in scenarios:
+            office = scenario.resolved
+            step, name = step_ms(office), scenario.name
+            unit = "days" if step == MS_PER_DAY else "hours"
+            if office.horizon_ms < FEWEST * step:
+                raise SettingsError(
+                    f"{name}: a steady-state study needs a horizon of at least {FEWEST} {unit}; "
+                    f"this one has {office.horizon_ms // step} (change horizon.days)"
+                )
+
+
+def check_engine(engine: str, threads: int | None = None) -> None:
+    """Refuse an engine that does not exist, and a number of threads that makes no sense.
+
+    Raises
+    ------
+    SettingsError
+        In words.
+    """
+    try:
+        get_engine(engine)
+        threads_for(engine, threads)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
+def check_measures(wanted: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse measures that do not exist.
+
+    Raises
+    ------
+    SettingsError
+        Naming the first, and those that do exist.
+    """
+    if not wanted:
+        raise SettingsError("no measure is named; name at least one, as waiting_time_mean")
+    for name in wanted:
+        if name not in known:
+            raise SettingsError(f"there is no measure {name!r}; {suggestion(name, known)}")
+
+
+def simulate_together(
+    scenarios: Sequence[Scenario],
+    settings: Settings,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> list[Result]:
+    """Simulate scenarios that face the same people, needs and outages.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        The first is the base: with a precision, the half-widths of the others' differences from it are shares of its
+        means; alone, its own half-widths are.
+    settings : Settings
+        How.
+    progress : callable, optional
+        Told of what is done.
+    stop : callable, optional
+        Asked after each replication; True ends the study with those that are done, and `notes` say so.
+
+    Returns
+    -------
+    list of Result
+        One of each, over the same replications.
+    """
+    settings = settings.checked(scenarios)
+    started = time.perf_counter()
+    offices = [scenario.resolved for scenario in scenarios]
+    simulate, threads = get_engine(settings.engine), threads_for(settings.engine, settings.threads)
+    warm_ups_ms = [office.warm_up_ms for office in offices]
+    if settings.is_steady_state:
+        warm_ups_ms = _warm_ups_ms(scenarios, settings, simulate, threads)
+    watch = _watch(scenarios, settings)
+    done: list[tuple[Replication, ...]] = []
+    together = replicate(
+        offices, warm_ups_ms, settings.seed, range(settings.most), simulate, threads, settings.keep_log
+    )
+    is_enough = is_stopped = False
+    try:
+        for one in together:
+            done.append(one)
+            if progress is not None:
+                progress(len(done) * len(scenarios), settings.most * len(scenarios))
+            is_enough, is_stopped = watch.add(one), stop is not None and stop()
+            if is_enough or is_stopped:
+                break
+    finally:
+        together.close()
+    precision = watch.ended(is_enough)
+    stopped = [Note("stopped", {"n": len(done), "most": settings.most})] if is_stopped and not is_enough else []
+    seconds = round(time.perf_counter() - started, 3)
+    return [
+        _result(scenario, [one[place] for one in done], warm_ups_ms[place], settings, precision, seconds, stopped)
+        for place, scenario in enumerate(scenarios)
+    ]
+
+
+class _Watched:
+    """The precision rule on the measures that were asked for; without one it never says that it is enough."""
+
+    def __init__(self, columns: Sequence[NDArray[np.int64]], settings: Settings):
+        self._columns = columns
+        self._settings = settings
+        pairs = max(1, len(columns) - 1)
+        self._watch = Watch(settings.precision or 0.0, pairs * len(settings.measures))
+
+    def add(self, together: tuple[Replication, ...]) -> bool:
+        if self._settings.precision is None:
+            return False
+        base, *others = (one.values[columns] for one, columns in zip(together, self._columns, strict=True))
+        if not others:
+            return self._watch.add(base, base)
+        return self._watch.add(np.concatenate([other - base for other in others]), np.tile(base, len(others)))
+
+    def ended(self, is_reached: bool) -> Precision | None:
+        settings = self._settings
+        if settings.precision is None:
+            return None
+        shares = self._watch.relative_half_widths().reshape(-1, len(settings.measures)).max(axis=0)
+        return Precision(settings.precision, settings.measures, settings.most, tuple(map(float, shares)), is_reached)
+
+
+def _watch(scenarios: Sequence[Scenario], settings: Settings) -> _Watched:
+    if settings.precision is None:
+        return _Watched([], settings)
+    names = [measure_names(names_of(scenario.resolved)) for scenario in scenarios]
+    return _Watched([np.array([all_of.index(name) for name in settings.measures]) for all_of in names], settings)
+
+
+def _warm_ups_ms(scenarios: Sequence[Scenario], settings: Settings, simulate: Engine, threads: int) -> list[int]:
+    """The longest warm-up that MSER-5 finds for any of them, or that one of them asks for."""
+    offices = [scenario.resolved for scenario in scenarios]
+    pilot = list(replicate(offices, [0] * len(offices), settings.seed, range(PILOT), simulate, threads, keep_log=False))
+    found = [_settling([one[place] for one in pilot], office) for place, office in enumerate(offices)]
+    longest = max(max(one.warm_up_ms for one in found if one), max(office.warm_up_ms for office in offices))
+    return [longest] * len(offices)
+
+
+def _settling(done: Sequence[Replication], office: ResolvedScenario) -> Settling | None:
+    return settling(np.array([one.present for one in done]), step_ms(office))
+
+
+def _result(
+    scenario: Scenario,
+    done: Sequence[Replication],
+    warm_up_ms: int,
+    settings: Settings,
+    precision: Precision | None,
+    seconds: float,
+    stopped: list[Note],
+) -> Result:
+    office = scenario.resolved
+    values = measures_frame(names_of(office), range(len(done)), np.array([one.values for one in done]))
+    found = _settling(done, office)
+    notes = [
+        *(stopped or _precision_notes(precision, len(done))),
+        *_settling_notes(found, office, warm_up_ms, settings),
+    ]
+    if settings.is_steady_state and found and found.is_growing:
+        values = values.assign(**{name: np.nan for name in map(str, values) if name.partition("[")[0] not in LONG_RUN})
+    provenance = Provenance(
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
+        seed=settings.seed,
+        replications=len(done),
+        engine=settings.engine,
+        versions=installed_versions(),
+        platform=this_platform(),
+        wall_seconds=seconds,
+        kind="steady-state" if settings.is_steady_state else "terminating",
+        warm_up_days=warm_up_ms / MS_PER_DAY,
+    )
+    log = concat_logs([one.log for one in done if one.log is not None]) if settings.keep_log else None
+    return Result(scenario, log, values, provenance, precision, tuple(notes))
+
+
+def _precision_notes(precision: Precision | None, n: int) -> list[Note]:
+    if precision is None or precision.is_reached:
+        return []
+    worst = max(range(len(precision.measures)), key=lambda i: np.nan_to_num(precision.half_widths[i], nan=np.inf))
+    name, reached = precision.measures[worst], precision.half_widths[worst]
+    return [Note("cap", {"target": precision.target, "n": n, "measure": name, "reached": reached})]
+
+
+def _settling_notes(
+    found: Settling | None, office: ResolvedScenario, warm_up_ms: int, settings: Settings
+) -> list[Note]:
+    if found is None:
+        return []
+    days = ceil(office.horizon_ms / MS_PER_DAY)
+    if settings.is_steady_state and found.is_growing:
+        return [Note("unsettled", {"growth": found.growth})]
+    if settings.is_steady_state:
+        return [Note("warm_up", {"warm_up": warm_up_ms / MS_PER_DAY, "days": days})]
+    return [Note("growing", {"growth": found.growth, "days": days})] if found.is_growing else []

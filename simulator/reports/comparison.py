@@ -1,0 +1,154 @@
+"""Comparisons, and runs with uncertain inputs, as rows to read and as files."""
+
+import json
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from simulator.experiments import Comparison, UncertainResult
+from simulator.figures import Lang, place_titles
+from simulator.locale.numbers import format_number
+from simulator.measures.names import TITLES, UNIT_NAMES
+from simulator.reports.html import number
+
+COMPARISON_FILES = ("comparison.csv", "values.csv", "comparison.json")
+
+LEAST = 0.001
+"""Probabilities are not told apart below this, nor above 1 less this."""
+
+
+def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Rows to read, for each alternative under its title.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    lang : {"id", "en"}
+        Language of titles and numbers.
+
+    Returns
+    -------
+    list of (str, list of tuple of str)
+        Measure, base, alternative, difference, half-width, unit, n, probability of being better, adjusted p,
+        replications still needed; a dash where there is no number.
+    """
+    table, places = comparison.table(), place_titles(comparison.base, lang)
+    groups = []
+    for label, run in zip(comparison.labels, comparison.alternatives, strict=True):
+        of_this = table[table["scenario"] == label]
+        title = f"{getattr(run.scenario.spec.title, lang)} ({label})"
+        groups.append((title, [_row(row, places, lang) for row in of_this.to_dict("records")]))
+    return groups
+
+
+def write_comparison(comparison: Comparison, folder: Path) -> list[Path]:
+    """Write a comparison to a folder: the table, every value of every replication, and all of it with provenance.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    folder : Path
+        Made if it does not exist.
+
+    Returns
+    -------
+    list of Path
+        The files, in the order of :data:`COMPARISON_FILES`. The first two have the same bytes for the same scenarios
+        and seed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    table, values, everything = files = [folder / name for name in COMPARISON_FILES]
+    comparison.table().to_csv(table, index=False, lineterminator="\n")
+    comparison.values().to_csv(values, index=False, lineterminator="\n")
+    everything.write_text(json.dumps(comparison.to_dict(), indent=2) + "\n", encoding="utf-8")
+    return files
+
+
+def uncertain_rows(result: UncertainResult, lang: Lang) -> list[tuple[str, ...]]:
+    """Rows to read of the measures of the whole office.
+
+    Parameters
+    ----------
+    result : UncertainResult
+        The run.
+    lang : {"id", "en"}
+        Language of titles and numbers.
+
+    Returns
+    -------
+    list of tuple of str
+        Measure, mean, half-width, its part from the inputs and from the simulation, unit, n.
+    """
+    position, table = ("id", "en").index(lang), result.table()
+    return [
+        (
+            TITLES[row["measure"]][position],
+            *(number(row[f"{part}half_width"] if part != "mean" else row["mean"], lang) for part in _NUMBERS),
+            UNIT_NAMES[row["unit"]][position],
+            str(row["n"]),
+        )
+        for row in table[~table["measure"].str.contains("[", regex=False)].to_dict("records")
+    ]
+
+
+_NUMBERS = ("mean", "", "input_", "simulation_")
+
+
+def write_uncertain(result: UncertainResult, folder: Path) -> list[Path]:
+    """Write a run with uncertain inputs to a folder: the table, what was drawn, every value, and provenance.
+
+    Parameters
+    ----------
+    result : UncertainResult
+        The run.
+    folder : Path
+        Made if it does not exist.
+
+    Returns
+    -------
+    list of Path
+        ``measures.csv``, ``inputs.csv``, ``values.csv``, ``provenance.json``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    measures, inputs, values, provenance = files = [
+        folder / name for name in ("measures.csv", "inputs.csv", "values.csv", "provenance.json")
+    ]
+    result.table().to_csv(measures, index=False, lineterminator="\n")
+    result.inputs.to_csv(inputs, lineterminator="\n")
+    result.values.to_csv(values, lineterminator="\n")
+    provenance.write_text(json.dumps(result.provenance.to_dict(), indent=2) + "\n", encoding="utf-8")
+    return files
+
+
+def _row(row: dict[Any, Any], places: dict[str, str], lang: Lang) -> tuple[str, ...]:
+    name = str(row["measure"])
+    measure, _, place = name.rstrip("]").partition("[")
+    position = ("id", "en").index(lang)
+    title = TITLES[measure][position] + (f", {places[place]}" if place else "")
+    needed = row["replications_needed"]
+    return (
+        title,
+        *(number(float(row[column]), lang) for column in ("base", "alternative", "difference", "half_width")),
+        UNIT_NAMES[str(row["unit"])][position],
+        str(row["n"]),
+        _probability(row["probability_better"], lang),
+        _probability(row["p_adjusted"], lang),
+        "–" if pd.isna(needed) else format_number(needed, lang, decimals=0),
+    )
+
+
+def _probability(value: float, lang: Lang) -> str:
+    """Three decimals; what is nearer to 0 or 1 than that is said to be so."""
+    if isnan(value):
+        return "–"
+    if value < LEAST:
+        return f"< {format_number(LEAST, lang, decimals=3)}"
+    return (
+        f"> {format_number(1 - LEAST, lang, decimals=3)}"
+        if value > 1 - LEAST
+        else format_number(value, lang, decimals=3)
+    )

@@ -1,0 +1,125 @@
+"""Sentences on optimisations and selections, in Indonesian and in English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "recommended": (
+            "Disarankan: {levels}. Biaya: {cost}.",
+            "Recommended: {levels}. Cost: {cost}.",
+        ),
+        "objective": (
+            "{measure}: {mean} ± {half_width} {unit}.",
+            "{measure}: {mean} ± {half_width} {unit}.",
+        ),
+        "feasible": (
+            "Dengan {n} ulangan baru, semua batas terpenuhi dengan keyakinan {confidence} (Bonferroni atas "
+            "{constraints} batas dan {finalists} finalis).",
+            "With {n} fresh replications all limits are kept with {confidence} confidence (Bonferroni over "
+            "{constraints} limits and {finalists} finalists).",
+        ),
+        "infeasible": (
+            "Tidak ada kombinasi yang terbukti memenuhi semua batas dengan keyakinan {confidence}. Yang paling "
+            "mendekati: {levels} (biaya {cost}).",
+            "No combination was shown to keep all limits with {confidence} confidence. The nearest: {levels} "
+            "(cost {cost}).",
+        ),
+        "lacks_least": (
+            "Pada kombinasi itu {measure} paling sedikit {limit} tidak terbukti: rata-ratanya {mean} ± "
+            "{half_width} {unit}, batas bawahnya kurang {lack}.",
+            "There {measure} of at least {limit} is not shown: its mean is {mean} ± {half_width} {unit}, its "
+            "lower bound lacks {lack}.",
+        ),
+        "lacks_most": (
+            "Pada kombinasi itu {measure} paling banyak {limit} tidak terbukti: rata-ratanya {mean} ± "
+            "{half_width} {unit}, batas atasnya lebih {lack}.",
+            "There {measure} of at most {limit} is not shown: its mean is {mean} ± {half_width} {unit}, its upper "
+            "bound exceeds it by {lack}.",
+        ),
+        "exhaustive": (
+            "Semua {seen} kombinasi yang sesuai anggaran disimulasikan (dari {all}), masing-masing {replications} "
+            "ulangan.",
+            "All {seen} combinations within the budget were simulated (of {all}), {replications} replications each.",
+        ),
+        "sampled": (
+            "{seen} dari {all} kombinasi disimulasikan, masing-masing {replications} ulangan; di antara yang "
+            "tidak dicoba bisa saja ada yang lebih baik.",
+            "{seen} of {all} combinations were simulated, {replications} replications each; among those not tried "
+            "there may be a better one.",
+        ),
+        "failed": (
+            "{count} kombinasi tidak menghasilkan kantor yang sah; yang pertama: {problem}",
+            "{count} combinations lead to no valid office; the first: {problem}",
+        ),
+        "cheaper": (
+            "Rata-rata terbaik dimiliki {best} ({cost}), tetapi yang disarankan lebih murah dan tidak dapat "
+            "dibedakan darinya: selisih {measure} {difference} ± {half_width} {unit}. Aturannya: di antara yang "
+            "tidak dapat dibedakan dari yang terbaik, ambil yang termurah.",
+            "The best mean is that of {best} ({cost}), but the recommended one is cheaper and cannot be told from "
+            "it: the difference in {measure} is {difference} ± {half_width} {unit}. The rule: of those that "
+            "cannot be told from the best, take the cheapest.",
+        ),
+        "alike": (
+            "Juga tidak dapat dibedakan dari yang terbaik dalam {measure}: {others}.",
+            "In {measure} these cannot be told from the best either: {others}.",
+        ),
+        "near": (
+            "Lebih baik lagi, dan rata-ratanya memenuhi semua batas: {levels} (biaya {cost}). Itu belum terbukti "
+            "dengan keyakinan {confidence}; perbanyak final_replications untuk memastikannya.",
+            "Better still, with means that keep all limits: {levels} (cost {cost}). That is not shown with "
+            "{confidence} confidence; raise final_replications to make sure.",
+        ),
+        "optimism": (
+            "{measure}: {search} {unit} menurut pencarian, {fresh} {unit} dengan ulangan baru (selisih "
+            "{difference} ± {half_width}); yang berlaku adalah ulangan baru.",
+            "{measure}: {search} {unit} in the search, {fresh} {unit} with fresh replications (difference "
+            "{difference} ± {half_width}); the fresh ones count.",
+        ),
+        "band_inside": (
+            "Pembanding Erlang C, {place}: {servers} petugas, di dalam kisaran kasar {average} (beban merata) dan "
+            "{busiest} (jam tersibuk {hour}, beban {load}), agar {share} menunggu paling lama {target} menit.",
+            "Erlang C beside it, {place}: {servers} servers, within the rough band of {average} (arrivals spread "
+            "evenly) and {busiest} (busiest hour {hour}, offered load {load}), for {share} to wait {target} min "
+            "at most.",
+        ),
+        "band_outside": (
+            "Perhatian, {place}: {servers} petugas berada di luar kisaran kasar Erlang C, {average} (beban "
+            "merata) dan {busiest} (jam tersibuk {hour}, beban {load}), agar {share} menunggu paling lama "
+            "{target} menit. Kisaran itu tidak menghitung berkas kembali, gangguan, dan yang pergi sebelum "
+            "dilayani: periksa sebabnya.",
+            "Mind, {place}: {servers} servers lie outside Erlang C's rough band of {average} (arrivals spread "
+            "evenly) and {busiest} (busiest hour {hour}, offered load {load}), for {share} to wait {target} min "
+            "at most. The band leaves out rework, outages and those who leave before service: find out why.",
+        ),
+        "kn": (
+            "Terpilih: {winner}. Dengan peluang paling sedikit {confidence} pilihan ini benar, asalkan ia lebih "
+            "baik dari setiap yang lain paling sedikit {indifference} {unit}. Selisih yang lebih kecil dianggap "
+            "tidak berarti: di antara yang sedekat itu, yang mana pun bisa terpilih.",
+            "Selected: {winner}. With probability at least {confidence} this is right, if the best is better than "
+            "each other by {indifference} {unit} or more. Smaller differences are taken not to matter: among "
+            "offices that close, any may be selected.",
+        ),
+        "ocba": (
+            "Terpilih: {winner}. Peluang bahwa pilihan ini benar diperkirakan {confidence} (perkiraan dari hasil "
+            "simulasi, bukan jaminan).",
+            "Selected: {winner}. The probability that this is right is estimated at {confidence} (from the "
+            "simulated values; no promise).",
+        ),
+        "tie": (
+            "Sama persis dalam semua yang terlihat: {winner}.",
+            "Exactly equal in all that was seen: {winner}.",
+        ),
+        "unfinished": (
+            "Anggaran ulangan habis sebelum ada pilihan dengan keyakinan yang diminta. Masih bersaing: {winner}. "
+            "Tambah --budget, atau perbesar --indifference.",
+            "The budget of replications ended before there was a choice with the confidence asked for. Still in "
+            "the race: {winner}. Raise --budget, or --indifference.",
+        ),
+        "spent": (
+            "{replications} ulangan dipakai; ulangan bernomor sama menghadapi pemohon yang sama di semua kantor.",
+            "{replications} replications were spent; those of the same number face the same people in all offices.",
+        ),
+    }
+)
+"""Kind of sentence -> its wording in Indonesian and in English."""
