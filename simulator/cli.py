@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator import cli_run, cli_studies
+from simulator import cli_run, cli_search, cli_studies
 from simulator.terminal import (
     MACHINE_LACKS,
     WRONG_INPUT,
@@ -135,6 +135,7 @@ def national(
 
 
 cli_studies.register(app)
+cli_search.register(app)
 
 
 def main() -> None:

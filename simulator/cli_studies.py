@@ -21,6 +21,8 @@ from simulator.terminal import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from simulator.experiments import Progress
     from simulator.experiments.sweep import Sweep
     from simulator.figures import Lang
@@ -161,7 +163,40 @@ def _print_sweep(done: "Sweep", lang: "Lang") -> None:
         cells = [number(mean, lang) + ("" if isnan(width) else f" ± {number(width, lang)}") for mean, width in pairs]
         table.add_row(str(row["point"]), *levels, *cells)
     console().print(table)
-    typer.echo(f"{done.folder}: table.csv, table.parquet")
+    if done.sensitivity is not None:
+        _print_sensitivity(done.sensitivity, lang)
+    indices = ", sensitivity.csv" if done.sensitivity is not None else ""
+    typer.echo(f"{done.folder}: table.csv, table.parquet{indices}")
+
+
+_OF_INDICES: dict[str, str] = {
+    "id": "mu_star: pengaruh rata-rata sepanjang rentang tuas; sigma: seberapa pengaruh itu bergantung pada tuas lain. "
+    "S1: bagian ragam dari tuas itu sendiri; ST: bersama tuas lain. ± : selang 95 % atas contoh titik. Derau: bagian "
+    "ragam yang hanya berasal dari ulangan; di atas 0,05 perbanyak ulangan.",
+    "en": "mu_star: mean effect over the whole range of the lever; sigma: how much it depends on other levers. S1: "
+    "share of the variance that the lever makes alone; ST: together with others. ± : 95 % interval over the sample of "
+    "points. Noise: share of the variance that is of replications only; above 0.05 use more of them.",
+}
+
+
+def _print_sensitivity(indices: "pd.DataFrame", lang: "Lang") -> None:
+    """A line for each measure and lever, the indices beside each other."""
+    from simulator.reports.html import number
+
+    names = list(dict.fromkeys(indices["index"]))
+    table = Table(caption=_OF_INDICES[lang], caption_justify="left")
+    for heading in ("Ukuran" if lang == "id" else "Measure", "Tuas" if lang == "id" else "Lever"):
+        table.add_column(heading, overflow="fold")
+    for heading in (*names, "n", "Derau" if lang == "id" else "Noise"):
+        table.add_column(heading, justify="right")
+    for place, rows in indices.groupby(["measure", "lever"], sort=False):
+        measure, lever = map(str, place)
+        of = rows.set_index("index")
+        cells = [f"{number(of.value[name], lang)} ± {number(of.high[name] - of.value[name], lang)}" for name in names]
+        table.add_row(
+            escape(_title(measure, lang)), lever, *cells, str(of.n.iloc[0]), number(of.noise_share.iloc[0], lang)
+        )
+    console().print(table)
 
 
 def _caption(done: "Sweep", lang: "Lang") -> str:

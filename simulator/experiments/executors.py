@@ -130,7 +130,7 @@ def as_completed(
             done, _ = wait(pending, LOOK_EVERY_S, FIRST_COMPLETED)
             if not done:
                 workers.check()
-            for future in done:
+            for future in sorted(done, key=_is_lost):
                 task = pending.pop(future)
                 with _lost_in_words():
                     result = future.result()
@@ -157,6 +157,11 @@ def _lost_in_words() -> Iterator[None]:
 
 def _line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
+
+
+def _is_lost(future: Future[Any]) -> bool:
+    """Whether a task ended without a result: those come last, so that none that is there is lost with them."""
+    return future.exception() is not None
 
 
 def processors() -> int:

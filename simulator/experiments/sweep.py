@@ -13,6 +13,7 @@ from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.levers import Level
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.result import measures_html
+from simulator.experiments.sensitivity import KINDS, sensitivity
 from simulator.experiments.store import Store, open_store, stored_values, table_bytes
 from simulator.experiments.tasks import Failure, Outcome, Task, attempt
 from simulator.experiments.together import Progress
@@ -38,6 +39,9 @@ class Sweep:
         Number -> why, of points that lead to no valid office; their rows have no numbers.
     provenance : Provenance
         What it was made from.
+    sensitivity : DataFrame or None
+        Of a design for sensitivity without failed points: as :func:`simulator.experiments.sensitivity.sensitivity`
+        gives it.
     """
 
     design: Design
@@ -45,6 +49,7 @@ class Sweep:
     table: pd.DataFrame
     failed: dict[int, str]
     provenance: Provenance
+    sensitivity: pd.DataFrame | None = None
 
     def values(self, measure: str) -> pd.DataFrame:
         """One measure in every replication.
@@ -114,7 +119,11 @@ def sweep(
         store.write("table.parquet", table_bytes(table))
         store.write("table.csv", table.to_csv(index=False, lineterminator="\n").encode())
         failed = {number: entry.problem for number, entry in sorted(store.entries.items()) if entry.problem}
-    return Sweep(design, Path(folder), table, failed, _provenance(design, round(time.perf_counter() - started, 3)))
+        indices = None if failed else _indices(design, store)
+        if indices is not None:
+            store.write("sensitivity.csv", indices.to_csv(index=False, lineterminator="\n").encode())
+    provenance = _provenance(design, round(time.perf_counter() - started, 3))
+    return Sweep(design, Path(folder), table, failed, provenance, indices)
 
 
 def _tell(progress: Progress | None, store: Store, design: Design) -> None:
@@ -177,6 +186,16 @@ def _estimates(design: Design, store: Store, number: int) -> list[float]:
     values = pd.DataFrame() if store.entries[number].problem else store.values(number)
     estimates = [estimate_mean(values.get(name, []), unit_of(name)) for name in design.spec.measures]
     return [part for estimate in estimates for part in (estimate.mean, estimate.half_width, estimate.n)]
+
+
+def _indices(design: Design, store: Store) -> pd.DataFrame | None:
+    """Sensitivity of the measures to the levers, if the points were sampled for it."""
+    block, names = design.spec.design, [lever.name for lever in design.levers]
+    if block.kind not in KINDS:
+        return None
+    values = {number: store.values(number).reindex(columns=design.spec.measures) for number in range(len(design))}
+    together = pd.concat(values, names=["point", "replication"])
+    return sensitivity(names, design.shares, together, block.kind, block.grid_levels or 4)
 
 
 def _column(levels: list[Level]) -> list[Level]:

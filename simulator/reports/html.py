@@ -68,6 +68,7 @@ def run_report(result: Result, lang: Lang = "id") -> str:
         description=getattr(spec.description, lang),
         groups=measure_rows(result, lang),
         figures={name: svg(figure, name) for name, figure in run_figures(result, lang).items()},
+        notes=[note.text(lang) for note in result.notes],
         inputs=result.scenario.inputs(),
         assumed=len(result.scenario.assumptions()),
         provenance=result.provenance,

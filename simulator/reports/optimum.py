@@ -74,6 +74,11 @@ def levels_text(optimum: Optimum, point: Point, lang: Lang) -> str:
     )
 
 
+def unit_title(name: str, lang: Lang) -> str:
+    """Unit of a measure in words."""
+    return UNIT_NAMES[unit_of(name)][("id", "en").index(lang)]
+
+
 def group_title(base: Scenario, group: str, lang: Lang) -> str:
     """Title of a group given as ``class:NAME`` or ``channel:NAME``."""
     name = group.partition(":")[2]
@@ -211,7 +216,7 @@ def _compared(optimum: Optimum, lang: Lang) -> Facts:
         row = finals.versus[finals.versus["number"] == finals.recommended.number].iloc[0]
         yield "cheaper", {
             "best": levels_text(optimum, finals.best.point, lang), "cost": money(finals.best.cost, lang),
-            "measure": measure_title(goal.base, goal.objective, lang), "unit": _unit(goal.objective, lang),
+            "measure": measure_title(goal.base, goal.objective, lang), "unit": unit_title(goal.objective, lang),
             "difference": number(float(row["difference"]), lang),
             "half_width": number(float(row["half_width"]), lang),
         }  # fmt: skip
@@ -234,7 +239,7 @@ def _doubts(optimum: Optimum, lang: Lang) -> Facts:
         if not isnan(row["difference"]) and str(row["measure"]) in goal.judged:
             facts = {key: number(row[key], lang) for key in ("search", "fresh", "difference", "half_width")}
             title = measure_title(goal.base, str(row["measure"]), lang)
-            yield "optimism", {**facts, "measure": title, "unit": _unit(str(row["measure"]), lang)}
+            yield "optimism", {**facts, "measure": title, "unit": unit_title(str(row["measure"]), lang)}
 
 
 def _band(optimum: Optimum, band: Band, lang: Lang) -> dict[str, str]:
@@ -267,9 +272,5 @@ def _mean(base: Scenario, one: Candidate, name: str, lang: Lang) -> dict[str, st
     return {
         "mean": number(estimate.mean, lang),
         "half_width": number(estimate.half_width, lang),
-        "unit": _unit(name, lang) + (f" ({group_title(base, group, lang)})" if group else ""),
+        "unit": unit_title(name, lang) + (f" ({group_title(base, group, lang)})" if group else ""),
     }
-
-
-def _unit(name: str, lang: Lang) -> str:
-    return UNIT_NAMES[unit_of(name)][("id", "en").index(lang)]

@@ -9,7 +9,7 @@ from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.reports.comparison import LEAST
 from simulator.reports.html import number
-from simulator.reports.optimum import group_title, measure_title
+from simulator.reports.optimum import group_title, measure_title, unit_title
 from simulator.reports.rows import Rows
 
 
@@ -27,7 +27,7 @@ def finalist_rows(optimum: Optimum, lang: Lang) -> Rows:
     headings = (
         "",
         *_first_headings(optimum, lang),
-        *(measure_title(goal.base, name, lang) for name in goal.judged),
+        *(_heading(optimum, name, lang) for name in goal.judged),
         *(("Memenuhi", "Selisih", "p (Holm)") if is_id else ("Feasible", "Difference", "p (Holm)")),
     )
     rows = [_finalist(optimum, row, lang) for row in optimum.finalists.to_dict("records")]
@@ -62,9 +62,17 @@ def pareto_rows(optimum: Optimum, lang: Lang) -> list[Rows]:
             )
             for row in found.to_dict("records")
         ]
-        headings = (*_first_headings(optimum, lang), title, *([("Group", "Kelompok")[is_id]] if has_groups else []))
+        headings = (
+            *_first_headings(optimum, lang),
+            _heading(optimum, measure, lang),
+            *([("Group", "Kelompok")[is_id]] if has_groups else []),
+        )
         tables.append(Rows(("Biaya lawan: " if is_id else "Cost against: ") + title, headings, rows, caption))
     return tables
+
+
+def _heading(optimum: Optimum, name: str, lang: Lang) -> str:
+    return f"{measure_title(optimum.goal.base, name, lang)} ({unit_title(name, lang)})"
 
 
 def _first_headings(optimum: Optimum, lang: Lang) -> tuple[str, ...]:

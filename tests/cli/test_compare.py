@@ -44,7 +44,7 @@ def test_the_numbers_are_those_of_the_api(as_json):
 
 
 def test_json_carries_provenance(as_json):
-    assert [run["scenario"] for run in as_json["provenance"]][0] == OFFICE
+    assert as_json["provenance"][0]["scenario"] == OFFICE
     assert {run["replications"] for run in as_json["provenance"]} == {20}
     assert len({run["scenario_hash"] for run in as_json["provenance"]}) == 3
 

@@ -274,8 +274,8 @@ def test_nothing_to_compare_with_is_refused(one_day: Scenario):
 
 def test_a_precision_holds_for_every_difference(one_day: Scenario):
     more, calm = one_day.patched("satu-loket-tambahan"), one_day.patched("tanpa-gangguan")
-    gain = compare(one_day, more, calm, precision=0.2, measures=["waiting_time_mean", "sojourn_time_mean"])
+    gain = compare(one_day, more, calm, precision=0.1, measures=["waiting_time_mean", "sojourn_time_mean"])
     assert gain.base.precision.is_reached
     table = gain.table()
-    assert (table["half_width"] <= 0.2 * table["base"]).all()
+    assert (table["half_width"] <= 0.1 * table["base"]).all()
     assert table["n"].nunique() == 1

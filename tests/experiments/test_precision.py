@@ -9,7 +9,7 @@ from offices import case_class, exponential, office, queue
 from simulator.experiments import SettingsError, run
 from simulator.experiments.precision import FEWEST, Watch, still_needed
 
-NEAR_NORMAL = dict(loc=10.0, scale=3.0)
+NEAR_NORMAL = {"loc": 10.0, "scale": 3.0}
 
 
 def total(watch: Watch, values: np.ndarray) -> int:

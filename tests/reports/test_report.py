@@ -351,3 +351,15 @@ def test_two_stations_of_the_same_title_stay_apart(one_day: Scenario):
 )
 def test_the_report_says_how_to_get_it_again(scenario, words):
     assert words in run_report(run(scenario, 2), "en")
+
+
+def test_what_a_reader_must_know_stands_above_the_numbers():
+    """A run that was stopped, and one of the long run, which another must ask for too to get the same numbers."""
+    scenario = office(horizon={"days": 3, "source": "assumed"}, case_classes=[case_class()])
+    stopped = run(scenario, 9, stop=lambda: True)
+    html = run_report(stopped, "id")
+    assert 0 < html.index("Dihentikan: 1 dari paling banyak 9 ulangan selesai.") < html.index("<table")
+    assert "--steady-state" not in html
+    long_run = run_report(run(load_scenario("meja-verifikasi"), 2, steady_state=True), "en")
+    assert "are not counted (warm-up by MSER-5)" in long_run
+    assert "--steady-state</code>" in long_run
