@@ -16,7 +16,7 @@ from statistics import mean, median
 
 from simulator.experiments import Estimate, compare, run
 from simulator.experiments.executors import processors
-from simulator.experiments.together import DEFAULT_REPLICATIONS
+from simulator.experiments.settings import DEFAULT_REPLICATIONS
 from simulator.scenario import Scenario
 from simulator.scenario.read import Document
 from simulator.scenario.scenario import scenario_from

@@ -266,73 +266,23 @@ def _print_measures(result: "Result", lang: "Lang") -> None:
     console().print(table)
 
 
-_PARTS: dict[str, tuple[str, ...]] = {
-    "id": ("Ukuran", "Rata-rata", "±", "± masukan", "± simulasi", "Satuan", "n"),
-    "en": ("Measure", "Mean", "±", "± inputs", "± simulation", "Unit", "n"),
-}
-
-_OF_PARTS: dict[str, str] = {
-    "id": "± : setengah lebar selang 95 % bagi kantor yang sebenarnya, yang masukannya tidak diketahui persis. Bagian "
-    "masukan hanya mengecil bila masukan diukur lebih baik; bagian simulasi mengecil bila simulasi diperbanyak.",
-    "en": "± : half-width of the 95 % interval for the office as it truly is, whose inputs are not known exactly. Only "
-    "better data make the inputs' part smaller; more simulation makes the simulation's part smaller.",
-}
-
-
 def _print_uncertain(result: "UncertainResult", lang: "Lang") -> None:
-    from simulator.reports import uncertain_rows
+    from simulator.reports.comparison import UNCERTAIN_HEADINGS, UNCERTAIN_LEGENDS, uncertain_rows
 
     title = escape(getattr(result.scenario.spec.title, lang))
     inputs, draws = result.inputs.shape[::-1]
     words = f"{inputs} masukan, {draws} undian" if lang == "id" else f"{inputs} inputs, {draws} draws"
     table = Table(title=f"{title}\n{words}, seed {result.provenance.seed}", title_justify="left")
-    for place, heading in enumerate(_PARTS[lang]):
+    for place, heading in enumerate(UNCERTAIN_HEADINGS[lang]):
         table.add_column(heading, justify="left" if place in (0, 5) else "right")
     for row in uncertain_rows(result, lang):
         table.add_row(*map(escape, row))
     console().print(table)
-    console().print(_OF_PARTS[lang], highlight=False)
-
-
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "id": (
-        "Ukuran",
-        "Dasar",
-        "Alternatif",
-        "Selisih",
-        "±",
-        "Satuan",
-        "n",
-        "Peluang lebih baik",
-        "p (Holm)",
-        "Ulangan lagi",
-    ),
-    "en": (
-        "Measure",
-        "Base",
-        "Alternative",
-        "Difference",
-        "±",
-        "Unit",
-        "n",
-        "Chance of better",
-        "p (Holm)",
-        "Still needed",
-    ),
-}
-
-_LEGENDS: dict[str, str] = {
-    "id": "± : setengah lebar selang 95 % selisih berpasangan. Peluang lebih baik: bahwa rata-rata alternatif memang "
-    "lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk semua "
-    "baris. Ulangan lagi: tambahan ulangan agar selisih sebesar ini terbedakan dari nol (0: sudah terbedakan).",
-    "en": "± : half-width of the 95 % interval of the paired difference. Chance of better: that the alternative's mean "
-    "is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all rows. "
-    "Still needed: replications more until a difference this large can be told from 0 (0: it can be already).",
-}
+    console().print(UNCERTAIN_LEGENDS[lang], highlight=False)
 
 
 def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
-    from simulator.reports.comparison import comparison_rows
+    from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
 
     base = comparison.base.provenance
     title = getattr(comparison.base.scenario.spec.title, lang)
@@ -340,9 +290,9 @@ def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
     console().print(f"{escape(title)}: {base.replications} {word}, seed {base.seed}, {base.engine}", style="bold")
     for label, rows in comparison_rows(comparison, lang):
         table = Table(title=escape(label), title_justify="left")
-        for place, heading in enumerate(_HEADINGS[lang]):
-            table.add_column(heading, justify="left" if place in (0, 5) else "right")
+        for place, heading in enumerate(HEADINGS[lang]):
+            table.add_column(heading, justify="left" if place in (0, 5) else "right", overflow="fold")
         for row in rows:
             table.add_row(*map(escape, row))
         console().print(table)
-    console().print(_LEGENDS[lang], highlight=False)
+    console().print(LEGENDS[lang], highlight=False)

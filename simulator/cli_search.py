@@ -153,8 +153,8 @@ def _optimum(
     from simulator.experiments.executors import ExecutorError
     from simulator.experiments.goals import read_goal
     from simulator.experiments.optimise import optimise as find
+    from simulator.experiments.settings import SettingsError
     from simulator.experiments.store import FolderError, StorageError
-    from simulator.experiments.together import SettingsError
     from simulator.reports.optimum import write_optimum
     from simulator.scenario import ScenarioError
 
@@ -181,7 +181,7 @@ def _selection(
     settings: dict[str, Any],
 ) -> "Selection":
     from simulator.experiments.selection import select as find
-    from simulator.experiments.together import SettingsError
+    from simulator.experiments.settings import SettingsError
     from simulator.measures import better
 
     side: Literal["min", "max"] = goal.value if goal else "max" if better(measure) > 0 else "min"
@@ -248,7 +248,7 @@ def _print_rows(given: "Rows") -> None:
         title=escape(given.title), title_justify="left", caption=escape(given.caption), caption_justify="left"
     )
     for place, heading in enumerate(given.headings):
-        table.add_column(escape(heading), justify="left" if place == 0 else "right")
+        table.add_column(escape(heading), justify="left" if place == 0 else "right", overflow="fold")
     for row in given.rows:
         table.add_row(*map(escape, row))
     console().print(table)

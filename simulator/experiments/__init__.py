@@ -12,8 +12,8 @@ from simulator.experiments.result import Result, measures_html
 from simulator.experiments.run import run
 from simulator.experiments.selection import Selection, select
 from simulator.experiments.sensitivity import sensitivity
+from simulator.experiments.settings import Progress, SettingsError
 from simulator.experiments.sweep import Sweep, sweep
-from simulator.experiments.together import Progress, SettingsError
 from simulator.experiments.uncertainty import UncertainResult, run_uncertain
 from simulator.measures import Estimate
 

@@ -12,7 +12,8 @@ from simulator.engines import DEFAULT_ENGINE, names_of
 from simulator.experiments.notes import Note
 from simulator.experiments.precision import MOST, still_needed
 from simulator.experiments.result import Result, measures_html
-from simulator.experiments.together import Progress, Settings, check_measures, simulate_together
+from simulator.experiments.settings import Progress, Settings, check_measures
+from simulator.experiments.together import simulate_together
 from simulator.measures import Estimate, better, estimate_mean, measure_names, unit_of
 from simulator.scenario import Scenario
 

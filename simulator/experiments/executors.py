@@ -161,7 +161,7 @@ def _line(error: Exception) -> str:
 
 def _is_lost(future: Future[Any]) -> bool:
     """Whether a task ended without a result: those come last, so that none that is there is lost with them."""
-    return future.exception() is not None
+    return future.cancelled() or future.exception() is not None
 
 
 def processors() -> int:

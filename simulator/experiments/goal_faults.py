@@ -1,20 +1,17 @@
 """What can be wrong with a goal beyond the form of its fields."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from simulator.engines import ENGINES, names_of
+from simulator.experiments.goal_spec import GoalSpec
 from simulator.experiments.levers import NO_PATCH, LeverSpec
 from simulator.experiments.outcomes import COST, is_measure
 from simulator.measures import better, measure_names
 from simulator.scenario import ASSUMED, Problem, Scenario, ScenarioError
 from simulator.scenario.wording import suggestion
 
-if TYPE_CHECKING:
-    from simulator.experiments.goals import GoalSpec
 
-
-def goal_problems(spec: "GoalSpec", base: Scenario) -> Iterator[Problem]:
+def goal_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
     """Every problem of objective, constraints, names and costs; levers are checked elsewhere.
 
     Parameters
@@ -29,7 +26,7 @@ def goal_problems(spec: "GoalSpec", base: Scenario) -> Iterator[Problem]:
     yield from _cost_problems(spec)
 
 
-def _objective_problems(spec: "GoalSpec") -> Iterator[Problem]:
+def _objective_problems(spec: GoalSpec) -> Iterator[Problem]:
     asked = spec.objective
     if (asked.minimise is None) == (asked.maximise is None):
         yield Problem("SCN020", "objective", "give exactly one of minimise and maximise")
@@ -44,7 +41,7 @@ def _objective_problems(spec: "GoalSpec") -> Iterator[Problem]:
         yield Problem("SCN011", "levers", "no lever has a cost; a budget or an objective of cost needs one")
 
 
-def _name_problems(spec: "GoalSpec", base: Scenario) -> Iterator[Problem]:
+def _name_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
     known = _known_measures(spec, base)
     asked = [(f"constraints[{place}].measure", one.measure) for place, one in enumerate(spec.constraints)]
     asked += [(f"pareto[{place}]", name) for place, name in enumerate(spec.pareto)]
@@ -59,7 +56,7 @@ def _name_problems(spec: "GoalSpec", base: Scenario) -> Iterator[Problem]:
         yield Problem("SCN021", "engine", f"there is no engine {spec.engine!r}; {suggestion(spec.engine, ENGINES)}")
 
 
-def _known_measures(spec: "GoalSpec", base: Scenario) -> list[str]:
+def _known_measures(spec: GoalSpec, base: Scenario) -> list[str]:
     """Measures of the base, and of stations that only a patch of a lever brings."""
     offices = [base]
     for name in dict.fromkeys(name for lever in spec.levers for name in lever.patches or ()):
@@ -71,7 +68,7 @@ def _known_measures(spec: "GoalSpec", base: Scenario) -> list[str]:
     return list(dict.fromkeys(name for office in offices for name in measure_names(names_of(office.resolved))))
 
 
-def _cost_problems(spec: "GoalSpec") -> Iterator[Problem]:
+def _cost_problems(spec: GoalSpec) -> Iterator[Problem]:
     for place, lever in enumerate(spec.levers):
         here = f"levers[{place}]"
         if lever.cost is None:
@@ -94,7 +91,7 @@ def _patch_costs(lever: LeverSpec, costs: dict[str, float], here: str) -> Iterat
             yield Problem("SCN021", f"{here}.cost", f"{name!r} is no patch of this lever")
 
 
-def _cost_sources(spec: "GoalSpec", lever: LeverSpec, here: str) -> Iterator[Problem]:
+def _cost_sources(spec: GoalSpec, lever: LeverSpec, here: str) -> Iterator[Problem]:
     source = lever.source.get(COST) if isinstance(lever.source, dict) else lever.source
     if source is None:
         yield Problem("SCN030", f"{here}.cost", f"this number has no source; add 'source:', or 'source: {ASSUMED}'")

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.engines import Engine, names_of
 from simulator.experiments.replications import replicate
-from simulator.experiments.together import SettingsError
+from simulator.experiments.settings import SettingsError
 from simulator.measures import measures_frame
 from simulator.scenario import Scenario
 

@@ -19,10 +19,10 @@ from simulator.experiments.optimum import Optimum
 from simulator.experiments.pareto import pareto_table, to_simulate_again
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.search import Found, search
+from simulator.experiments.settings import SettingsError
 from simulator.experiments.staffing_band import staffing_bands
 from simulator.experiments.store import open_store
 from simulator.experiments.tasks import attempt
-from simulator.experiments.together import SettingsError
 
 Progress = Callable[[int, int], None]
 """Called with the candidates done and how many there may be."""

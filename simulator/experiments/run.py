@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from simulator.engines import DEFAULT_ENGINE
 from simulator.experiments.precision import MOST
 from simulator.experiments.result import Result
-from simulator.experiments.together import Progress, Settings, simulate_together
+from simulator.experiments.settings import Progress, Settings
+from simulator.experiments.together import simulate_together
 from simulator.scenario import Scenario
 
 

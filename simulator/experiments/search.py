@@ -7,8 +7,8 @@ from itertools import islice
 from simulator.experiments.asking import Asker, silent
 from simulator.experiments.candidates import Candidate, Point, Simulator, cost_of
 from simulator.experiments.goals import Goal
+from simulator.experiments.settings import SettingsError
 from simulator.experiments.space import MOST_COUNTED, all_points, combinations, is_affordable
-from simulator.experiments.together import SettingsError
 
 
 @dataclass(frozen=True)

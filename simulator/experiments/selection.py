@@ -12,7 +12,7 @@ from simulator.experiments.observations import Observations
 from simulator.experiments.ranking import FEWEST_FIRST, kim_nelson, ocba
 from simulator.experiments.replications import threads_for
 from simulator.experiments.result import measures_html
-from simulator.experiments.together import SettingsError
+from simulator.experiments.settings import SettingsError
 from simulator.measures import CONFIDENCE, Estimate, estimate_mean, measure_names, unit_of
 from simulator.scenario import Scenario
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from simulator.experiments.arrivals import arrivals_by_hour, mean_min
 from simulator.experiments.goals import Goal
 from simulator.scenario import ResolvedScenario, ResolvedServer, ScenarioError
-from simulator.theory import mmc_wait_survival
 
 USUAL_SHARE = 0.8
 """Share that should wait no longer than promised, where the goal asks for no service level."""
@@ -159,6 +158,8 @@ def _demand_at(office: ResolvedScenario, stations: Sequence[int]) -> tuple[NDArr
 
 def _servers_for(rate: float, service_min: float, target_min: float, share: float) -> int:
     """The fewest servers with which that share waits no longer than the target."""
+    from simulator.theory import mmc_wait_survival  # brings scipy.stats, which takes half a second
+
     if rate <= 0:
         return 0
     for servers in range(int(rate * service_min) + 1, _MOST_SERVERS):

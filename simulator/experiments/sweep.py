@@ -14,9 +14,9 @@ from simulator.experiments.levers import Level
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.result import measures_html
 from simulator.experiments.sensitivity import KINDS, sensitivity
+from simulator.experiments.settings import Progress
 from simulator.experiments.store import Store, open_store, stored_values, table_bytes
 from simulator.experiments.tasks import Failure, Outcome, Task, attempt
-from simulator.experiments.together import Progress
 from simulator.measures import estimate_mean, unit_of
 
 TABLES = ("table.parquet", "table.csv")

@@ -15,8 +15,8 @@ from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.notes import Note
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.result import measures_html
+from simulator.experiments.settings import Progress, SettingsError, check_engine
 from simulator.experiments.tasks import Task, evaluate
-from simulator.experiments.together import Progress, SettingsError, check_engine
 from simulator.measures import CONFIDENCE, unit_of
 from simulator.scenario import Scenario
 from simulator.scenario.guesses import (

@@ -19,6 +19,56 @@ LEAST = 0.001
 """Probabilities are not told apart below this, nor above 1 less this."""
 
 
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "id": (
+        "Ukuran",
+        "Dasar",
+        "Alternatif",
+        "Selisih",
+        "±",
+        "Satuan",
+        "n",
+        "Peluang lebih baik",
+        "p (Holm)",
+        "Ulangan lagi",
+    ),
+    "en": (
+        "Measure",
+        "Base",
+        "Alternative",
+        "Difference",
+        "±",
+        "Unit",
+        "n",
+        "Chance of better",
+        "p (Holm)",
+        "Still needed",
+    ),
+}
+
+LEGENDS: dict[str, str] = {
+    "id": "± : setengah lebar selang 95 % selisih berpasangan. Peluang lebih baik: bahwa rata-rata alternatif memang "
+    "lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk semua "
+    "baris. Ulangan lagi: tambahan ulangan agar selisih sebesar ini terbedakan dari nol (0: sudah terbedakan).",
+    "en": "± : half-width of the 95 % interval of the paired difference. Chance of better: that the alternative's mean "
+    "is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all rows. "
+    "Still needed: replications more until a difference this large can be told from 0 (0: it can be already).",
+}
+
+
+UNCERTAIN_HEADINGS: dict[str, tuple[str, ...]] = {
+    "id": ("Ukuran", "Rata-rata", "±", "± masukan", "± simulasi", "Satuan", "n"),
+    "en": ("Measure", "Mean", "±", "± inputs", "± simulation", "Unit", "n"),
+}
+
+UNCERTAIN_LEGENDS: dict[str, str] = {
+    "id": "± : setengah lebar selang 95 % bagi kantor yang sebenarnya, yang masukannya tidak diketahui persis. Bagian "
+    "masukan hanya mengecil bila masukan diukur lebih baik; bagian simulasi mengecil bila simulasi diperbanyak.",
+    "en": "± : half-width of the 95 % interval for the office as it truly is, whose inputs are not known exactly. Only "
+    "better data make the inputs' part smaller; more simulation makes the simulation's part smaller.",
+}
+
+
 def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Rows to read, for each alternative under its title.
 

@@ -12,6 +12,8 @@ from simulator.reports.html import number
 from simulator.reports.optimum import group_title, measure_title, unit_title
 from simulator.reports.rows import Rows
 
+_MILLION = 1_000_000
+
 
 def optimum_title(optimum: Optimum, lang: Lang) -> str:
     """The goal and its office."""
@@ -77,13 +79,13 @@ def _heading(optimum: Optimum, name: str, lang: Lang) -> str:
 
 def _first_headings(optimum: Optimum, lang: Lang) -> tuple[str, ...]:
     levers = (getattr(lever.spec.title, lang, lever.name) for lever in optimum.goal.levers)
-    return (*levers, "Biaya (Rp/tahun)" if lang == "id" else "Cost (IDR/year)")
+    return (*levers, "Biaya (juta Rp/tahun)" if lang == "id" else "Cost (million IDR/year)")
 
 
 def _first_cells(optimum: Optimum, point: dict[Any, Any], cost: float, lang: Lang) -> tuple[str, ...]:
     levels = (point[lever.name] for lever in optimum.goal.levers)
     texts = (number(level, lang) if isinstance(level, float) else str(level) for level in levels)
-    return (*texts, format_number(cost, lang, 0))
+    return (*texts, format_number(cost / _MILLION, lang, 2))
 
 
 def _finalist(optimum: Optimum, row: dict[Any, Any], lang: Lang) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def test_a_cluster_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_impossible_points_give_exit_code_2_and_the_table_of_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("simulator.experiments.sweep.try_points", lambda _: None)
+    monkeypatch.setattr(sys.modules["simulator.experiments.sweep"], "try_points", lambda _: None)
     result = simptsp(DESIGNS / "partly-impossible.yaml", "--out", tmp_path, "--lang", "en")
     assert result.exit_code == WRONG_INPUT
     assert "30 of 60 points" in result.stdout

@@ -6,7 +6,7 @@ from scipy import stats
 from benchmarks.coverage import Coverage, studies_by_precision, studies_of_compare, studies_of_run, truth
 
 STUDIES = 1000
-LOAD = 0.75
+LOAD = 0.6
 
 
 def test_the_truth_is_that_of_a_longer_way():

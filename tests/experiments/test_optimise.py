@@ -25,10 +25,10 @@ from simulator.experiments.optimum import Optimum
 from simulator.experiments.outcomes import Constraint, column, judge, mean_bound, worst_group
 from simulator.experiments.pareto import front
 from simulator.experiments.search import search
+from simulator.experiments.settings import SettingsError
 from simulator.experiments.space import all_points, is_affordable, random_point
 from simulator.experiments.store import FolderError
 from simulator.experiments.tasks import Failure, Outcome, Task, attempt
-from simulator.experiments.together import SettingsError
 from simulator.theory import mmc_mean_wait
 
 HERE = Path(__file__).parent / "goals"

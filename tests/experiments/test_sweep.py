@@ -116,6 +116,33 @@ def test_progress_counts_every_point(design: Design, tmp_path: Path):
     assert told == [(40, 40)]
 
 
+@pytest.mark.parametrize(
+    ("block", "indices", "n"),
+    [
+        ("{kind: morris, trajectories: 6, grid_levels: 4}", {"mu_star", "sigma"}, 6),
+        ("{kind: sobol-indices, base_samples: 8}", {"S1", "ST"}, 8),
+    ],
+)
+def test_a_design_for_sensitivity_gives_indices(tmp_path: Path, block: str, indices: set[str], n: int):
+    """Service times and a lever that nothing depends on: the one has effects, the other none at all."""
+    file = tmp_path / "design.yaml"
+    file.write_text(
+        "simptsp_design: 1\nname: peka\nbase: kantor-sehari\nlevers:\n"
+        "  - {name: layanan, times: ['stations[verifikasi].service_time.mean_min'], range: {low: 0.7, high: 1.3}}\n"
+        "  - {name: janji, set: [targets.waiting_time_min], range: {low: 10.0, high: 20.0}}\n"
+        f"design: {block}\nmeasures: [waiting_time_mean]\nreplications: 4\n",
+        encoding="utf-8",
+    )
+    done = sweep(read_design(file), tmp_path / "out")
+    table = done.sensitivity.set_index(["lever", "index"])
+    assert set(table.index.get_level_values("index")) == indices
+    assert table["n"].eq(n).all()
+    matters, idle = table.loc["layanan", "value"], table.loc["janji", "value"]
+    assert matters[min(indices)] > 0.5
+    assert idle.abs().max() < 1e-9
+    assert pd.read_csv(tmp_path / "out" / "sensitivity.csv").shape == done.sensitivity.shape
+
+
 def test_an_interruption_keeps_what_is_done(design: Design, undisturbed: Sweep, tmp_path: Path):
     def interrupt(done: int, _: int) -> None:
         if done == 7:
@@ -143,7 +170,7 @@ def test_a_folder_of_another_design_is_refused(undisturbed: Sweep):
 
 
 def test_impossible_points_are_told_and_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("simulator.experiments.sweep.try_points", lambda _: None)
+    monkeypatch.setattr(sys.modules["simulator.experiments.sweep"], "try_points", lambda _: None)
     design = read_design(DESIGNS / "partly-impossible.yaml")
     done = sweep(design, tmp_path)
     impossible = {number for number, point in enumerate(design.points) if point["pemanasan"] >= point["hari"]}

@@ -32,7 +32,7 @@ def test_a_page_gives_the_numbers_of_compare(office, busier):
     gain = sim.compare(office, busier, replications=4, seed=SEED)
     assert pair.difference == gain.estimate("waiting_time_mean")
     assert pair.base == gain.base.estimate("waiting_time_mean")
-    assert pair.alternative == gain.alternative.estimate("waiting_time_mean")
+    assert pair.alternative == gain.alternatives[0].estimate("waiting_time_mean")
 
 
 def test_another_seed_gives_other_numbers(office):
