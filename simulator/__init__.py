@@ -67,3 +67,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     package = "scenario" if name in _OF_SCENARIOS else "experiments"
     return getattr(import_module(f"{__name__}.{package}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for whoever asks with the tab key."""
+    return __all__

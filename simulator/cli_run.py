@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -47,7 +48,7 @@ Precision = Annotated[
     float | None,
     typer.Option(metavar="P", help="Go on until the half-width is at most this share of the mean, as 0.05."),
 ]
-Most = Annotated[int, typer.Option(metavar="N", min=2, max=1_000_000, help="Where to stop in any case.")]
+Most = Annotated[int | None, typer.Option(metavar="N", min=35, max=1_000_000, help="Where a precision stops anyway.")]
 Threads = Annotated[int | None, typer.Option(metavar="N", min=1, max=256, help="Replications at a time.")]
 SteadyState = Annotated[
     bool, typer.Option("--steady-state", help="Ask for the long run: warm-up by MSER-5, no mean if nothing settles.")
@@ -77,8 +78,10 @@ def run(
         str | None, typer.Option(metavar="NAME", help="A named change of the scenario to apply first.")
     ] = None,
     precision: Precision = None,
-    measures: Annotated[str, typer.Option(metavar="M,M", help="What must be that precise.")] = "waiting_time_mean",
-    most_replications: Most = 1000,
+    measures: Annotated[
+        str | None, typer.Option(metavar="M,M", help="What must be that precise; waiting_time_mean if not said.")
+    ] = None,
+    most_replications: Most = None,
     steady_state: SteadyState = False,
     draws: Annotated[
         int | None,
@@ -93,6 +96,7 @@ def run(
     """
     from simulator.scenario import load_scenario
 
+    _check_options(precision, most_replications, measures, draws, steady_state)
     try:
         office = load_scenario(scenario)
         office = office.patched(patch) if patch else office
@@ -107,19 +111,21 @@ def run(
     def study(**common: Any) -> "Result":
         from simulator.experiments import run as run_scenario
 
-        return run_scenario(office, measures=_names(measures), keep_log=out is not None, **common)
+        precise = _names(measures) if measures is not None else ["waiting_time_mean"]
+        return run_scenario(office, measures=precise, keep_log=out is not None, **common)
 
     result = _studied(
         study, office.name, engine,
-        replications=replications, seed=seed, precision=precision, most_replications=most_replications,
+        replications=replications, seed=seed, precision=precision, most_replications=most_replications or 1000,
         steady_state=steady_state, threads=threads,
     )  # fmt: skip
-    _print_measures(result, lang.value)
+    files = _Files()
     if out is not None:
         from simulator.reports import write_run
 
-        _written(lambda: write_run(result, out, lang.value), out)
-    _end(result.notes, lang.value)
+        files = _written(lambda: write_run(result, out, lang.value), out)
+    _print_measures(result, lang.value)
+    _end(result.notes, lang.value, files)
 
 
 def _run_uncertain(
@@ -138,12 +144,13 @@ def _run_uncertain(
         return run_uncertain(office, draws, replications or 10, seed, workers=threads, **common)
 
     result = _studied(study, office.name, engine)
-    _print_uncertain(result, lang)
+    files = _Files()
     if out is not None:
         from simulator.reports import write_uncertain
 
-        _written(lambda: write_uncertain(result, out), out)
-    _end(result.notes, lang)
+        files = _written(lambda: write_uncertain(result, out), out)
+    _print_uncertain(result, lang)
+    _end(result.notes, lang, files)
 
 
 def compare(
@@ -160,7 +167,7 @@ def compare(
     measures: Annotated[
         str | None, typer.Option(metavar="M,M", help="What to show; the measures of the whole office if not said.")
     ] = None,
-    most_replications: Most = 1000,
+    most_replications: Most = None,
     steady_state: SteadyState = False,
     seed: Seed = 2026,
     engine: Engine = None,
@@ -179,6 +186,7 @@ def compare(
     """
     from simulator.scenario import load_scenario
 
+    _check_options(precision, most_replications)
     try:
         first = load_scenario(base)
         others = [first.alternative(name) for name in alternatives]
@@ -189,23 +197,24 @@ def compare(
     def study(**common: Any) -> "Comparison":
         from simulator.experiments import compare as compare_scenarios
 
-        shown = _names(measures) if measures else None
+        shown = _names(measures) if measures is not None else None
         return compare_scenarios(first, *others, measures=shown, labels=alternatives, **common)
 
     comparison = _studied(
         study, first.name, engine,
-        replications=replications, seed=seed, precision=precision, most_replications=most_replications,
+        replications=replications, seed=seed, precision=precision, most_replications=most_replications or 1000,
         steady_state=steady_state, threads=threads,
     )  # fmt: skip
+    files = _Files()
+    if out is not None:
+        from simulator.reports import write_comparison
+
+        files = _written(lambda: write_comparison(comparison, out), out)
     if as_json:
         typer.echo(json.dumps(comparison.to_dict(), indent=2))
     else:
         _print_comparison(comparison, lang.value)
-    if out is not None:
-        from simulator.reports import write_comparison
-
-        _written(lambda: write_comparison(comparison, out), out, quiet=as_json)
-    _end(comparison.notes(), lang.value, quiet=as_json)
+    _end(comparison.notes(), lang.value, files, quiet=as_json)
 
 
 def _studied(study: Callable[..., _Answer], name: str, engine: str | None, **common: Any) -> _Answer:
@@ -213,33 +222,59 @@ def _studied(study: Callable[..., _Answer], name: str, engine: str | None, **com
     with machine_code(), interruption() as stop:
         from simulator.engines import DEFAULT_ENGINE
         from simulator.experiments import SettingsError
+        from simulator.scenario import ScenarioError
 
         try:
             with progress_bar(name) as progress:
                 return study(engine=engine or DEFAULT_ENGINE, progress=progress, stop=stop, **common)
-        except SettingsError as error:
+        except (SettingsError, ScenarioError) as error:
             wrong(str(error))
+
+
+def _check_options(
+    precision: float | None,
+    most_replications: int | None,
+    measures: str | None = None,
+    draws: int | None = None,
+    steady_state: bool = False,
+) -> None:
+    """Refuse what would be ignored."""
+    if draws is not None and (precision is not None or steady_state):
+        wrong("--draws cannot be combined with --precision or --steady-state; leave them out")
+    for name, value in (("--most-replications", most_replications), ("--measures", measures)):
+        if value is not None and precision is None:
+            wrong(f"{name} belongs to --precision, which is not given; leave it out, or add --precision 0.05")
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _written(write: Callable[[], list[Path]], out: Path, quiet: bool = False) -> None:
+@dataclass
+class _Files:
+    """What became of the files of a study: the line that names them, or why there are none."""
+
+    line: str = ""
+    problem: str = ""
+
+
+def _written(write: Callable[[], list[Path]], out: Path) -> _Files:
+    """Write the files of a study, before anything is printed."""
     try:
         files = write()
     except OSError as error:
         reason = error.strerror or error
-        lacking(f"the results cannot be written to {out}: {reason}; choose another folder with --out")
-    if not quiet:
-        typer.echo(f"\n{out}: {', '.join(file.name for file in files)}")
+        return _Files(problem=f"the results cannot be written to {out}: {reason}; choose another folder with --out")
+    return _Files(f"\n{out}: {', '.join(file.name for file in files)}")
 
 
-def _end(notes: "Sequence[Note]", lang: "Lang", quiet: bool = False) -> None:
-    """Say what a reader must know, and how the study ended."""
-    for note in [] if quiet else notes:
-        typer.echo(note.text(lang))
-    if any(note.kind == "stopped" for note in notes):
+def _end(notes: "Sequence[Note]", lang: "Lang", files: _Files, quiet: bool = False) -> None:
+    """Say what a reader must know, where the files are, and how the study ended."""
+    for text in [] if quiet else [*(note.text(lang) for note in notes), *([files.line] if files.line else [])]:
+        typer.echo(text)
+    if files.problem:
+        lacking(files.problem)
+    if any(note.kind.startswith("stopped") for note in notes):
         raise typer.Exit(INTERRUPTED)
 
 
@@ -279,6 +314,7 @@ def _print_uncertain(result: "UncertainResult", lang: "Lang") -> None:
         table.add_row(*map(escape, row))
     console().print(table)
     console().print(UNCERTAIN_LEGENDS[lang], highlight=False)
+    typer.echo(("Masukan: " if lang == "id" else "Inputs: ") + ", ".join(map(str, result.inputs)))
 
 
 def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
@@ -291,8 +327,10 @@ def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
     for label, rows in comparison_rows(comparison, lang):
         table = Table(title=escape(label), title_justify="left")
         for place, heading in enumerate(HEADINGS[lang]):
-            table.add_column(heading, justify="left" if place in (0, 5) else "right", overflow="fold")
+            table.add_column(heading, justify="left" if place in (0, 1) else "right", overflow="fold")
         for row in rows:
             table.add_row(*map(escape, row))
         console().print(table)
     console().print(LEGENDS[lang], highlight=False)
+    if base.replications == 1:
+        typer.echo(_CAPTIONS[lang, True])

@@ -65,13 +65,14 @@ class Comparison:
             whose 95 % interval is ± ``half_width``; ``n``; ``p_adjusted``: of the paired t-test, by Holm over all rows
             of the table that differ in any replication; ``probability_better``: that the alternative's mean is the
             better one; ``variance_ratio``: how many times fewer replications are needed than with independent seeds;
-            ``replications_needed``: how many more until a difference as large as this one can be told from none,
-            missing if no number would do.
+            ``base_half_width, alternative_half_width`` of the 95 % intervals of the means;
+            ``replications_needed``: 0 if the row's own interval leaves out 0, else how many more for an 80 % chance
+            that it would, if this difference is the true one; missing if there is none, or no number would do.
 
         Notes
         -----
         The probability is that of Student's t with n - 1 degrees at the difference over its standard error: Bayes' with
-        a flat prior. It is not a number for measures of which neither more nor less is better.
+        a flat prior. It is not a number where neither more nor less is better, and where nothing differs.
 
         References
         ----------
@@ -123,7 +124,7 @@ class Comparison:
 
 _COLUMNS = (
     *("scenario", "measure", "unit", "base", "alternative", "difference", "half_width", "n", "p_adjusted"),
-    *("probability_better", "variance_ratio", "replications_needed"),
+    *("probability_better", "variance_ratio", "replications_needed", "base_half_width", "alternative_half_width"),
 )
 
 
@@ -135,7 +136,7 @@ def _row(comparison: Comparison, place: int, name: str) -> tuple[object, ...]:
     deviation = float(gain.std(ddof=1)) if n > 1 else nan
     t = _ratio(estimate.mean, deviation / sqrt(n)) if gain.any() and n > 1 else 0.0
     spread = float(base.var(ddof=1) + alternative.var(ddof=1)) if n > 1 else nan
-    needed = still_needed(estimate.mean, deviation, n, abs(estimate.mean)) if deviation else 0
+    needed = still_needed(estimate.mean, deviation, n)
     return (
         comparison.labels[place],
         name,
@@ -146,9 +147,10 @@ def _row(comparison: Comparison, place: int, name: str) -> tuple[object, ...]:
         estimate.half_width,
         n,
         float(2 * stdtr(n - 1, -abs(t))) if n > 1 and gain.any() else nan,
-        float(stdtr(n - 1, better(name) * t)) if n > 1 and better(name) else nan,
+        float(stdtr(n - 1, better(name) * t)) if n > 1 and better(name) and gain.any() else nan,
         _ratio(spread, deviation**2),
         needed,
+        *(estimate_mean(side, estimate.unit).half_width for side in (base, alternative)),
     )
 
 
@@ -262,7 +264,7 @@ def compare(
 
 
 def _labels(names: Sequence[str]) -> tuple[str, ...]:
-    """Names that differ: the second of the same name gets a 2."""
+    """Names that differ: those that several have get a number."""
     return tuple(
         f"{name} ({names[: place + 1].count(name)})" if names.count(name) > 1 else name
         for place, name in enumerate(names)

@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from simulator.measures import CONFIDENCE
 
@@ -14,6 +14,9 @@ FEWEST = 30
 (docs/decisions/0015)."""
 
 MOST = 1000
+POWER = float(ndtri(0.8))
+"""Standard errors beyond the half-width for a chance of 80 %."""
+
 LOOK_AHEAD = 5
 """Replications for which the interval must stay narrow; above 100 replications 5 in every hundred."""
 
@@ -108,40 +111,50 @@ def _look_ahead(n: int) -> int:
     return max(LOOK_AHEAD, n * LOOK_AHEAD // 100)
 
 
-def still_needed(mean: float, deviation: float, n: int, half_width: float) -> int | None:
-    """Replications beyond n until the half-width is no larger than asked for, if the spread stays what it is.
+def still_needed(mean: float, deviation: float, n: int) -> int | None:
+    r"""Replications beyond n that would tell a mean difference from 0, if it and the spread stay what they are.
 
     Parameters
     ----------
     mean : float
-        Of the n values; not a number if there is none.
+        Of n differences; not a number if there is none.
     deviation : float
         Their standard deviation.
     n : int
         How many there are.
-    half_width : float
-        What is asked for, in the unit of the values.
 
     Returns
     -------
     int or None
-        0 if it is reached; None if a million would not do, or nothing is known of the spread.
+        0 if the 95 % interval leaves out 0 already; else with so many more it does so with a chance of 80 %. None if a
+        million would not do, or there is no difference or no interval.
+
+    Notes
+    -----
+    The least m with :math:`(t_{m-1, 0.975} + z_{0.8})\, s / \sqrt m \le |d|`.
+
+    References
+    ----------
+    Law (2015), *Simulation Modeling and Analysis*, 5th ed., 9.4.1; Cohen (1988), *Statistical Power Analysis*, ch. 2.
 
     Examples
     --------
-    >>> still_needed(mean=2.0, deviation=10.0, n=30, half_width=2.0)
-    69
+    >>> still_needed(mean=2.0, deviation=10.0, n=30)
+    168
     """
-    if np.isnan(mean) or n < 2:
+    if np.isnan(mean) or n < 2 or mean == 0:
         return None
-    low, high = 2, 1_000_000
-    if _half_width(deviation, high) > half_width:
+    if _reach(deviation, n, 0.0) <= abs(mean):
+        return 0
+    low, high = n, 1_000_000
+    if _reach(deviation, high, POWER) > abs(mean):
         return None
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if _half_width(deviation, middle) <= half_width else (middle + 1, high)
-    return max(0, low - n)
+        low, high = (low, middle) if _reach(deviation, middle, POWER) <= abs(mean) else (middle + 1, high)
+    return low - n
 
 
-def _half_width(deviation: float, n: int) -> float:
-    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * deviation / sqrt(n)
+def _reach(deviation: float, n: int, beyond: float) -> float:
+    """Half-width and as many standard errors beyond it."""
+    return (float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) + beyond) * deviation / sqrt(n)

@@ -36,15 +36,16 @@ class Replication:
         Which one.
     values : ndarray, shape (n_measures,), float64
         As :func:`simulator.measures.measure_rows` gives them.
-    present : ndarray, shape (n_moments,), int64
-        Cases in the office through the time: see :func:`simulator.experiments.settling.present_through`.
+    present : ndarray, shape (n_moments,), int64, or None
+        Cases in the office through the time, if they are counted: see
+        :func:`simulator.experiments.settling.present_through`.
     log : EventLog or None
         What happened, if it is kept.
     """
 
     number: int
     values: NDArray[np.float64]
-    present: NDArray[np.int64]
+    present: NDArray[np.int64] | None
     log: EventLog | None
 
 
@@ -56,6 +57,7 @@ def replicate(
     simulate: Engine,
     threads: int,
     keep_log: bool,
+    count_present: bool = False,
 ) -> Generator[tuple[Replication, ...], None, None]:
     """Replications of one or more offices, in order, each as soon as it and those before it are done.
 
@@ -75,6 +77,8 @@ def replicate(
         How many are simulated at a time. The results do not depend on it.
     keep_log : bool
         Whether to keep the event logs.
+    count_present : bool, optional
+        Whether to count the cases in the office through the time.
 
     Yields
     ------
@@ -88,7 +92,8 @@ def replicate(
         number, place = task
         log = simulate(make_workload(offices[place], seed, number))
         values = measure_rows(log.rows(), log.names, log.horizon_ms, windows[place])
-        return Replication(number, values, present_through(log, steps[place]), log if keep_log else None)
+        present = present_through(log, steps[place]) if count_present else None
+        return Replication(number, values, present, log if keep_log else None)
 
     done = on_threads(one, ((number, place) for number in replications for place in range(len(offices))), threads)
     try:

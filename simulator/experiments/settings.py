@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from simulator.calendars import MS_PER_DAY
 from simulator.engines import DEFAULT_ENGINE, get_engine, names_of
-from simulator.experiments.precision import MOST
+from simulator.experiments.precision import FEWEST, LOOK_AHEAD, MOST
 from simulator.experiments.replications import threads_for
-from simulator.experiments.settling import FEWEST, step_ms
+from simulator.experiments.settling import FEWEST_MOMENTS, step_ms
 from simulator.measures import measure_names
 from simulator.scenario import Scenario
 from simulator.scenario.wording import suggestion
@@ -69,8 +69,9 @@ class Settings:
             If something is out of range or makes no sense beside the rest.
         """
         check_engine(self.engine, self.threads)
-        if self.seed != int(self.seed):
-            raise SettingsError(f"the seed is {self.seed}; it must be a whole number from 0 to {2**64 - 1}")
+        check_seed(self.seed)
+        if self.replications is not None and self.replications != int(self.replications):
+            raise SettingsError(f"replications is {self.replications}; it must be a whole number")
         if self.replications is not None and self.precision is not None:
             raise SettingsError("give either replications or a precision, not both")
         if self.replications is not None and self.replications < 1:
@@ -89,8 +90,10 @@ class Settings:
     def _check_precision(self, scenarios: Sequence[Scenario]) -> None:
         if not 0 < float(self.precision or 0) < 1:
             raise SettingsError(f"precision is {self.precision}; it must be between 0 and 1, as 0.05 for 5 %")
-        if self.most_replications < 2:
-            raise SettingsError(f"most_replications is {self.most_replications}; it must be at least 2")
+        if self.most_replications < FEWEST + LOOK_AHEAD:
+            raise SettingsError(
+                f"most_replications is {self.most_replications}; a precision needs at least {FEWEST + LOOK_AHEAD}"
+            )
         for scenario in scenarios:
             check_measures(self.measures, measure_names(names_of(scenario.resolved)))
 
@@ -99,11 +102,23 @@ class Settings:
             office = scenario.resolved
             step, name = step_ms(office), scenario.name
             unit = "days" if step == MS_PER_DAY else "hours"
-            if office.horizon_ms < FEWEST * step:
+            if office.horizon_ms < FEWEST_MOMENTS * step:
                 raise SettingsError(
-                    f"{name}: a steady-state study needs a horizon of at least {FEWEST} {unit}; "
+                    f"{name}: a steady-state study needs a horizon of at least {FEWEST_MOMENTS} {unit}; "
                     f"this one has {office.horizon_ms // step} (change horizon.days)"
                 )
+
+
+def check_seed(seed: float) -> None:
+    """Refuse a seed that is no whole number; how large it may be, the random numbers themselves say.
+
+    Raises
+    ------
+    SettingsError
+        In words.
+    """
+    if seed != int(seed):
+        raise SettingsError(f"the seed is {seed}; it must be a whole number from 0 to {2**64 - 1}")
 
 
 def check_engine(engine: str, threads: int | None = None) -> None:

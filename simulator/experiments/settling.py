@@ -15,7 +15,7 @@ from simulator.scenario import ResolvedScenario
 BATCH = 5
 """Moments averaged before the rule is applied: the 5 of MSER-5."""
 
-FEWEST = 50
+FEWEST_MOMENTS = 50
 """Moments that a warm-up by MSER-5 needs: ten batches."""
 
 FOUR_WEEKS = 28
@@ -90,8 +90,8 @@ def settling(present: NDArray[np.int64], step: int) -> Settling | None:
 
     Notes
     -----
-    The number grows if the mean over the last quarter exceeds that over the third by more than a tenth, and the 95 %
-    interval of the difference over the replications lies above 0.
+    The number grows if the mean over the last quarter exceeds that over the third by more than a tenth of it, and so
+    does the whole 95 % interval of the difference over the replications.
 
     References
     ----------
@@ -129,4 +129,4 @@ def _growth(present: NDArray[np.int64]) -> tuple[float, bool]:
     last = present[:, 3 * quarter : 4 * quarter].mean(axis=1)
     more = estimate_mean(last - third, "cases")
     growth = more.mean / third.mean() if third.mean() else float("nan")
-    return growth, not isnan(growth) and growth > GROWTH and more.low > 0
+    return growth, not isnan(growth) and more.low > GROWTH * third.mean()

@@ -56,13 +56,21 @@ def simulate_together(
     started = time.perf_counter()
     offices = [scenario.resolved for scenario in scenarios]
     simulate, threads = get_engine(settings.engine), threads_for(settings.engine, settings.threads)
-    warm_ups_ms = [office.warm_up_ms for office in offices]
+    warm_ups_ms, pilots = [office.warm_up_ms for office in offices], None
     if settings.is_steady_state:
-        warm_ups_ms = _warm_ups_ms(scenarios, settings, simulate, threads)
+        pilots = _pilots(offices, settings, simulate, threads, stop)
+        warm_ups_ms = [max(*warm_ups_ms, *(pilot.warm_up_ms for pilot in pilots))] * len(offices)
     watch = _watch(scenarios, settings)
     done: list[tuple[Replication, ...]] = []
     together = replicate(
-        offices, warm_ups_ms, settings.seed, range(settings.most), simulate, threads, settings.keep_log
+        offices,
+        warm_ups_ms,
+        settings.seed,
+        range(settings.most),
+        simulate,
+        threads,
+        settings.keep_log,
+        count_present=True,
     )
     is_enough = is_stopped = False
     try:
@@ -79,7 +87,16 @@ def simulate_together(
     stopped = [Note("stopped", {"n": len(done), "most": settings.most})] if is_stopped and not is_enough else []
     seconds = round(time.perf_counter() - started, 3)
     return [
-        _result(scenario, [one[place] for one in done], warm_ups_ms[place], settings, precision, seconds, stopped)
+        _result(
+            scenario,
+            [one[place] for one in done],
+            warm_ups_ms[place],
+            pilots[place] if pilots else None,
+            settings,
+            precision,
+            seconds,
+            stopped,
+        )
         for place, scenario in enumerate(scenarios)
     ]
 
@@ -116,23 +133,35 @@ def _watch(scenarios: Sequence[Scenario], settings: Settings) -> _Watched:
     return _Watched([np.array([all_of.index(name) for name in settings.measures]) for all_of in names], settings)
 
 
-def _warm_ups_ms(scenarios: Sequence[Scenario], settings: Settings, simulate: Engine, threads: int) -> list[int]:
-    """The longest warm-up that MSER-5 finds for any of them, or that one of them asks for."""
-    offices = [scenario.resolved for scenario in scenarios]
-    pilot = list(replicate(offices, [0] * len(offices), settings.seed, range(PILOT), simulate, threads, keep_log=False))
-    found = [_settling([one[place] for one in pilot], office) for place, office in enumerate(offices)]
-    longest = max(max(one.warm_up_ms for one in found if one), max(office.warm_up_ms for office in offices))
-    return [longest] * len(offices)
+def _pilots(
+    offices: Sequence[ResolvedScenario],
+    settings: Settings,
+    simulate: Engine,
+    threads: int,
+    stop: Callable[[], bool] | None,
+) -> list[Settling]:
+    """What the first replications, without a warm-up, show of each office."""
+    done: list[tuple[Replication, ...]] = []
+    numbers, none = range(PILOT), [0] * len(offices)
+    together = replicate(offices, none, settings.seed, numbers, simulate, threads, keep_log=False, count_present=True)
+    for one in together:
+        done.append(one)
+        if stop is not None and stop():
+            break
+    together.close()
+    found = [_settling([one[place] for one in done], office) for place, office in enumerate(offices)]
+    return [one for one in found if one is not None]
 
 
 def _settling(done: Sequence[Replication], office: ResolvedScenario) -> Settling | None:
-    return settling(np.array([one.present for one in done]), step_ms(office))
+    return settling(np.array([one.present for one in done], np.int64), step_ms(office))
 
 
 def _result(
     scenario: Scenario,
     done: Sequence[Replication],
     warm_up_ms: int,
+    pilot: Settling | None,
     settings: Settings,
     precision: Precision | None,
     seconds: float,
@@ -140,10 +169,10 @@ def _result(
 ) -> Result:
     office = scenario.resolved
     values = measures_frame(names_of(office), range(len(done)), np.array([one.values for one in done]))
-    found = _settling(done, office)
+    found = pilot or _settling(done, office)
     notes = [
-        *(stopped or _precision_notes(precision, len(done))),
-        *_settling_notes(found, office, warm_up_ms, settings),
+        *(stopped or _precision_notes(scenario.name, precision, len(done))),
+        *_settling_notes(scenario.name, found, office, warm_up_ms, settings),
     ]
     if settings.is_steady_state and found and found.is_growing:
         values = values.assign(**{name: np.nan for name in map(str, values) if name.partition("[")[0] not in LONG_RUN})
@@ -163,22 +192,25 @@ def _result(
     return Result(scenario, log, values, provenance, precision, tuple(notes))
 
 
-def _precision_notes(precision: Precision | None, n: int) -> list[Note]:
+def _precision_notes(office: str, precision: Precision | None, n: int) -> list[Note]:
     if precision is None or precision.is_reached:
         return []
+    kind = "cap_early" if max(precision.half_widths) <= precision.target else "cap"
     worst = max(range(len(precision.measures)), key=lambda i: np.nan_to_num(precision.half_widths[i], nan=np.inf))
     name, reached = precision.measures[worst], precision.half_widths[worst]
-    return [Note("cap", {"target": precision.target, "n": n, "measure": name, "reached": reached})]
+    if np.isnan(reached):
+        return [Note("no_value", {"name": office, "target": precision.target, "n": n, "measure": name})]
+    return [Note(kind, {"name": office, "target": precision.target, "n": n, "measure": name, "reached": reached})]
 
 
 def _settling_notes(
-    found: Settling | None, office: ResolvedScenario, warm_up_ms: int, settings: Settings
+    name: str, found: Settling | None, office: ResolvedScenario, warm_up_ms: int, settings: Settings
 ) -> list[Note]:
     if found is None:
         return []
     days = ceil(office.horizon_ms / MS_PER_DAY)
     if settings.is_steady_state and found.is_growing:
-        return [Note("unsettled", {"growth": found.growth})]
+        return [Note("unsettled", {"name": name, "growth": found.growth})]
     if settings.is_steady_state:
-        return [Note("warm_up", {"warm_up": warm_up_ms / MS_PER_DAY, "days": days})]
-    return [Note("growing", {"growth": found.growth, "days": days})] if found.is_growing else []
+        return [Note("warm_up", {"name": name, "warm_up": warm_up_ms / MS_PER_DAY, "days": days})]
+    return [Note("growing", {"name": name, "growth": found.growth, "days": days})] if found.is_growing else []

@@ -1,5 +1,6 @@
 """What is not known of the inputs, carried into the interval."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import nan, sqrt
@@ -15,7 +16,7 @@ from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.notes import Note
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.result import measures_html
-from simulator.experiments.settings import Progress, SettingsError, check_engine
+from simulator.experiments.settings import Progress, SettingsError, check_engine, check_seed
 from simulator.experiments.tasks import Task, evaluate
 from simulator.measures import CONFIDENCE, unit_of
 from simulator.scenario import Scenario
@@ -28,6 +29,9 @@ from simulator.scenario.guesses import (
     UniformGuess,
 )
 from simulator.workload.streams import Purpose, Streams
+
+FEW_DRAWS = 20
+"""Draws below which a note says that the inputs' part is rough."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +72,17 @@ class UncertainResult:
         -----
         The interval is for the mean of the office as it truly is, of whose inputs the scenario says what is known. With
         m draws of r replications each, :math:`V_W` the mean variance within a draw and :math:`V_B` that of the means
-        of the draws, the inputs have the variance :math:`V_I = V_B - V_W / r` (0 if that is negative), which no amount
-        of simulation makes smaller, and the mean has :math:`V_B / m`, which it does. The half-width is
-        :math:`t_{m-1} \sqrt{V_I + V_B / m}`.
+        of the draws, the half-width is :math:`t_{m-1} \sqrt{V_B (1 + 1/m)}`: it covers at least 95 %, and more the
+        noisier a draw's mean is. Of it the inputs make :math:`t_{m-1} \sqrt{V_I}` with :math:`V_I = V_B - V_W / r`, 0
+        if that is negative, which says that it cannot be told from noise; no amount of simulation makes it smaller. The
+        rest is the simulation's, which more replications and more draws make smaller.
 
         References
         ----------
         Barton, Nelson & Xie (2014), Quantifying input uncertainty via simulation confidence intervals, *INFORMS Journal
         on Computing* 26(1), 74-87; Searle, Casella & McCulloch (1992), *Variance Components*, ch. 3 (balanced one-way).
         """
-        rows = [(name, unit_of(name), *_parts(self.values[name])) for name in map(str, self.values)]
+        rows = [(name, unit_of(name), *parts_of(self.values[name])) for name in map(str, self.values)]
         parts = ["mean", "half_width", "input_half_width", "simulation_half_width", "draws", "n"]
         return pd.DataFrame(rows, columns=["measure", "unit", *parts])
 
@@ -85,7 +90,8 @@ class UncertainResult:
         return measures_html(self.table())
 
 
-def _parts(values: "pd.Series[float]") -> tuple[float, float, float, float, int, int]:
+def parts_of(values: "pd.Series[float]") -> tuple[float, float, float, float, int, int]:
+    """Mean, half-width, its part from the inputs and from the simulation, draws and replications of one measure."""
     by_draw = values.dropna().groupby(level="draw")
     means, n = by_draw.mean(), int(values.notna().sum())
     m = len(means)
@@ -95,7 +101,8 @@ def _parts(values: "pd.Series[float]") -> tuple[float, float, float, float, int,
     between = float(means.var(ddof=1))
     of_inputs = max(0.0, between - within / (n / m))
     t = float(stdtrit(m - 1, (1 + CONFIDENCE) / 2))
-    return float(means.mean()), t * sqrt(of_inputs + between / m), t * sqrt(of_inputs), t * sqrt(between / m), m, n
+    whole = between * (1 + 1 / m)
+    return float(means.mean()), t * sqrt(whole), t * sqrt(of_inputs), t * sqrt(whole - of_inputs), m, n
 
 
 def run_uncertain(
@@ -140,8 +147,10 @@ def run_uncertain(
     """
     _check(scenario, draws, replications)
     check_engine(engine)
+    check_seed(seed)
     inputs = draw_inputs(scenario, draws, seed)
-    started = pd.Timestamp.now()
+    _try_extremes(scenario, inputs)
+    started = time.perf_counter()
     values: dict[int, pd.DataFrame] = {}
     with open_executor(executor, workers, cluster) as pool:
         finished = as_completed(pool, evaluate, _tasks(scenario, inputs, replications, seed, engine))
@@ -149,22 +158,24 @@ def run_uncertain(
             values[task.replications.start // replications] = outcome.values
             if progress is not None:
                 progress(len(values), draws)
-            if stop is not None and stop():
+            if 0 in values and stop is not None and stop():
                 break
         finished.close()
+    kept = [draw for draw in range(draws) if all(before in values for before in range(draw + 1))]
     provenance = Provenance(
         scenario=scenario.name,
         scenario_hash=scenario.hash,
         seed=int(seed),
-        replications=len(values) * replications,
+        replications=len(kept) * replications,
         engine=engine,
         versions=installed_versions(),
         platform=this_platform(),
-        wall_seconds=round((pd.Timestamp.now() - started).total_seconds(), 3),
+        wall_seconds=round(time.perf_counter() - started, 3),
     )
-    notes = () if len(values) == draws else (Note("stopped_draws", {"n": len(values), "most": draws}),)
-    table = pd.concat(dict(sorted(values.items())), names=["draw", "replication"])
-    return UncertainResult(scenario, inputs.loc[sorted(values)], table, provenance, notes)
+    notes = [Note("few_draws", {"n": len(kept), "most": FEW_DRAWS})] if len(kept) < FEW_DRAWS else []
+    notes += [Note("stopped_draws", {"n": len(kept), "most": draws})] if len(kept) < draws else []
+    table = pd.concat({draw: values[draw] for draw in kept}, names=["draw", "replication"])
+    return UncertainResult(scenario, inputs.loc[kept], table, provenance, tuple(notes))
 
 
 def draw_inputs(scenario: Scenario, draws: int, seed: int) -> pd.DataFrame:
@@ -228,6 +239,13 @@ def _tasks(scenario: Scenario, inputs: pd.DataFrame, replications: int, seed: in
         first = draw * replications
         changes = {str(path): value for path, value in values.items()}
         yield Task(scenario.data, changes, int(seed), range(first, first + replications), engine)
+
+
+def _try_extremes(scenario: Scenario, inputs: pd.DataFrame) -> None:
+    """Refuse draws that are not possible before anything is simulated: the least and the greatest of each input."""
+    for path in map(str, inputs):
+        for value in (inputs[path].min(), inputs[path].max()):
+            scenario.with_({path: value})
 
 
 def _check(scenario: Scenario, draws: int, replications: int) -> None:

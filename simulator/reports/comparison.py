@@ -1,14 +1,14 @@
 """Comparisons, and runs with uncertain inputs, as rows to read and as files."""
 
 import json
-from math import isnan
+from math import isfinite, isnan
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from simulator.experiments import Comparison, UncertainResult
-from simulator.figures import Lang, place_titles
+from simulator.figures import Lang, group_titles, place_titles
 from simulator.locale.numbers import format_number
 from simulator.measures.names import TITLES, UNIT_NAMES
 from simulator.reports.html import number
@@ -21,38 +21,35 @@ LEAST = 0.001
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "id": (
-        "Ukuran",
-        "Dasar",
-        "Alternatif",
-        "Selisih",
-        "±",
-        "Satuan",
-        "n",
-        "Peluang lebih baik",
-        "p (Holm)",
+        *("Ukuran", "Satuan", "Dasar", "Alternatif", "Selisih", "n", "Peluang lebih baik", "p (Holm)", "Nisbah ragam"),
         "Ulangan lagi",
     ),
     "en": (
-        "Measure",
-        "Base",
-        "Alternative",
-        "Difference",
-        "±",
-        "Unit",
-        "n",
-        "Chance of better",
-        "p (Holm)",
+        *(
+            "Measure",
+            "Unit",
+            "Base",
+            "Alternative",
+            "Difference",
+            "n",
+            "Chance of better",
+            "p (Holm)",
+            "Variance ratio",
+        ),
         "Still needed",
     ),
 }
 
 LEGENDS: dict[str, str] = {
-    "id": "± : setengah lebar selang 95 % selisih berpasangan. Peluang lebih baik: bahwa rata-rata alternatif memang "
-    "lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk semua "
-    "baris. Ulangan lagi: tambahan ulangan agar selisih sebesar ini terbedakan dari nol (0: sudah terbedakan).",
-    "en": "± : half-width of the 95 % interval of the paired difference. Chance of better: that the alternative's mean "
-    "is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all rows. "
-    "Still needed: replications more until a difference this large can be told from 0 (0: it can be already).",
+    "id": "± : setengah lebar selang 95 %; selisihnya berpasangan. Peluang lebih baik: bahwa rata-rata alternatif "
+    "memang lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk "
+    "semua baris. Nisbah ragam: berapa kali lebih sedikit ulangan yang perlu berkat angka acak bersama. Ulangan lagi: "
+    "tambahan ulangan agar selang baris ini, dengan peluang 80 %, tidak memuat nol (0: sudah tidak memuatnya; belum "
+    "disesuaikan).",
+    "en": "± : half-width of the 95 % interval; the difference is paired. Chance of better: that the alternative's "
+    "mean is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all "
+    "rows. Variance ratio: how many times fewer replications are needed thanks to common random numbers. Still needed: "
+    "replications more for an 80 % chance that the row's interval leaves out 0 (0: it does; unadjusted).",
 }
 
 
@@ -63,9 +60,11 @@ UNCERTAIN_HEADINGS: dict[str, tuple[str, ...]] = {
 
 UNCERTAIN_LEGENDS: dict[str, str] = {
     "id": "± : setengah lebar selang 95 % bagi kantor yang sebenarnya, yang masukannya tidak diketahui persis. Bagian "
-    "masukan hanya mengecil bila masukan diukur lebih baik; bagian simulasi mengecil bila simulasi diperbanyak.",
+    "masukan hanya mengecil bila masukan diukur lebih baik (0: tidak terbedakan dari derau); bagian simulasi mengecil "
+    "bila ulangan dan undian diperbanyak.",
     "en": "± : half-width of the 95 % interval for the office as it truly is, whose inputs are not known exactly. Only "
-    "better data make the inputs' part smaller; more simulation makes the simulation's part smaller.",
+    "better data make the inputs' part smaller (0: not told from noise); more replications and draws make the "
+    "simulation's part smaller.",
 }
 
 
@@ -82,10 +81,10 @@ def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[
     Returns
     -------
     list of (str, list of tuple of str)
-        Measure, base, alternative, difference, half-width, unit, n, probability of being better, adjusted p,
-        replications still needed; a dash where there is no number.
+        Measure, unit, base, alternative and difference, each with its half-width, n, probability of being better,
+        adjusted p, variance ratio, replications still needed; a dash where there is no number.
     """
-    table, places = comparison.table(), place_titles(comparison.base, lang)
+    table, places = comparison.table(), place_titles(comparison.base, lang) | group_titles(comparison.base, lang)
     groups = []
     for label, run in zip(comparison.labels, comparison.alternatives, strict=True):
         of_this = table[table["scenario"] == label]
@@ -178,15 +177,17 @@ def _row(row: dict[Any, Any], places: dict[str, str], lang: Lang) -> tuple[str, 
     name = str(row["measure"])
     measure, _, place = name.rstrip("]").partition("[")
     position = ("id", "en").index(lang)
-    title = TITLES[measure][position] + (f", {places[place]}" if place else "")
-    needed = row["replications_needed"]
+    title = TITLES[measure][position] + (f", {places.get(place, place)}" if place else "")
+    needed, ratio = row["replications_needed"], row["variance_ratio"]
+    pairs = (("base", "base_half_width"), ("alternative", "alternative_half_width"), ("difference", "half_width"))
     return (
         title,
-        *(number(float(row[column]), lang) for column in ("base", "alternative", "difference", "half_width")),
         UNIT_NAMES[str(row["unit"])][position],
+        *(f"{number(row[mean], lang)} ± {number(row[half_width], lang)}" for mean, half_width in pairs),
         str(row["n"]),
         _probability(row["probability_better"], lang),
         _probability(row["p_adjusted"], lang),
+        number(ratio, lang) if isfinite(ratio) else "–",
         "–" if pd.isna(needed) else format_number(needed, lang, decimals=0),
     )
 

@@ -99,6 +99,28 @@ def test_a_file_and_another_scenario_can_be_compared(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ([OFFICE, "--measures", "waiting_time_mean"], "--measures belongs to --precision"),
+        ([OFFICE, "--most-replications", "50"], "--most-replications belongs to --precision"),
+        ([OFFICE, "--draws", "5", "--precision", "0.1"], "--draws cannot be combined with --precision"),
+        ([OFFICE, "--draws", "5", "--steady-state"], "--draws cannot be combined with --precision or --steady-state"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(arguments, words):
+    shown = simptsp("run", *arguments)
+    assert (shown.exit_code, shown.stdout) == (WRONG_INPUT, "")
+    assert words in shown.stderr
+
+
+def test_a_group_of_cases_has_its_title():
+    measure = "waiting_time_mean[class:nib]"
+    shown = simptsp("compare", OFFICE, MORE, "--replications", 3, "--measures", measure, "--lang", "en")
+    assert shown.exit_code == 0
+    assert "Permit:" in " ".join(shown.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
         (["nope", MORE], "there is no scenario of this name"),
         ([OFFICE, "satu-loket"], "has no such patch, and there is no such scenario or file; did you mean 'satu-loket-"),
         (
@@ -122,11 +144,11 @@ def test_what_is_wrong_is_said_in_one_line(arguments, words):
 
 def test_a_precision_that_was_not_reached_is_said():
     shown = simptsp(
-        "run", OFFICE, "--precision", 0.01, "--most-replications", 31, "--lang", "en",
+        "run", OFFICE, "--precision", 0.01, "--most-replications", 36, "--lang", "en",
         "--measures", "waiting_time_mean,sojourn_time_mean",
     )  # fmt: skip
     assert shown.exit_code == 0
-    assert "The precision of 1% was not reached in 31 replications" in shown.stdout
+    assert "the precision of 1% was not reached in 36 replications" in shown.stdout
 
 
 def test_ctrl_c_keeps_what_is_done(monkeypatch):

@@ -67,13 +67,15 @@ def test_a_measure_that_never_varies_is_precise_at_once():
     assert total(Watch(0.05, 1), zeros) == FEWEST + 5
 
 
-def test_still_needed_is_the_number_of_students_formula():
-    n = 12 + still_needed(mean=2.0, deviation=10.0, n=12, half_width=2.0)
-    assert stats.t.ppf(0.975, n - 1) * 10 / np.sqrt(n) <= 2.0
-    assert stats.t.ppf(0.975, n - 2) * 10 / np.sqrt(n - 1) > 2.0
-    assert still_needed(mean=2.0, deviation=1.0, n=30, half_width=2.0) == 0
-    assert still_needed(mean=0.0, deviation=1.0, n=30, half_width=0.0) is None
-    assert still_needed(mean=np.nan, deviation=1.0, n=0, half_width=1.0) is None
+def test_still_needed_gives_a_chance_of_80_percent():
+    n = 12 + still_needed(mean=2.0, deviation=10.0, n=12)
+    chance = [stats.nct.sf(stats.t.ppf(0.975, m - 1), m - 1, 0.2 * np.sqrt(m)) for m in (n, n - 5)]
+    assert chance[0] == pytest.approx(0.8, abs=0.003)
+    assert chance[1] < 0.8
+    assert still_needed(mean=2.0, deviation=1.0, n=30) == 0
+    assert still_needed(mean=1e-6, deviation=1.0, n=30) is None
+    assert still_needed(mean=0.0, deviation=1.0, n=30) is None
+    assert still_needed(mean=np.nan, deviation=1.0, n=0) is None
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +103,26 @@ def test_the_number_does_not_depend_on_threads(busy):
 
 
 def test_a_cap_that_was_hit_is_said(busy):
-    result = run(busy, precision=0.01, most_replications=25, keep_log=False)
-    assert result.provenance.replications == 25
+    result = run(busy, precision=0.01, most_replications=36, keep_log=False)
+    assert result.provenance.replications == 36
     assert not result.precision.is_reached
     (note,) = result.notes
     assert note.kind == "cap"
     reached = result.precision.half_widths[0]
     assert f"{reached:.0%}" in note.text("en")
-    assert "25" in note.text("id")
+    assert "36" in note.text("id")
+
+
+def test_a_precision_that_had_not_held_for_long_is_said_otherwise():
+    """Reached at the 34th replication of 36 at most: it must hold for five more."""
+    for seed in range(60):
+        result = run(queue(6.0, exponential(10), servers=2), seed=seed, precision=0.35, most_replications=36)
+        if result.notes and result.notes[0].kind == "cap_early":
+            assert result.precision.half_widths[0] <= 0.35
+            assert not result.precision.is_reached
+            assert "had not held for long enough" in result.notes[0].text("en")
+            return
+    pytest.fail("no seed of 60 reaches the precision just before the cap")
 
 
 def test_whoever_stops_a_run_gets_what_is_done(busy):
@@ -127,7 +141,8 @@ def test_whoever_stops_a_run_gets_what_is_done(busy):
         ({"precision": 0.05, "replications": 30}, "give either replications or a precision"),
         ({"precision": 0.05, "measures": ["wait"]}, "there is no measure 'wait'"),
         ({"precision": 0.05, "measures": []}, "no measure is named"),
-        ({"precision": 0.05, "most_replications": 1}, "most_replications is 1"),
+        ({"precision": 0.05, "most_replications": 34}, "most_replications is 34; a precision needs at least 35"),
+        ({"replications": 2.5}, "replications is 2.5; it must be a whole number"),
         ({"seed": 1.5}, "the seed is 1.5; it must be a whole number"),
     ],
 )

@@ -58,6 +58,20 @@ def test_growth_is_from_quarter_to_quarter():
     assert settling(flat[:, :27], MS_PER_HOUR) is None
 
 
+def test_the_warm_up_is_that_many_steps_of_time():
+    """Twenty steps of an hour are different from the rest: four batches of five."""
+    present = np.tile(np.array([0] * 20 + [7, 9] * 40), (4, 1))
+    assert settling(present, MS_PER_HOUR).warm_up_ms == 20 * MS_PER_HOUR
+    assert settling(present, MS_PER_DAY).warm_up_ms == 20 * MS_PER_DAY
+
+
+def test_one_replication_of_a_queue_that_never_settles_has_no_mean_either():
+    """Whether it settles is judged from ten pilot replications."""
+    result = run(queue(20.0, exponential(10), servers=3, days=5), 1, steady_state=True, keep_log=False)
+    assert [note.kind for note in result.notes] == ["unsettled"]
+    assert result.estimate("waiting_time_mean").n == 0
+
+
 def test_nobody_there_does_not_grow():
     assert not settling(np.zeros((5, 100), np.int64), MS_PER_HOUR).is_growing
 

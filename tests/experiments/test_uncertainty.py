@@ -3,12 +3,13 @@
 from math import sqrt
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
 from offices import case_class, exponential, office, queue
 from simulator.experiments import SettingsError, run_uncertain
-from simulator.experiments.uncertainty import draw_inputs
+from simulator.experiments.uncertainty import draw_inputs, parts_of
 from simulator.scenario import Scenario, ScenarioError, load_scenario
 
 RATE = "case_classes[a].arrivals.per_hour"
@@ -64,8 +65,8 @@ def test_inputs_are_drawn_apart_from_each_other_and_from_their_number():
 
 
 def test_the_parts_of_the_interval_are_those_of_theory():
-    """Arrivals a day are Poisson with a mean that is itself normal: the inputs' variance is (24 sd)², the simulation's,
-    over m draws, is that plus 24 λ / r."""
+    """Arrivals a day are Poisson with a mean that is itself normal: the inputs' variance is (24 sd)², that of the means
+    of the draws is more by 24 λ / r."""
     sd, per_hour, draws, replications = 0.8, 10.0, 400, 5
     scenario = uncertain_office((RATE, {"distribution": "normal", "mean": per_hour, "sd": sd}))
     result = run_uncertain(scenario, draws, replications, seed=11)
@@ -74,16 +75,45 @@ def test_the_parts_of_the_interval_are_those_of_theory():
     t = stats.t.ppf(0.975, draws - 1)
     tolerance = 4.5 * sqrt(2 / draws) / 2  # of a standard deviation estimated from so many draws
     assert row["input_half_width"] == pytest.approx(t * sqrt(of_inputs), rel=tolerance * between / of_inputs)
-    assert row["simulation_half_width"] == pytest.approx(t * sqrt(between / draws), rel=tolerance)
+    assert row["half_width"] == pytest.approx(t * sqrt(between * (1 + 1 / draws)), rel=tolerance)
     assert row["half_width"] ** 2 == pytest.approx(row["input_half_width"] ** 2 + row["simulation_half_width"] ** 2)
     assert abs(row["mean"] - 24 * per_hour) < 4.5 * sqrt(between / draws)
     assert (row["draws"], row["n"]) == (draws, draws * replications)
 
 
+def test_the_parts_are_those_of_the_variance_components():
+    """By hand: three draws of two replications each, with t of two degrees of freedom."""
+    values = pd.Series(
+        [1.0, 3.0, 6.0, 8.0, 5.0, 7.0], index=pd.MultiIndex.from_product([range(3), range(2)], names=["draw", "r"])
+    )
+    mean, whole, of_inputs, of_simulation, draws, n = parts_of(values)
+    between = np.var([2.0, 7.0, 6.0], ddof=1)  # 7; within each draw 2
+    t = stats.t.ppf(0.975, 2)
+    assert (mean, draws, n) == (5.0, 3, 6)
+    assert of_inputs == pytest.approx(t * sqrt(between - 2 / 2))
+    assert whole == pytest.approx(t * sqrt(between * 4 / 3))
+    assert of_simulation == pytest.approx(t * sqrt(1 + between / 3))
+
+
+def test_a_stop_keeps_the_draws_up_to_the_first_that_is_missing():
+    """Heavy draws end late: to keep whichever end first would favour the quiet ones, and depend on the workers."""
+    scenario = uncertain_office((RATE, {"distribution": "sample", "values": [1.0, 60.0]}))
+    runs = []
+    for workers in (1, 2, 4):
+        asked: list[int] = []
+        stopped = run_uncertain(
+            scenario, 40, 2, workers=workers, stop=lambda asked=asked: len(asked) >= 5 or asked.append(0)
+        )
+        runs.append(stopped.values)
+        assert stopped.inputs.index.tolist() == list(range(len(stopped.inputs)))
+    shortest = min(map(len, runs))
+    assert all(values.iloc[:shortest].equals(runs[0].iloc[:shortest]) for values in runs)
+
+
 def test_more_simulation_leaves_the_inputs_part():
     scenario = uncertain_office((RATE, {"distribution": "normal", "mean": 10.0, "sd": 1.0}))
-    few, many = (run_uncertain(scenario, draws, 4, seed=2).table().set_index("measure") for draws in (40, 160))
-    assert many.loc["arrivals", "simulation_half_width"] < 0.7 * few.loc["arrivals", "simulation_half_width"]
+    few, many = (run_uncertain(scenario, 100, n, seed=2).table().set_index("measure") for n in (2, 16))
+    assert many.loc["arrivals", "simulation_half_width"] < 0.6 * few.loc["arrivals", "simulation_half_width"]
     assert many.loc["arrivals", "input_half_width"] > 0.7 * few.loc["arrivals", "input_half_width"]
 
 
@@ -97,7 +127,7 @@ def test_an_input_that_does_not_matter_has_no_part():
 
 @pytest.mark.verify
 def test_intervals_hold_the_rate_that_was_only_estimated():
-    """The rate is estimated with an error; the interval of each study must hold the true mean 95 times of 100."""
+    """The rate is estimated with an error; the interval of each study must hold the true mean at least 95 times of 100."""
     true, error, studies = 10.0, 0.6, 300
     held = 0
     for seed, estimate in enumerate(np.random.default_rng(5).normal(true, error, studies)):
@@ -105,7 +135,6 @@ def test_intervals_hold_the_rate_that_was_only_estimated():
         row = run_uncertain(scenario, 30, 2, seed=seed).table().set_index("measure").loc["arrivals"]
         held += abs(row["mean"] - 24 * true) <= row["half_width"]
     assert stats.binom.ppf(1e-5, studies, 0.95) <= held
-    assert held <= stats.binom.ppf(1 - 1e-5, studies, 0.97)
 
 
 def test_results_do_not_depend_on_the_workers():
@@ -119,7 +148,7 @@ def test_whoever_stops_gets_the_draws_that_are_done():
     asked = []
     result = run_uncertain(scenario, 40, 2, workers=1, stop=lambda: asked.append(0) or len(asked) == 3)
     assert len(result.inputs) == 3
-    assert [note.kind for note in result.notes] == ["stopped_draws"]
+    assert [note.kind for note in result.notes] == ["few_draws", "stopped_draws"]
     assert result.provenance.replications == 6
 
 

@@ -361,5 +361,5 @@ def test_what_a_reader_must_know_stands_above_the_numbers():
     assert 0 < html.index("Dihentikan: 1 dari paling banyak 9 ulangan selesai.") < html.index("<table")
     assert "--steady-state" not in html
     long_run = run_report(run(load_scenario("meja-verifikasi"), 2, steady_state=True), "en")
-    assert "are not counted (warm-up by MSER-5)" in long_run
+    assert "are not counted (by MSER-5" in long_run
     assert "--steady-state</code>" in long_run
