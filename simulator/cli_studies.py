@@ -4,7 +4,7 @@ import shlex
 from enum import StrEnum
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.experiments import Progress
     from simulator.experiments.sweep import Sweep
     from simulator.figures import Lang
+    from simulator.scenario import Scenario
 
 _MOST_ROWS = 30
 
@@ -145,8 +146,6 @@ class _Kept:
 
 def _print_sweep(done: "Sweep", lang: "Lang") -> None:
     """The first rows; a dash where a point has no number."""
-    from simulator.reports.html import number
-
     design, rows = done.design, done.table.head(_MOST_ROWS)
     spec = design.spec
     title = getattr(spec.title, lang) if spec.title else spec.name
@@ -156,15 +155,14 @@ def _print_sweep(done: "Sweep", lang: "Lang") -> None:
         heading = getattr(lever.spec.title, lang) if lever.spec.title else lever.name
         table.add_column(escape(heading), justify="right", overflow="fold")
     for name in spec.measures:
-        table.add_column(escape(_title(name, lang)), justify="right", overflow="fold")
+        table.add_column(escape(_heading(design.base, name, lang)), justify="right", overflow="fold")
     for row in rows.to_dict("records"):
         levels = [_level(row[lever.name], lang) for lever in design.levers]
-        pairs = [(row[f"{name}.mean"], row[f"{name}.half_width"]) for name in spec.measures]
-        cells = [number(mean, lang) + ("" if isnan(width) else f" ± {number(width, lang)}") for mean, width in pairs]
+        cells = [_estimate(row, name, spec.replications, lang) for name in spec.measures]
         table.add_row(str(row["point"]), *levels, *cells)
     console().print(table)
     if done.sensitivity is not None:
-        _print_sensitivity(done.sensitivity, lang)
+        _print_sensitivity(done.sensitivity, design.base, lang)
     indices = ", sensitivity.csv" if done.sensitivity is not None else ""
     typer.echo(f"{done.folder}: table.csv, table.parquet{indices}")
 
@@ -179,7 +177,16 @@ _OF_INDICES: dict[str, str] = {
 }
 
 
-def _print_sensitivity(indices: "pd.DataFrame", lang: "Lang") -> None:
+def _estimate(row: "dict[Any, Any]", name: str, replications: int, lang: "Lang") -> str:
+    """Mean and half-width, and n where not every replication has a value."""
+    from simulator.reports.html import number
+
+    mean, width, n = (row[f"{name}.{part}"] for part in ("mean", "half_width", "n"))
+    interval = "" if isnan(width) else f" ± {number(width, lang)}"
+    return number(mean, lang) + interval + (f" (n {n})" if n < replications else "")
+
+
+def _print_sensitivity(indices: "pd.DataFrame", base: "Scenario", lang: "Lang") -> None:
     """A line for each measure and lever, the indices beside each other."""
     from simulator.reports.html import number
 
@@ -193,9 +200,8 @@ def _print_sensitivity(indices: "pd.DataFrame", lang: "Lang") -> None:
         measure, lever = map(str, place)
         of = rows.set_index("index")
         cells = [f"{number(of.value[name], lang)} ± {number(of.high[name] - of.value[name], lang)}" for name in names]
-        table.add_row(
-            escape(_title(measure, lang)), lever, *cells, str(of.n.iloc[0]), number(of.noise_share.iloc[0], lang)
-        )
+        heading, noise = escape(_heading(base, measure, lang)), number(of.noise_share.iloc[0], lang)
+        table.add_row(heading, lever, *cells, str(of.n.iloc[0]), noise)
     console().print(table)
 
 
@@ -212,15 +218,11 @@ def _caption(done: "Sweep", lang: "Lang") -> str:
     return "\n".join([*said[: 1 + (n > 1)], *([more[lang]] if shown < all_ else [])])
 
 
-def _title(name: str, lang: "Lang") -> str:
+def _heading(base: "Scenario", name: str, lang: "Lang") -> str:
     """A measure for people, with its unit and the part of the office that it is of."""
-    from simulator.measures import unit_of
-    from simulator.measures.names import TITLES, UNIT_NAMES
+    from simulator.reports.titles import measure_title, unit_title
 
-    position = ("id", "en").index(lang)
-    measure, _, place = name.rstrip("]").partition("[")
-    of = f" – {place}" if place else ""
-    return f"{TITLES[measure][position]}{of} ({UNIT_NAMES[unit_of(name)][position]})"
+    return f"{measure_title(base, name, lang)} ({unit_title(name, lang)})"
 
 
 def _level(level: object, lang: "Lang") -> str:

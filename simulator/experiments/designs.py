@@ -83,7 +83,7 @@ class Design:
     levers : tuple of Lever
         What changes it.
     shares : ndarray, shape (n_points, n_levers), float64
-        Where each point stands in the range of each lever, from 0 to 1.
+        Which level of each lever each point has: as :meth:`Lever.level_at` takes it.
     """
 
     file: StudyFile[DesignSpec]
@@ -103,6 +103,12 @@ class Design:
     def points(self) -> Iterator[dict[str, Level]]:
         """Lever -> level, for each point in the order of their numbers."""
         return map(self.point, range(len(self)))
+
+    @property
+    def positions(self) -> NDArray[np.float64]:
+        """Where each point stands in the range of each lever, as :meth:`Lever.position_at` says; shape of `shares`."""
+        columns = zip(self.levers, self.shares.T.tolist(), strict=True)
+        return np.array([[lever.position_at(share) for share in shares] for lever, shares in columns]).T
 
     @property
     def engine(self) -> str:
@@ -131,17 +137,6 @@ class Design:
         return self.file.fault([Problem(code, show_path(path), message)])
 
 
-@dataclass(frozen=True)
-class _SampleSize:
-    """What a sample for sensitivity is made from."""
-
-    kind: str
-    trajectories: int | None
-    grid_levels: int | None
-    base_samples: int | None
-    seed: int
-
-
 _OF_A_LEVER = {"name", "set_", "add", "times", "patches", "levels", "range"}
 
 
@@ -165,7 +160,7 @@ def read_design(file: str | Path) -> Design:
     """
     study = read_study(file, DesignSpec)
     spec = study.spec
-    base = _base(study)
+    base = study.base(spec.base, spec.patches)
     problems = [*_size_problems(spec.design), *_option_problems(spec, base)]
     levers: tuple[Lever, ...] = ()
     try:
@@ -190,12 +185,17 @@ def try_points(design: Design) -> None:
     ScenarioError
         At the lever that leads to no valid office, or at all of them if it takes several.
     """
-    for place in np.unique(np.linspace(0, len(design) - 1, TRIED + 2).astype(int)).tolist():
+    for place in spread(len(design)):
         point = design.point(place)
         try:
             design.base.with_(changes_of(design.levers, design.base, point))
         except ScenarioError as error:
             raise _blamed(design, point, error) from None
+
+
+def spread(count: int) -> list[int]:
+    """The first, the last and :data:`TRIED` between, of the numbers below a count of at least 1."""
+    return [int(place) for place in np.unique(np.linspace(0, count - 1, TRIED + 2).astype(int))]
 
 
 def _blamed(design: Design, point: dict[str, Level], error: ScenarioError) -> ScenarioError:
@@ -208,21 +208,6 @@ def _blamed(design: Design, point: dict[str, Level], error: ScenarioError) -> Sc
                 return design.fault("SCN020", ("levers", place), told)
     levels = ", ".join(f"{name} {level}" for name, level in point.items())
     return design.fault("SCN020", ("levers",), f"with {levels} the office is not valid: {error.problems[0]}")
-
-
-def _base(study: StudyFile[DesignSpec]) -> Scenario:
-    try:
-        base = study.base(study.spec.base)
-    except ScenarioError as error:
-        raise study.fault([problem.within("base") for problem in error.problems]) from None
-    for place, name in enumerate(study.spec.patches):
-        if problems := unknown_names([name], base.spec.patches, "patch", ("patches", place)):
-            raise study.fault(problems)
-        try:
-            base = base.patched(name)
-        except ScenarioError as error:
-            raise study.fault([problem.within(f"patches[{place}]") for problem in error.problems]) from None
-    return base
 
 
 def _size_problems(block: DesignBlock) -> Iterator[Problem]:
@@ -282,7 +267,7 @@ def _point_problems(block: DesignBlock, levers: Sequence[Lever]) -> Iterator[Pro
 def _count(block: DesignBlock, levers: Sequence[Lever]) -> int:
     match block.kind:
         case "full-factorial":
-            return prod(len(_grid(lever, block.levels_per_range)) for lever in levers)
+            return prod(_grid_size(lever, block.levels_per_range) for lever in levers)
         case "morris":
             return (block.trajectories or 0) * (len(levers) + 1)
         case "sobol-indices":
@@ -298,9 +283,7 @@ def _shares(block: DesignBlock, levers: Sequence[Lever], seed: int) -> NDArray[n
     if block.kind in ("morris", "sobol-indices"):
         from simulator.experiments.sensitivity import sample
 
-        seed_there = seed % 2**32  # SALib's seeds have 32 bits
-        size = _SampleSize(block.kind, block.trajectories, block.grid_levels, block.base_samples, seed_there)
-        return sample(size, len(levers))
+        return sample(block, len(levers), seed)
     from scipy.stats import qmc
 
     rng = np.random.default_rng(seed)
@@ -308,9 +291,17 @@ def _shares(block: DesignBlock, levers: Sequence[Lever], seed: int) -> NDArray[n
     return sampler(len(levers), rng=rng).random(block.points or 0)
 
 
+def _grid_size(lever: Lever, levels_per_range: int | None) -> int:
+    """How many levels a full factorial has of a lever."""
+    return (lever.n_levels if _has_all_levels(lever, levels_per_range) else levels_per_range) or 0
+
+
+def _has_all_levels(lever: Lever, levels_per_range: int | None) -> bool:
+    n = lever.n_levels
+    return n is not None and (bool(lever.levels) or levels_per_range is None or n <= levels_per_range)
+
+
 def _grid(lever: Lever, levels_per_range: int | None) -> NDArray[np.float64]:
     """Shares of the levels that a full factorial has of a lever."""
-    n = lever.n_levels
-    if lever.levels or (n is not None and (levels_per_range is None or n <= levels_per_range)):
-        return (np.arange(n or 0) + 0.5) / (n or 1)
-    return np.linspace(0, 1, levels_per_range or 0)
+    n = _grid_size(lever, levels_per_range)
+    return (np.arange(n) + 0.5) / n if _has_all_levels(lever, levels_per_range) else np.linspace(0, 1, n)

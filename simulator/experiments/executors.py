@@ -108,7 +108,8 @@ def as_completed(
 ) -> Generator[tuple[_Task, _Done], None, None]:
     """Each task with its result, as soon as it is done; tasks are taken only when a worker will soon need them.
 
-    Whoever stops asking for results, or interrupts, ends the work after the tasks in hand.
+    Whoever stops asking for results, or interrupts, ends the work after the tasks in hand. If workers are lost, what
+    was done until then comes first, and the error after it.
 
     Parameters
     ----------
@@ -118,26 +119,49 @@ def as_completed(
         What is done with a task.
     tasks : iterator
         The tasks.
+
+    Raises
+    ------
+    ExecutorError
+        If workers are lost. An error of a task itself is raised as it is.
     """
     pending: dict[Future[_Done], _Task] = {}
     try:
         while True:
-            for task in islice(tasks, workers.width * (1 + _AHEAD) - len(pending)):
-                with _lost_in_words():
-                    pending[workers.pool.submit(work, task)] = task
+            try:
+                _hand_in(workers, work, tasks, pending)
+            except ExecutorError:
+                yield from _results(pending, {future for future in pending if future.done() and not _is_lost(future)})
+                raise
             if not pending:
                 return
             done, _ = wait(pending, LOOK_EVERY_S, FIRST_COMPLETED)
             if not done:
                 workers.check()
-            for future in sorted(done, key=_is_lost):
-                task = pending.pop(future)
-                with _lost_in_words():
-                    result = future.result()
-                yield task, result
+            yield from _results(pending, done)
     finally:
         for future in pending:
             future.cancel()
+
+
+def _hand_in(
+    workers: Workers, work: Callable[[_Task], _Done], tasks: Iterator[_Task], pending: dict[Future[_Done], _Task]
+) -> None:
+    """As many tasks as the workers will soon need."""
+    for task in islice(tasks, workers.width * (1 + _AHEAD) - len(pending)):
+        with _lost_in_words():
+            pending[workers.pool.submit(work, task)] = task
+
+
+def _results(
+    pending: dict[Future[_Done], _Task], done: set[Future[_Done]]
+) -> Generator[tuple[_Task, _Done], None, None]:
+    """Results of tasks that ended; those without one last, so that none that is there is lost with them."""
+    for future in sorted(done, key=_is_lost):
+        task = pending.pop(future)
+        with _lost_in_words():
+            result = future.result()
+        yield task, result
 
 
 @contextmanager
@@ -160,7 +184,7 @@ def _line(error: Exception) -> str:
 
 
 def _is_lost(future: Future[Any]) -> bool:
-    """Whether a task ended without a result: those come last, so that none that is there is lost with them."""
+    """Whether a task ended without a result."""
     return future.cancelled() or future.exception() is not None
 
 

@@ -91,11 +91,20 @@ class Lever:
 
     def level_at(self, share: float) -> Level:
         """The level at a share from 0 to 1 of its levels or its range, each level having the same part."""
-        if self.levels:
-            return self.levels[min(int(share * len(self.levels)), len(self.levels) - 1)]
-        if self.is_whole:
-            return int(self.low) + min(int(share * (self.high - self.low + 1)), int(self.high - self.low))
-        return self.low + share * (self.high - self.low)
+        if self.n_levels is None:
+            return self.low + share * (self.high - self.low)
+        index = self._index_at(share, self.n_levels)
+        return self.levels[index] if self.levels else int(self.low) + index
+
+    def position_at(self, share: float) -> float:
+        """Where the level at a share stands, from 0, the first level, to 1, the last: levels are evenly spaced."""
+        if self.n_levels is None:
+            return share
+        return self._index_at(share, self.n_levels) / max(1, self.n_levels - 1)
+
+    @staticmethod
+    def _index_at(share: float, n_levels: int) -> int:
+        return min(int(share * n_levels), n_levels - 1)
 
     def changes(self, base: Scenario, level: Level) -> dict[str, Any]:
         """Path -> new value, for a level of this lever."""

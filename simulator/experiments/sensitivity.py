@@ -1,13 +1,16 @@
-"""Which levers matter: Morris screening and Sobol indices, through SALib."""
+"""Which levers matter: Morris screening and Sobol indices, sampled by SALib."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.experiments.indices import is_flat, morris, problem, sobol
+
+if TYPE_CHECKING:
+    from simulator.experiments.designs import DesignBlock
 
 Kind = Literal["morris", "sobol-indices"]
 KINDS: tuple[Kind, ...] = ("morris", "sobol-indices")
@@ -17,39 +20,17 @@ _COLUMNS = ["measure", "lever", "index", "value", "low", "high", "n", "noise_sha
 _Array = NDArray[np.float64]
 
 
-class SampleSpec(Protocol):
-    """What the design of a study says about its sample."""
-
-    @property
-    def kind(self) -> str:
-        """One of :data:`KINDS`."""
-
-    @property
-    def trajectories(self) -> int | None:
-        """Morris: how many."""
-
-    @property
-    def grid_levels(self) -> int | None:
-        """Morris: levels of the grid, even."""
-
-    @property
-    def base_samples(self) -> int | None:
-        """Sobol indices: a power of 2."""
-
-    @property
-    def seed(self) -> int:
-        """Of the sample."""
-
-
-def sample(spec: SampleSpec, n_levers: int) -> _Array:
+def sample(block: "DesignBlock", n_levers: int, seed: int) -> _Array:
     """Points at which a sensitivity study simulates.
 
     Parameters
     ----------
-    spec : SampleSpec
-        Kind, size and seed.
+    block : DesignBlock
+        Kind and size.
     n_levers : int
         How many levers there are.
+    seed : int
+        Of the sample; SALib takes 32 bits of it.
 
     Returns
     -------
@@ -63,55 +44,57 @@ def sample(spec: SampleSpec, n_levers: int) -> _Array:
         If a size is missing or not possible.
     """
     unit_cube = problem([f"lever-{number}" for number in range(n_levers)])
-    if spec.kind == "morris":
+    if block.kind == "morris":
         from SALib.sample import morris as trajectories
 
-        _check_morris(spec.trajectories, spec.grid_levels)
-        return np.asarray(
-            trajectories.sample(unit_cube, spec.trajectories, num_levels=spec.grid_levels, seed=spec.seed)
-        )
-    if spec.kind == "sobol-indices":
+        _check_morris(block.trajectories, block.grid_levels)
+        points = trajectories.sample(unit_cube, block.trajectories, num_levels=block.grid_levels, seed=seed % 2**32)
+    elif block.kind == "sobol-indices":
         from SALib.sample import sobol as sequence
 
-        _check_sobol(spec.base_samples)
-        return np.asarray(sequence.sample(unit_cube, spec.base_samples, calc_second_order=False, seed=spec.seed))
-    raise ValueError(f"there is no sensitivity sample {spec.kind!r}; possible are: {', '.join(KINDS)}")
+        _check_sobol(block.base_samples)
+        points = sequence.sample(unit_cube, block.base_samples, calc_second_order=False, seed=seed % 2**32)
+    else:
+        raise ValueError(f"there is no sensitivity sample {block.kind!r}; possible are: {', '.join(KINDS)}")
+    return np.asarray(points)
 
 
-def sensitivity(
-    levers: Sequence[str], shares: _Array, values: pd.DataFrame, kind: Kind, grid_levels: int = 4
-) -> pd.DataFrame:
+def sensitivity(levers: Sequence[str], positions: _Array, values: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     """Sensitivity indices of the means over replications.
 
     Parameters
     ----------
     levers : sequence of str
-        Their names, in the order of the columns of `shares`.
-    shares : ndarray, shape (n_points, n_levers), float64
-        As :func:`sample` gave them.
+        Their names, in the order of the columns of `positions`.
+    positions : ndarray, shape (n_points, n_levers), float64
+        What was really set: :meth:`Lever.position_at` of the shares that :func:`sample` gave.
     values : DataFrame, index (point, replication)
         A column for each measure; every point was simulated with the same replications.
     kind : {"morris", "sobol-indices"}
         How the points were sampled.
-    grid_levels : int, optional
-        Of the sample of Morris.
 
     Returns
     -------
     DataFrame
         ``measure, lever, index, value, low, high, n, noise_share``. Index is ``mu_star`` or ``sigma`` (in units of the
-        measure, for the whole range of the lever), or ``S1`` or ``ST`` (shares of variance). `n` counts trajectories or
-        base samples. A measure without a value at some point has indices that are not numbers; one that is the same at
-        all points has effects of 0 and no shares of variance.
+        measure, for the whole range of the lever), or ``S1`` or ``ST`` (shares of variance). `n` counts the effects of
+        the lever, one of each trajectory in which its level moved, or the base samples. A measure without a value at
+        some point has indices that are not numbers; one that is the same at all points has effects of 0 and no shares
+        of variance. Without effects there is no mu_star, and with fewer than two no sigma and no interval.
 
     Notes
     -----
-    The 95 % interval is SALib's: value ± 1.96 bootstrap standard deviations over the sample of points (for sigma the
-    same, over trajectories). It says how far another sample of points could give another index. It does not say how
-    far other replications could: the indices are of the mean over the replications that were made, whose noise they
-    take for an effect of the levers, mu_star and ST most of all. `noise_share` says how much there is of it: the
-    variance that noise gives to a point's mean, over the variance of the means of all points. Luck that all points
-    share (common random numbers) is not in it. Where it exceeds some 0.05, use more replications.
+    SALib draws both samples and gives the Sobol indices. The effects of Morris are made here, for SALib takes every
+    lever to have moved by the step of its grid: that is right for a range of real numbers only. Of a lever of two
+    levels, which moves by the whole of its range, it would say 1.5 times the effect. Here each change of the measure is
+    divided by that of the position, so that mu_star of a linear effect is what the lever does from end to end.
+
+    The 95 % interval is value ± 1.96 bootstrap standard deviations, over the trajectories (Morris) or the sample of
+    points (SALib). It says how far another sample of points could give another index. It does not say how far other
+    replications could: the indices are of the mean over the replications that were made, whose noise they take for an
+    effect of the levers, mu_star and ST most of all. `noise_share` says how much there is of it: the variance that
+    noise gives to a point's mean, over the variance of the means of all points. Luck that all points share (common
+    random numbers) is not in it. Where it exceeds some 0.05, use more replications.
 
     References
     ----------
@@ -120,7 +103,7 @@ def sensitivity(
     """
     if kind not in KINDS:
         raise ValueError(f"there is no kind of sensitivity {kind!r}; possible are: {', '.join(KINDS)}")
-    rows = [row for name in map(str, values) for row in _rows(name, levers, shares, values[name], kind, grid_levels)]
+    rows = [row for name in map(str, values) for row in _rows(name, levers, positions, values[name], kind)]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -155,19 +138,16 @@ def noise_share(values: _Array) -> float:
     return float(min(1.0, within / replications / between))
 
 
-def _rows(
-    measure: str, levers: Sequence[str], shares: _Array, column: pd.Series, kind: Kind, grid_levels: int
-) -> list[Any]:
+def _rows(measure: str, levers: Sequence[str], positions: _Array, column: pd.Series, kind: Kind) -> list[Any]:
     values = column.unstack().to_numpy(np.float64)
     has_value = bool((~np.isnan(values)).any(axis=1).all())
     means = np.nanmean(values, axis=1) if has_value else np.full(len(values), np.nan)
-    n = len(values) // (len(levers) + (1 if kind == "morris" else 2))
-    found = (morris if kind == "morris" else sobol)(levers, shares, means, grid_levels)
+    found = (morris if kind == "morris" else sobol)(positions, means)
     share = noise_share(values)
     return [
-        (measure, lever, index, value, value - half, value + half, n, share)
-        for index, (indices, halves) in found.items()
-        for lever, value, half in zip(levers, indices, halves, strict=True)
+        (measure, lever, name, value, value - half, value + half, n, share)
+        for name, index in found.items()
+        for lever, value, half, n in zip(levers, *index, strict=True)
     ]
 
 

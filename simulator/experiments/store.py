@@ -206,7 +206,7 @@ def _refuse_others(folder: Path) -> None:
 def _begun(folder: Path, identity: dict[str, Any], origin: str, resume: bool) -> dict[int, Entry]:
     if (folder / STUDY).exists():
         _refuse_another_study(folder, identity)
-        if not resume:
+        if not resume and count_finished(folder):
             raise FolderError(f"{folder} holds results of this study; add --resume to go on, or name another folder")
     else:
         _write(folder / STUDY, json.dumps({**identity, "origin": origin}, indent=2).encode() + b"\n")

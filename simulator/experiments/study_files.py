@@ -1,6 +1,7 @@
 """Files that describe a study: YAML, checked like scenarios, with the line of every fault."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -34,16 +35,38 @@ class StudyFile(Generic[_Spec]):
     document: Document
     file: Path
 
-    def base(self, name: str) -> Scenario:
-        """The scenario that the file is about: a name of the library, or a file beside this one.
+    def base(self, name: str, patches: Sequence[str] = ()) -> Scenario:
+        """The scenario that the file is about, as its fields `base` and `patches` say.
+
+        Parameters
+        ----------
+        name : str
+            A name of the library, or a file beside this one.
+        patches : sequence of str, optional
+            Its patches that are applied, in this order.
 
         Raises
         ------
         ScenarioError
-            If there is none, or it is not valid.
+            If there is none, it has no such patch, or it is not valid; with the line of the field.
         """
         beside = self.file.parent / name
-        return load_scenario(beside if beside.is_file() else name)
+        with self._blaming("base"):
+            base = load_scenario(beside if beside.is_file() else name)
+        for place, patch in enumerate(patches):
+            if problems := unknown_names([patch], base.spec.patches, "patch", ("patches", place)):
+                raise self.fault(problems)
+            with self._blaming(f"patches[{place}]"):
+                base = base.patched(patch)
+        return base
+
+    @contextmanager
+    def _blaming(self, field: str) -> Iterator[None]:
+        """What is wrong with a scenario is a fault of the field that named it."""
+        try:
+            yield
+        except ScenarioError as error:
+            raise self.fault([problem.within(field) for problem in error.problems]) from None
 
     def fault(self, problems: Iterable[Problem]) -> ScenarioError:
         """Problems that were found in the contents, with their lines."""

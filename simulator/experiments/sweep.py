@@ -8,16 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from simulator.experiments.designs import Design, try_points
+from simulator.experiments.designs import Design, spread, try_points
 from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.levers import Level
 from simulator.experiments.provenance import Provenance, installed_versions, this_platform
 from simulator.experiments.result import measures_html
 from simulator.experiments.sensitivity import KINDS, sensitivity
 from simulator.experiments.settings import Progress
-from simulator.experiments.store import Store, open_store, stored_values, table_bytes
+from simulator.experiments.store import FolderError, Store, open_store, stored_values, table_bytes
 from simulator.experiments.tasks import Failure, Outcome, Task, attempt
 from simulator.measures import estimate_mean, unit_of
+from simulator.scenario.scenario import changed_scenario
 
 TABLES = ("table.parquet", "table.csv")
 
@@ -108,6 +109,7 @@ def sweep(
     started = time.perf_counter()
     try_points(design)
     with open_store(folder, _identity(design), origin=str(design.file.file), resume=resume) as store:
+        _refuse_other_offices(design, store)
         waiting = [number for number in range(len(design)) if number not in store.entries]
         _tell(progress, store, design)
         if waiting:
@@ -124,6 +126,21 @@ def sweep(
             store.write("sensitivity.csv", indices.to_csv(index=False, lineterminator="\n").encode())
     provenance = _provenance(design, round(time.perf_counter() - started, 3))
     return Sweep(design, Path(folder), table, failed, provenance, indices)
+
+
+def _refuse_other_offices(design: Design, store: Store) -> None:
+    """The first, the last and some points between of those kept are still the offices that were simulated.
+
+    The base may be the same though a table has changed that only other levels ask for, as the holidays of another year.
+    """
+    kept = [entry for _, entry in sorted(store.entries.items()) if not entry.problem]
+    for entry in [kept[place] for place in spread(len(kept))] if kept else []:
+        task = design.task(entry.number)
+        if changed_scenario(task.data, task.changes, task.source).hash != entry.scenario_hash:
+            raise FolderError(
+                f"{store.folder} holds another study: point {entry.number} was another office when it was simulated; "
+                "name another folder"
+            )
 
 
 def _tell(progress: Progress | None, store: Store, design: Design) -> None:
@@ -152,6 +169,7 @@ def _identity(design: Design) -> dict[str, Any]:
         "seed": spec.seed,
         "engine": design.engine,
         "contents": design.digest,
+        "base_hash": design.base.hash,
         "platform": this_platform(),
         "versions": installed_versions(),
     }
@@ -195,7 +213,7 @@ def _indices(design: Design, store: Store) -> pd.DataFrame | None:
         return None
     values = {number: store.values(number).reindex(columns=design.spec.measures) for number in range(len(design))}
     together = pd.concat(values, names=["point", "replication"])
-    return sensitivity(names, design.shares, together, block.kind, block.grid_levels or 4)
+    return sensitivity(names, design.positions, together, block.kind)
 
 
 def _column(levels: list[Level]) -> list[Level]:

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from simulator.experiments import Comparison, UncertainResult
-from simulator.figures import Lang, group_titles, place_titles
+from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures.names import TITLES, UNIT_NAMES
 from simulator.reports.html import number
+from simulator.reports.titles import measure_title, unit_title
+from simulator.scenario import Scenario
 
 COMPARISON_FILES = ("comparison.csv", "values.csv", "comparison.json")
 
@@ -84,12 +86,12 @@ def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[
         Measure, unit, base, alternative and difference, each with its half-width, n, probability of being better,
         adjusted p, variance ratio, replications still needed; a dash where there is no number.
     """
-    table, places = comparison.table(), place_titles(comparison.base, lang) | group_titles(comparison.base, lang)
+    table, base = comparison.table(), comparison.base.scenario
     groups = []
     for label, run in zip(comparison.labels, comparison.alternatives, strict=True):
         of_this = table[table["scenario"] == label]
         title = f"{getattr(run.scenario.spec.title, lang)} ({label})"
-        groups.append((title, [_row(row, places, lang) for row in of_this.to_dict("records")]))
+        groups.append((title, [_row(row, base, lang) for row in of_this.to_dict("records")]))
     return groups
 
 
@@ -173,16 +175,13 @@ def write_uncertain(result: UncertainResult, folder: Path) -> list[Path]:
     return files
 
 
-def _row(row: dict[Any, Any], places: dict[str, str], lang: Lang) -> tuple[str, ...]:
+def _row(row: dict[Any, Any], base: Scenario, lang: Lang) -> tuple[str, ...]:
     name = str(row["measure"])
-    measure, _, place = name.rstrip("]").partition("[")
-    position = ("id", "en").index(lang)
-    title = TITLES[measure][position] + (f", {places.get(place, place)}" if place else "")
     needed, ratio = row["replications_needed"], row["variance_ratio"]
     pairs = (("base", "base_half_width"), ("alternative", "alternative_half_width"), ("difference", "half_width"))
     return (
-        title,
-        UNIT_NAMES[str(row["unit"])][position],
+        measure_title(base, name, lang),
+        unit_title(name, lang),
         *(f"{number(row[mean], lang)} ± {number(row[half_width], lang)}" for mean, half_width in pairs),
         str(row["n"]),
         _probability(row["probability_better"], lang),

@@ -4,10 +4,12 @@ from math import isnan
 
 from simulator.experiments.selection import Selection
 from simulator.figures import Lang
-from simulator.measures.names import TITLES, UNIT_NAMES
+from simulator.measures.names import UNIT_NAMES
 from simulator.reports.html import number
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.rows import Rows, percent
+from simulator.reports.titles import measure_title
+from simulator.scenario import Scenario
 
 
 def selection_sentences(selection: Selection, lang: Lang) -> list[str]:
@@ -32,11 +34,19 @@ def selection_sentences(selection: Selection, lang: Lang) -> list[str]:
     return [TEXTS[one][position].format(**facts) for one in (kind, "spent")]
 
 
-def selection_rows(selection: Selection, lang: Lang) -> Rows:
-    """The alternatives, the best mean first, for printing."""
+def selection_rows(selection: Selection, lang: Lang, base: Scenario | None = None) -> Rows:
+    """The alternatives, the best mean first, for printing.
+
+    Parameters
+    ----------
+    selection : Selection
+        Of alternatives.
+    lang : {"id", "en"}
+        Language of the headings.
+    base : Scenario, optional
+        Gives the title of the place or group that the measure is of; without it that has its name.
+    """
     is_id = lang == "id"
-    measure, _, place = selection.measure.rstrip("]").partition("[")
-    title = TITLES[measure][not is_id] + (f", {place}" if place else "")
     headings = ("Alternatif", "Rata-rata", "±", "Ulangan", "Terpilih") if is_id else (
         "Alternative", "Mean", "±", "Replications", "Selected")  # fmt: skip
     rows = [
@@ -54,6 +64,7 @@ def selection_rows(selection: Selection, lang: Lang) -> Rows:
         if is_id
         else "± : half-width of each mean's 95 % interval; differences are sharper, for replications are shared."
     )
+    title = measure_title(base, selection.measure, lang)
     return Rows(f"{title} ({UNIT_NAMES[selection.unit][not is_id]})", headings, rows, caption)
 
 

@@ -1,5 +1,6 @@
 """Designs: their points follow from the file alone, and every fault is a sentence with its place."""
 
+import tracemalloc
 from itertools import product
 from pathlib import Path
 
@@ -139,6 +140,20 @@ def test_too_many_points_are_refused_before_they_are_made(tmp_path: Path):
     assert line == f"SCN014 design: this design has 1,080,000 points; there can be at most {MOST_POINTS:,}, line 13"
 
 
+def test_too_many_points_are_counted_without_making_them(tmp_path: Path):
+    """A grid of so many levels would need gigabytes."""
+    wide = ("range: {low: 0.8, high: 1.2}", "range: {low: 1, high: 300000000, whole: true}")
+    file = written(tmp_path, wide, (", levels_per_range: 4", ""))
+    tracemalloc.start()
+    try:
+        (line,) = told(file)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert line.startswith("SCN014 design: this design has 900,000,000 points; there can be at most 1,000,000")
+    assert most < 50e6
+
+
 def test_a_million_points_are_possible(tmp_path: Path):
     assert len(sized(tmp_path, "{kind: latin-hypercube, points: 1000000}")) == MOST_POINTS
 
@@ -148,6 +163,14 @@ def test_levels_that_only_together_are_not_possible_are_told(tmp_path: Path):
     kind = ("{kind: latin-hypercube, points: 60}", "{kind: full-factorial}")
     (line,) = told(written(tmp_path, text, kind, ("[1, 2, 3]", "[2, 3]"), name="partly-impossible"))
     assert line.startswith("SCN020 levers: with hari 2, pemanasan 2 the office is not valid: SCN029 ")
+
+
+def test_positions_are_those_of_the_levels(tmp_path: Path):
+    design = sized(tmp_path, "{kind: morris, trajectories: 5, grid_levels: 4}")
+    assert design.positions.shape == design.shares.shape
+    for (counters, applicants), point in zip(design.positions, design.points, strict=True):
+        assert counters == (point["loket"] - 2) / 2
+        assert applicants == pytest.approx((point["pemohon"] - 0.8) / 0.4)
 
 
 def test_the_examples_are_designs():

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from executor_work import Cluster, dask_cluster, die, fail, square, wait_long, who
 from simulator.experiments import executors
-from simulator.experiments.executors import KINDS, ExecutorError, as_completed, open_executor
+from simulator.experiments.executors import KINDS, ExecutorError, Workers, as_completed, open_executor
 from simulator.experiments.provenance import installed_versions
 
 
@@ -67,6 +69,50 @@ def test_processes_are_others_and_threads_are_not(cluster: Cluster):
 def test_a_process_that_dies_is_told():
     with open_executor("processes", 2) as workers, pytest.raises(ExecutorError, match="a worker process was lost"):
         list(as_completed(workers, die, iter(range(4))))
+
+
+class Batch(Executor):
+    """Ends all tasks at once, each as told; refuses those after them."""
+
+    def __init__(self, *ends: int | BaseException):
+        self.ends = iter(ends)
+
+    def submit(self, work: Callable[..., object], /, *arguments: object, **_: object) -> Future[object]:
+        end = next(self.ends, None)
+        if end is None:
+            raise BrokenProcessPool("no more")
+        future: Future[object] = Future()
+        if isinstance(end, CancelledError):
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        elif isinstance(end, BaseException):
+            future.set_exception(end)
+        else:
+            future.set_result(end)
+        return future
+
+
+PROCESS_LOST = "a worker process was lost, out of memory perhaps; use fewer workers"
+SCHEDULER_LOST = "the Dask scheduler was lost; start it and its workers again"
+
+
+@pytest.mark.parametrize(("lost", "said"), [(BrokenProcessPool("x"), PROCESS_LOST), (CancelledError(), SCHEDULER_LOST)])
+@pytest.mark.parametrize("place", range(3))
+def test_what_is_done_comes_before_the_error_of_what_is_lost(place: int, lost: BaseException, said: str):
+    ends: list[int | BaseException] = [10, 20]
+    ends.insert(place, lost)
+    results = as_completed(Workers(Batch(*ends), 1), square, iter(range(3)))
+    assert {next(results)[1], next(results)[1]} == {10, 20}
+    with pytest.raises(ExecutorError, match=said):
+        next(results)
+
+
+def test_what_is_done_comes_before_the_error_of_a_pool_that_takes_no_more():
+    """Two of three tasks are in when the pool breaks."""
+    results = as_completed(Workers(Batch(10, 20), 1), square, iter(range(3)))
+    assert sorted([next(results), next(results)]) == [(0, 10), (1, 20)]
+    with pytest.raises(ExecutorError, match=PROCESS_LOST):
+        next(results)
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path):

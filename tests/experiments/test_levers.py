@@ -70,6 +70,14 @@ def test_every_level_has_the_same_part_of_the_shares(office: Scenario):
     assert [whole.level_at(share) for share in shares] == [2, 2, 3, 3, 4, 4, 5, 5, 5]
     assert [real.level_at(share) for share in (0, 0.25, 1)] == [10, 12.5, 20]
     assert (words.n_levels, whole.n_levels, real.n_levels) == (2, 4, None)
+    assert [words.position_at(share) for share in shares] == [0] * 4 + [1] * 5
+    assert [whole.position_at(share) * 3 for share in shares] == [0, 0, 1, 1, 2, 2, 3, 3, 3]
+    assert [real.position_at(share) for share in shares] == shares
+
+
+def test_a_lever_of_one_level_stays_where_it_is(office: Scenario):
+    (lever,) = levers(office, {"name": "a", "set": [MORNING], "levels": [3]})
+    assert {(lever.level_at(share), lever.position_at(share)) for share in (0, 0.4, 1)} == {(3, 0)}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Sweeps: the same table whoever works and whatever stops it."""
 
+import json
 import os
 import random
 import resource
@@ -143,6 +144,22 @@ def test_a_design_for_sensitivity_gives_indices(tmp_path: Path, block: str, indi
     assert pd.read_csv(tmp_path / "out" / "sensitivity.csv").shape == done.sensitivity.shape
 
 
+def test_the_effect_of_a_lever_of_two_levels_is_their_difference(tmp_path: Path):
+    file = tmp_path / "design.yaml"
+    file.write_text(
+        "simptsp_design: 1\nname: peka\nbase: kantor-sehari\n"
+        "levers: [{name: gangguan, patches: [none, tanpa-gangguan]}]\n"
+        "design: {kind: morris, trajectories: 4, grid_levels: 4}\nmeasures: [sojourn_time_mean]\nreplications: 4\n",
+        encoding="utf-8",
+    )
+    done = sweep(read_design(file), tmp_path / "out")
+    none, without = done.table.groupby("gangguan")["sojourn_time_mean.mean"].first().loc[["none", "tanpa-gangguan"]]
+    found = done.sensitivity.set_index("index")["value"]
+    assert abs(without - none) > 0.1
+    assert found["mu_star"] == pytest.approx(abs(without - none))
+    assert found["sigma"] == pytest.approx(0, abs=1e-9)
+
+
 def test_an_interruption_keeps_what_is_done(design: Design, undisturbed: Sweep, tmp_path: Path):
     def interrupt(done: int, _: int) -> None:
         if done == 7:
@@ -167,6 +184,26 @@ def test_the_choice_of_measures_may_change_when_a_sweep_goes_on(undisturbed: Swe
 def test_a_folder_of_another_design_is_refused(undisturbed: Sweep):
     with pytest.raises(FolderError, match="holds another study: its design is many, here it is counters"):
         sweep(read_design(DESIGNS / "counters.yaml"), undisturbed.folder, resume=True)
+
+
+def test_a_folder_of_other_tables_is_refused(undisturbed: Sweep, monkeypatch: pytest.MonkeyPatch):
+    """The base as written is the same, but what it resolves to is not: a holiday more, a limit of another regulation."""
+    design = read_design(DESIGNS / "many.yaml")
+    monkeypatch.setattr(type(design.base), "hash", "f" * 64)
+    with pytest.raises(FolderError, match=r"another study: its base_hash is [0-9a-f]{12}…, here it is f{12}…; name"):
+        sweep(design, undisturbed.folder, resume=True)
+
+
+@pytest.mark.parametrize("number", [0, 39])
+def test_points_that_are_other_offices_now_are_refused(tmp_path: Path, design: Design, number: int):
+    """A table that the base does not ask for may have changed as well."""
+    sweep(design, tmp_path)
+    index = tmp_path / "index.jsonl"
+    entries = [json.loads(line) for line in index.read_text(encoding="utf-8").splitlines()]
+    changed = [entry | {"scenario_hash": "0" * 64} if entry["number"] == number else entry for entry in entries]
+    index.write_text("".join(json.dumps(entry) + "\n" for entry in changed), encoding="utf-8")
+    with pytest.raises(FolderError, match=f"holds another study: point {number} was another office when it was simu"):
+        sweep(design, tmp_path, resume=True)
 
 
 def test_impossible_points_are_told_and_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
