@@ -144,7 +144,7 @@ def select(
 
         typer.echo(json.dumps(selection_data(found), indent=2, ensure_ascii=False))
         return
-    _print_selection(found, lang.value)
+    _print_selection(found, lang.value, office)
 
 
 def _optimum(
@@ -213,7 +213,10 @@ def _stopped(out: Path | None, again: str, lang: "Lang") -> Iterator[None]:
         if out is None:
             told = {"id": "Dihentikan; tidak ada yang disimpan.", "en": "Stopped; nothing is kept."}[lang]
         else:
-            count = sum(len(list((out / part / "points").glob("*.parquet"))) for part in ("search", "final"))
+            from simulator.experiments.optimise import PARTS
+            from simulator.experiments.store import count_finished
+
+            count = sum(count_finished(out / part) for part in PARTS)
             told = {
                 "id": f"Dihentikan; {count} kandidat tersimpan di {out}. Lanjutkan dengan: {again}",
                 "en": f"Stopped; {count} candidates are kept in {out}. Go on with: {again}",
@@ -234,10 +237,10 @@ def _print_optimum(optimum: "Optimum", lang: "Lang") -> None:
         _print_rows(rows)
 
 
-def _print_selection(selection: "Selection", lang: "Lang") -> None:
+def _print_selection(selection: "Selection", lang: "Lang", base: "Scenario") -> None:
     from simulator.reports.selection import selection_rows, selection_sentences
 
-    rows = selection_rows(selection, lang)
+    rows = selection_rows(selection, lang, base)
     _print_rows(rows)
     for sentence in selection_sentences(selection, lang):
         typer.echo(f"- {sentence}")

@@ -55,9 +55,9 @@ class Candidate:
             return Verdict(*3 * ((float("inf"),),))
         return judge(self.values, goal.constraints, goal.spec.confidence, candidates)
 
-    def violation(self, goal: Goal) -> float:
+    def violation(self, goal: Goal, candidates: int = 1) -> float:
         """Sum of what the constraints lack, each as a share of its limit."""
-        shortfalls = self.verdict(goal).shortfalls
+        shortfalls = self.verdict(goal, candidates).shortfalls
         scales = [one.scale for one in goal.constraints] or [1.0]
         return sum(max(0.0, lack) / scale for lack, scale in zip(shortfalls, scales, strict=False))
 

@@ -11,7 +11,7 @@ from scipy.special import stdtr, stdtrit
 from simulator.experiments.candidates import Candidate
 from simulator.experiments.compare import holm
 from simulator.experiments.goals import Goal
-from simulator.experiments.outcomes import Values, column
+from simulator.experiments.outcomes import Values, column, mean_bound, share_of
 from simulator.measures import CONFIDENCE, estimate_mean, unit_of
 
 VERSUS = ["number", "difference", "half_width", "n", "p_adjusted", "is_told_apart"]
@@ -28,6 +28,43 @@ def against_best(measure: str, best: Candidate, fresh: Sequence[Candidate], conf
     table["p_adjusted"] = holm(table["p_adjusted"].tolist())
     table = table.head(len(values) - 1)
     return table.assign(is_told_apart=table["p_adjusted"] <= 1 - confidence)
+
+
+def most_lost(goal: Goal, one: Candidate, others: Sequence[Candidate], finalists: int) -> float:
+    """How much at most a finalist is worse in the objective than the truly best of it and some others.
+
+    Parameters
+    ----------
+    goal : Goal
+        Whose objective and confidence are meant.
+    one : Candidate
+        A finalist.
+    others : sequence of Candidate
+        The finalists that it is held against, with the same luck; itself may be among them.
+    finalists : int
+        How many there are in all.
+
+    Returns
+    -------
+    float
+        In the unit of the objective; ∞ without two replications in which both have a value.
+
+    Notes
+    -----
+    The greatest of the one-sided paired bounds against each other one, Bonferroni over the finalists but one.
+    Whichever is truly the best, all bounds against it hold with that confidence together, so this holds also of a
+    finalist that was chosen by the same values (Hsu 1984).
+
+    References
+    ----------
+    Hsu (1984), "Constrained simultaneous confidence intervals for multiple comparisons with the best", *Annals of
+    Statistics* 12(3).
+    """
+    rivals = [other for other in others if other.number != one.number]
+    each = share_of(goal.spec.confidence, finalists - 1)
+    own = goal.sign * _values(one, goal.objective)
+    bounds = [mean_bound(goal.sign * _values(other, goal.objective) - own, each, 1) for other in rivals]
+    return max([0.0, *bounds])
 
 
 def optimism(goal: Goal, searched: Candidate, fresh: Candidate) -> pd.DataFrame:

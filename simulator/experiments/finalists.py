@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 import pandas as pd
 
 from simulator.experiments.asking import rank
 from simulator.experiments.candidates import Candidate
-from simulator.experiments.contrasts import VERSUS, against_best
+from simulator.experiments.contrasts import VERSUS, against_best, most_lost
 from simulator.experiments.goals import Goal
 from simulator.experiments.outcomes import COST
 
@@ -23,25 +23,42 @@ class Finals:
     Attributes
     ----------
     candidates : tuple of Candidate
-        The finalists with their fresh values.
+        The finalists with their fresh values, feasible ones first.
+    feasible : int
+        How many are.
     best : Candidate or None
         The feasible one with the best objective; None if none is feasible.
     recommended : Candidate or None
-        The cheapest of those that cannot be told from the best, itself included.
+        The best; with an indifference, the cheapest feasible one that loses no more than it for sure.
     versus : DataFrame
         ``number, difference, half_width, n, p_adjusted, is_told_apart``: of each other finalist the paired difference
         of the best less it, in :func:`compared_measure`, with its 95 % interval and p, adjusted by Holm over all pairs
         of finalists.
     near : Candidate or None
-        One that would be better than the recommended one and whose means satisfy the constraints, though not with
-        confidence.
+        One whose means satisfy the constraints, though not with confidence, and that would be better than the
+        recommended one, if there is one.
+    most_lost : float
+        How much at most the recommended one is worse in the objective than the truly best feasible finalist; not a
+        number where none is recommended or cost is the objective.
     """
 
     candidates: tuple[Candidate, ...]
+    feasible: int
     best: Candidate | None
     recommended: Candidate | None
     versus: pd.DataFrame
     near: Candidate | None
+    most_lost: float = nan
+
+    @property
+    def alike(self) -> list[Candidate]:
+        """Feasible ones that are cheaper than the best and cannot be told from it, the cheapest first."""
+        if self.best is None:
+            return []
+        numbers = set(self.versus.loc[~self.versus["is_told_apart"].astype(bool), "number"])
+        feasible = self.candidates[: self.feasible]
+        cheaper = [one for one in feasible if one.number in numbers and one.cost < self.best.cost]
+        return sorted(cheaper, key=lambda one: (one.cost, one.number))
 
     @property
     def least_bad(self) -> Candidate:
@@ -102,17 +119,17 @@ def decide(goal: Goal, fresh: Sequence[Candidate]) -> Finals:
     feasible = [one for one in fresh if _is_feasible(one, goal, len(fresh))]
     others = [one for one in fresh if one not in feasible]
     ordered = sorted(feasible, key=lambda one: _order(one, goal))
-    ordered += sorted(others, key=lambda one: (one.violation(goal), one.number))
+    ordered += sorted(others, key=lambda one: (one.violation(goal, len(fresh)), one.number))
     if not feasible:
-        return Finals(tuple(ordered), None, None, pd.DataFrame(columns=VERSUS), _nearest(goal, fresh, None))
+        return Finals(tuple(ordered), 0, None, None, pd.DataFrame(columns=VERSUS), _nearest(goal, fresh, None))
     best = min(feasible, key=lambda one: _order(one, goal))
     versus = against_best(compared_measure(goal), best, fresh, goal.spec.confidence)
-    alike = set(versus.loc[~versus["is_told_apart"].astype(bool), "number"]) if goal.objective != COST else set()
-    cheapest = min(
-        [best, *(one for one in feasible if one.number in alike)], key=lambda one: (one.cost, _order(one, goal))
-    )
-    recommended = cheapest if cheapest.cost < best.cost else best
-    return Finals(tuple(ordered), best, recommended, versus, _nearest(goal, fresh, recommended))
+    is_cost = goal.objective == COST
+    lost = {one.number: nan if is_cost else most_lost(goal, one, feasible, len(fresh)) for one in feasible}
+    will_do = [one for one in feasible if one.cost < best.cost and lost[one.number] <= (goal.spec.indifference or 0.0)]
+    recommended = min(will_do, key=lambda one: (one.cost, _order(one, goal)), default=best)
+    near = _nearest(goal, fresh, recommended)
+    return Finals(tuple(ordered), len(feasible), best, recommended, versus, near, lost[recommended.number])
 
 
 def _is_feasible(one: Candidate, goal: Goal, candidates: int) -> bool:

@@ -6,9 +6,12 @@ from simulator.engines import ENGINES, names_of
 from simulator.experiments.goal_spec import GoalSpec
 from simulator.experiments.levers import NO_PATCH, LeverSpec
 from simulator.experiments.outcomes import COST, is_measure
-from simulator.measures import better, measure_names
+from simulator.measures import better, measure_names, unit_of
 from simulator.scenario import ASSUMED, Problem, Scenario, ScenarioError
 from simulator.scenario.wording import suggestion
+
+_COLUMNS = frozenset({"number", COST, "point", "problem", "difference"})
+"""Columns of the tables that a lever could be named like, besides the measures."""
 
 
 def goal_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
@@ -23,6 +26,8 @@ def goal_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
     """
     yield from _objective_problems(spec)
     yield from _name_problems(spec, base)
+    yield from _limit_problems(spec, base)
+    yield from _lever_names(spec, base)
     yield from _cost_problems(spec)
 
 
@@ -35,6 +40,8 @@ def _objective_problems(spec: GoalSpec) -> Iterator[Problem]:
     for place, one in enumerate(spec.constraints):
         if (one.at_least is None) == (one.at_most is None):
             yield Problem("SCN020", f"constraints[{place}]", "give exactly one of at_least and at_most")
+    if asked.minimise == COST and spec.indifference is not None:
+        yield Problem("SCN020", "indifference", "it belongs to an objective that is a measure; take it out")
     if asked.minimise == COST and not spec.constraints:
         yield Problem("SCN011", "constraints", "the cheapest is to change nothing; say what must hold")
     if (asked.minimise == COST or spec.budget is not None) and all(lever.cost is None for lever in spec.levers):
@@ -54,6 +61,29 @@ def _name_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
             yield Problem("SCN013", where, f"{name} is neither better high nor better low; name another measure")
     if spec.engine and spec.engine not in ENGINES:
         yield Problem("SCN021", "engine", f"there is no engine {spec.engine!r}; {suggestion(spec.engine, ENGINES)}")
+
+
+def _limit_problems(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
+    """Limits that no office could keep, or that all do: a share above 1, a time below 0."""
+    known = _known_measures(spec, base)
+    for place, one in enumerate(spec.constraints):
+        limit = one.at_most if one.at_least is None else one.at_least
+        if limit is None or not is_measure(one.measure, known):
+            continue
+        most = 1.0 if unit_of(one.measure) == "share" else float("inf")
+        if not 0 <= limit <= most:
+            allowed = "a share, from 0 to 1" if most == 1 else "at least 0"
+            yield Problem(
+                "SCN014", f"constraints[{place}]", f"the limit of {one.measure} is {limit:g}; it must be {allowed}"
+            )
+
+
+def _lever_names(spec: GoalSpec, base: Scenario) -> Iterator[Problem]:
+    taken = _COLUMNS.union(_known_measures(spec, base))
+    for place, lever in enumerate(spec.levers):
+        if lever.name in taken:
+            message = f"{lever.name!r} is a column of the tables; give another name"
+            yield Problem("SCN022", f"levers[{place}].name", message)
 
 
 def _known_measures(spec: GoalSpec, base: Scenario) -> list[str]:

@@ -43,6 +43,9 @@ class GoalSpec(Block):
     levers: list[LeverSpec] = Field(min_length=1, max_length=50, description="what may be changed, and its cost")
     budget: float | None = number("IDR/year", "what the levers may cost together", default=None, ge=0)
     objective: ObjectiveSpec = Field(description="what should be best")
+    indifference: float | None = number(
+        "as the objective", "what may be lost against the best for the sake of cost", default=None, gt=0
+    )
     constraints: list[ConstraintSpec] = Field(default=[], max_length=20, description="what must hold")
     confidence: float = number("1", "with which constraints and differences are judged", default=0.95, ge=0.5, lt=1)
     pareto: list[str] = Field(default=[], max_length=10, description="measures to be set against cost")

@@ -8,7 +8,7 @@ from simulator.experiments.goal_faults import goal_problems
 from simulator.experiments.goal_spec import GoalSpec
 from simulator.experiments.levers import Lever, check_levers
 from simulator.experiments.outcomes import COST, Constraint
-from simulator.experiments.study_files import StudyFile, read_study, unknown_names
+from simulator.experiments.study_files import StudyFile, read_study
 from simulator.scenario import Scenario, ScenarioError
 
 
@@ -91,7 +91,7 @@ def read_goal(file: str | Path) -> Goal:
         With every fault at once, each with its line.
     """
     study = read_study(file, GoalSpec)
-    base = _base(study)
+    base = study.base(study.spec.base, study.spec.patches)
     problems = list(goal_problems(study.spec, base))
     levers: list[Lever] = []
     try:
@@ -101,18 +101,3 @@ def read_goal(file: str | Path) -> Goal:
     if problems:
         raise study.fault(problems)
     return Goal(study, base, tuple(levers))
-
-
-def _base(study: StudyFile[GoalSpec]) -> Scenario:
-    try:
-        base = study.base(study.spec.base)
-    except ScenarioError as error:
-        raise study.fault([problem.within("base") for problem in error.problems]) from None
-    for place, name in enumerate(study.spec.patches):
-        if problems := unknown_names([name], base.spec.patches, "patch", ("patches", place)):
-            raise study.fault(problems)
-        try:
-            base = base.patched(name)
-        except ScenarioError as error:
-            raise study.fault([problem.within(f"patches[{place}]") for problem in error.problems]) from None
-    return base

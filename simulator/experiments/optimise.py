@@ -21,11 +21,14 @@ from simulator.experiments.provenance import Provenance, installed_versions, thi
 from simulator.experiments.search import Found, search
 from simulator.experiments.settings import SettingsError
 from simulator.experiments.staffing_band import staffing_bands
-from simulator.experiments.store import open_store
+from simulator.experiments.store import STUDY, FolderError, open_store
 from simulator.experiments.tasks import attempt
 
 Progress = Callable[[int, int], None]
 """Called with the candidates done and how many there may be."""
+
+PARTS = ("search", "final")
+"""Folders in that of an optimisation, each that of a store."""
 
 _OF_SEARCH = {"budget", "objective", "constraints", "confidence", "evaluations", "batch", "replications", "seed"}
 """Fields that decide what is asked for."""
@@ -74,6 +77,8 @@ def optimise(
         As in a sweep. What is finished is kept.
     """
     started = time.perf_counter()
+    if folder is not None:
+        _refuse_others(Path(folder))
     last = range(goal.spec.replications, goal.spec.replications + goal.spec.final_replications)
     with open_executor(executor, workers, cluster) as who:
         with _keeper(goal, folder, "search", _identity(goal), resume) as keeper:
@@ -92,6 +97,14 @@ def optimise(
         tuple(staffing_bands(goal, goal.base.with_(changes_of(goal.levers, goal.base, answer.point)).resolved)),
         _provenance(goal, round(time.perf_counter() - started, 3)),
     )
+
+
+def _refuse_others(folder: Path) -> None:
+    """A folder with things beside which no optimisation was made is somebody's."""
+    if folder.is_dir() and not any((folder / part / STUDY).exists() for part in PARTS):
+        others = [path.name for path in folder.iterdir() if path.name not in PARTS]
+        if others:
+            raise FolderError(f"{folder} holds other things ({min(others)}); name an empty folder or a new one")
 
 
 def _finalists(goal: Goal, found: Found) -> list[Candidate]:

@@ -54,6 +54,29 @@ def column(values: pd.DataFrame, name: str) -> Values:
     return column(values, f"{worst[1]}[{group}]") if group else np.full(len(values), np.nan)
 
 
+def group_columns(values: pd.DataFrame, name: str) -> dict[str, Values]:
+    """The measures of which a name says something: of each group for the worst-off one, else only itself.
+
+    Parameters
+    ----------
+    values : DataFrame, shape (n_replications, n_measures)
+        Of one office.
+    name : str
+        A measure, as :func:`column` takes it.
+
+    Returns
+    -------
+    dict
+        Group, as ``class:nib``, or the measure itself -> its values; never empty.
+    """
+    worst = _WORST.fullmatch(name)
+    if worst is None:
+        return {name: column(values, name)}
+    prefix = f"{worst[1]}[{worst[2]}:"
+    groups = [one[len(worst[1]) + 1 : -1] for one in map(str, values) if one.startswith(prefix)]
+    return {group: column(values, f"{worst[1]}[{group}]") for group in groups} or {name: column(values, name)}
+
+
 def worst_group(values: pd.DataFrame, name: str) -> str | None:
     """The group that ``MEASURE[worst:class]`` is about, as ``class:nib``; None if no group has a value.
 
@@ -93,9 +116,17 @@ def mean_bound(values: Values, confidence: float, side: int) -> float:
     return float(there.mean() + side * quantile * there.std(ddof=1) / sqrt(len(there)))
 
 
+def share_of(confidence: float, statements: int) -> float:
+    """Confidence of each of so many statements for which all hold with `confidence`: Bonferroni."""
+    return 1 - (1 - confidence) / max(1, statements)
+
+
 @dataclass(frozen=True)
 class Constraint:
-    """What must hold of the mean of a measure.
+    """What must hold of the mean of a measure; of the worst-off group: of the mean of every group.
+
+    That every group keeps the limit is shown if it is shown of each of them at the full confidence: an
+    intersection-union test needs no Bonferroni. A group with fewer than two values is not shown to keep it.
 
     Attributes
     ----------
@@ -113,17 +144,28 @@ class Constraint:
 
     def shortfall(self, values: pd.DataFrame, confidence: float) -> float:
         """How far the bound of the mean lies on the wrong side of the limit; negative on the right side."""
-        return self.side * (mean_bound(column(values, self.measure), confidence, self.side) - self.limit)
+        return max(self._shortfalls(values, confidence, self.side).values())
+
+    def hardest(self, values: pd.DataFrame, confidence: float) -> str:
+        """The group that lacks most, as ``class:nib``; the measure itself where it is not of groups."""
+        shortfalls = self._shortfalls(values, confidence, self.side)
+        return max(shortfalls, key=shortfalls.__getitem__)
 
     def least_shortfall(self, values: pd.DataFrame, confidence: float) -> float:
-        """The same of the other bound: more than 0 if the constraint is shown not to hold."""
-        return self.side * (mean_bound(column(values, self.measure), confidence, -self.side) - self.limit)
+        """The same of the other bound: more than 0 if the constraint is shown not to hold (Bonferroni over groups)."""
+        each = share_of(confidence, len(group_columns(values, self.measure)))
+        return max(self._shortfalls(values, each, -self.side).values())
 
     def mean_shortfall(self, values: pd.DataFrame) -> float:
         """The same of the mean itself."""
-        there = column(values, self.measure)
-        there = there[~np.isnan(there)]
-        return self.side * (float(there.mean()) - self.limit) if len(there) else inf
+        groups = group_columns(values, self.measure).values()
+        means = [float(there.mean()) for one in groups if len(there := one[~np.isnan(one)])]
+        return max(self.side * (mean - self.limit) for mean in means) if len(means) == len(groups) else inf
+
+    def _shortfalls(self, values: pd.DataFrame, confidence: float, side: int) -> dict[str, float]:
+        """Group -> how far this bound of its mean lies on the wrong side."""
+        groups = group_columns(values, self.measure)
+        return {name: self.side * (mean_bound(one, confidence, side) - self.limit) for name, one in groups.items()}
 
     @property
     def scale(self) -> float:
@@ -182,9 +224,9 @@ def judge(values: pd.DataFrame, constraints: tuple[Constraint, ...], confidence:
     Returns
     -------
     Verdict
-        By one-sided bounds, each with confidence 1 - (1 - confidence) / (constraints · candidates): Bonferroni.
+        By one-sided bounds, each with the confidence of :func:`share_of`.
     """
-    each = 1 - (1 - confidence) / max(1, len(constraints) * candidates)
+    each = share_of(confidence, len(constraints) * candidates)
     return Verdict(
         tuple(one.shortfall(values, each) for one in constraints),
         tuple(one.mean_shortfall(values) for one in constraints),

@@ -53,7 +53,7 @@ def search(goal: Goal, simulate: Simulator, progress: Callable[[int, int], None]
     Notes
     -----
     Every second point is asked for by optuna's multivariate tree-structured Parzen estimator with constraints: points
-    that satisfy them are preferred, and among others those that lack least. The others, and all of the last third, lie
+    that satisfy them are preferred, and among others those that lack least. The others, and all of the last 30 %, lie
     beside the best ones so far, one step of one lever away; where cost is minimised, only where it is below that of the
     cheapest feasible point. No point is simulated twice.
 

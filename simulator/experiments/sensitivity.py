@@ -1,16 +1,14 @@
 """Which levers matter: Morris screening and Sobol indices, sampled by SALib."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulator.experiments.design_spec import DesignBlock
 from simulator.experiments.indices import is_flat, morris, problem, sobol
-
-if TYPE_CHECKING:
-    from simulator.experiments.designs import DesignBlock
 
 Kind = Literal["morris", "sobol-indices"]
 KINDS: tuple[Kind, ...] = ("morris", "sobol-indices")
@@ -20,7 +18,7 @@ _COLUMNS = ["measure", "lever", "index", "value", "low", "high", "n", "noise_sha
 _Array = NDArray[np.float64]
 
 
-def sample(block: "DesignBlock", n_levers: int, seed: int) -> _Array:
+def sample(block: DesignBlock, n_levers: int, seed: int) -> _Array:
     """Points at which a sensitivity study simulates.
 
     Parameters

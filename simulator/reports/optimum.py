@@ -8,25 +8,24 @@ from pathlib import Path
 import pandas as pd
 
 from simulator.experiments.candidates import Candidate, Point
-from simulator.experiments.finalists import compared_measure
 from simulator.experiments.optimum import Optimum
-from simulator.experiments.outcomes import COST, column, worst_group
+from simulator.experiments.outcomes import COST, column, group_columns, share_of, worst_group
 from simulator.experiments.staffing_band import Band
+from simulator.experiments.store import Store
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
-from simulator.measures import estimate_mean, unit_of
-from simulator.measures.names import TITLES, UNIT_NAMES
+from simulator.measures import estimate_mean
 from simulator.reports.html import number
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.rows import percent
+from simulator.reports.titles import measure_title as measure_title
+from simulator.reports.titles import part_title
+from simulator.reports.titles import unit_title as unit_title
 from simulator.scenario import Scenario
-from simulator.scenario.people import CaseClass, Channel
-from simulator.scenario.places import Pool, Station
 
 OPTIMUM_FILES = ("candidates.csv", "finalists.csv", "pareto.csv", "optimum.json")
 
-_WORST = {"worst:class": ("jenis permohonan yang terburuk", "the worst-off case class"),
-          "worst:channel": ("kanal yang terburuk", "the worst-off channel")}  # fmt: skip
+group_title = part_title
 
 
 def optimum_sentences(optimum: Optimum, lang: Lang) -> list[str]:
@@ -42,29 +41,6 @@ def optimum_sentences(optimum: Optimum, lang: Lang) -> list[str]:
     return [TEXTS[kind][("id", "en").index(lang)].format(**facts) for kind, facts in _facts(optimum, lang)]
 
 
-def measure_title(base: Scenario, name: str, lang: Lang) -> str:
-    """A measure in words, with the title of its place or group.
-
-    Parameters
-    ----------
-    base : Scenario
-        Where the place or group is.
-    name : str
-        As ``waiting_time_mean[loket]`` or ``sojourn_time_mean[worst:class]``.
-    lang : {"id", "en"}
-        Language of the titles.
-    """
-    position = ("id", "en").index(lang)
-    if name == COST:
-        return ("Biaya", "Cost")[position]
-    measure, _, part = name.rstrip("]").partition("[")
-    place = part.partition(":")[2] or part
-    titles = _titles(base, lang)
-    if part in _WORST:
-        return f"{TITLES[measure][position]}, {_WORST[part][position]}"
-    return TITLES[measure][position] + (f", {titles.get(place, place)}" if part else "")
-
-
 def levels_text(optimum: Optimum, point: Point, lang: Lang) -> str:
     """The levels of a point, with the titles of the levers."""
     titles = {lever.name: lever.spec.title for lever in optimum.goal.levers}
@@ -72,17 +48,6 @@ def levels_text(optimum: Optimum, point: Point, lang: Lang) -> str:
         f"{getattr(titles[name], lang, name)} = {number(level, lang) if isinstance(level, float) else level}"
         for name, level in point.items()
     )
-
-
-def unit_title(name: str, lang: Lang) -> str:
-    """Unit of a measure in words."""
-    return UNIT_NAMES[unit_of(name)][("id", "en").index(lang)]
-
-
-def group_title(base: Scenario, group: str, lang: Lang) -> str:
-    """Title of a group given as ``class:NAME`` or ``channel:NAME``."""
-    name = group.partition(":")[2]
-    return _titles(base, lang).get(name, name)
 
 
 def money(amount: float, lang: Lang) -> str:
@@ -104,14 +69,20 @@ def write_optimum(optimum: Optimum, folder: Path) -> list[Path]:
     -------
     list of Path
         The files, in the order of :data:`OPTIMUM_FILES`. The first three have the same bytes for the same goal.
+
+    Raises
+    ------
+    StorageError
+        If one cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    *tables, everything = files = [folder / name for name in OPTIMUM_FILES]
     frames = (optimum.candidates, optimum.finalists, optimum.pareto)
-    for file, frame in zip(tables, frames, strict=True):
-        frame.to_csv(file, index=False, lineterminator="\n")
-    everything.write_text(json.dumps(optimum_data(optimum), indent=2) + "\n", encoding="utf-8")
-    return files
+    contents = [frame.to_csv(index=False, lineterminator="\n") for frame in frames]
+    contents.append(json.dumps(optimum_data(optimum), indent=2) + "\n")
+    store = Store(folder, {})
+    for name, text in zip(OPTIMUM_FILES, contents, strict=True):
+        store.write(name, text.encode())
+    return [folder / name for name in OPTIMUM_FILES]
 
 
 def optimum_data(optimum: Optimum) -> dict[str, object]:
@@ -179,16 +150,18 @@ def _answer(optimum: Optimum, lang: Lang) -> Facts:
 def _lacks(optimum: Optimum, lang: Lang) -> Facts:
     """Which constraints the least bad candidate does not keep, and by how much."""
     goal, answer = optimum.goal, optimum.answer
-    shortfalls = answer.verdict(goal, len(optimum.finals.candidates)).shortfalls
-    for one, lack in zip(goal.constraints, shortfalls, strict=True):
+    values = pd.DataFrame() if answer.values is None else answer.values
+    verdict = answer.verdict(goal, len(optimum.finals.candidates))
+    for one, lack in zip(goal.constraints, verdict.shortfalls, strict=True):
         if lack > 0:
+            each = share_of(goal.spec.confidence, len(goal.constraints) * len(optimum.finals.candidates))
             yield (
                 ("lacks_least" if one.side < 0 else "lacks_most"),
                 {
                     "measure": measure_title(goal.base, one.measure, lang),
                     "limit": number(one.limit, lang),
                     "lack": number(lack, lang) if isfinite(lack) else "–",
-                    **_mean(goal.base, answer, one.measure, lang),
+                    **_mean(goal.base, answer, one.measure, lang, one.hardest(values, each)),
                 },
             )
 
@@ -207,32 +180,45 @@ def _searched(optimum: Optimum, lang: Lang) -> Facts:
 
 
 def _compared(optimum: Optimum, lang: Lang) -> Facts:
-    """Whether the best can be told from the others, and what the recommended one may lose against it."""
+    """What the recommended one may lose against the best, and which cheaper ones cannot be told from the best."""
     goal, finals = optimum.goal, optimum.finals
-    if finals.best is None or finals.recommended is None:
+    if finals.best is None or finals.recommended is None or goal.objective == COST:
         return
-    points = {one.number: one for one in finals.candidates}
     if finals.recommended is not finals.best:
-        row = finals.versus[finals.versus["number"] == finals.recommended.number].iloc[0]
         yield "cheaper", {
             "best": levels_text(optimum, finals.best.point, lang), "cost": money(finals.best.cost, lang),
-            "measure": measure_title(goal.base, goal.objective, lang), "unit": unit_title(goal.objective, lang),
-            "difference": number(float(row["difference"]), lang),
-            "half_width": number(float(row["half_width"]), lang),
+            "measure": measure_title(goal.base, goal.objective, lang),
+            "confidence": percent(goal.spec.confidence, lang),
+            "lost": number(finals.most_lost, lang), "indifference": number(goal.spec.indifference or 0.0, lang),
+            **_difference(optimum, finals.recommended, lang),
         }  # fmt: skip
-    if goal.objective == COST:
-        return
-    numbers = finals.versus.loc[~finals.versus["is_told_apart"].astype(bool), "number"].tolist()
-    alike = [levels_text(optimum, points[one].point, lang) for one in numbers if one != finals.recommended.number]
+    alike = [_alike(optimum, one, lang) for one in finals.alike if one is not finals.recommended]
     if alike:
-        yield "alike", {"others": "; ".join(alike), "measure": measure_title(goal.base, compared_measure(goal), lang)}
+        yield "alike", {"others": "; ".join(alike), "measure": measure_title(goal.base, goal.objective, lang)}
+        if goal.spec.indifference is None:
+            yield "no_indifference", {"unit": unit_title(goal.objective, lang)}
+
+
+def _alike(optimum: Optimum, one: Candidate, lang: Lang) -> str:
+    return TEXTS["alike_one"][("id", "en").index(lang)].format(
+        levels=levels_text(optimum, one.point, lang), cost=money(one.cost, lang), **_difference(optimum, one, lang)
+    )
+
+
+def _difference(optimum: Optimum, one: Candidate, lang: Lang) -> dict[str, str]:
+    """The best less a finalist, in the objective."""
+    versus = optimum.finals.versus
+    row = versus[versus["number"] == one.number].iloc[0]
+    facts = {key: number(float(row[key]), lang) for key in ("difference", "half_width")}
+    return {**facts, "unit": unit_title(optimum.goal.objective, lang)}
 
 
 def _doubts(optimum: Optimum, lang: Lang) -> Facts:
-    goal, near = optimum.goal, optimum.finals.near
-    if near is not None:
-        yield "near", {
-            "levels": levels_text(optimum, near.point, lang), "cost": money(near.cost, lang),
+    goal, finals = optimum.goal, optimum.finals
+    if finals.near is not None:
+        kind = "near" if finals.recommended else "near_itself" if finals.near is optimum.answer else "near_only"
+        yield kind, {
+            "levels": levels_text(optimum, finals.near.point, lang), "cost": money(finals.near.cost, lang),
             "confidence": percent(goal.spec.confidence, lang),
         }  # fmt: skip
     for row in optimum.optimism.to_dict("records"):
@@ -243,9 +229,8 @@ def _doubts(optimum: Optimum, lang: Lang) -> Facts:
 
 
 def _band(optimum: Optimum, band: Band, lang: Lang) -> dict[str, str]:
-    titles = _titles(optimum.goal.base, lang)
     return {
-        "place": titles.get(band.place, band.place),
+        "place": part_title(optimum.goal.base, band.place, lang),
         "servers": str(band.servers),
         "average": str(band.on_average),
         "busiest": str(band.at_busiest),
@@ -256,21 +241,13 @@ def _band(optimum: Optimum, band: Band, lang: Lang) -> dict[str, str]:
     }
 
 
-def _titles(base: Scenario, lang: Lang) -> dict[str, str]:
-    """Name -> title, of classes, channels, pools and stations."""
-    spec = base.spec
-    named: list[CaseClass | Channel | Pool | Station] = [
-        *spec.case_classes, *spec.channels, *spec.staff, *spec.stations
-    ]  # fmt: skip
-    return {one.name: getattr(one.title, lang) for one in named}
-
-
-def _mean(base: Scenario, one: Candidate, name: str, lang: Lang) -> dict[str, str]:
+def _mean(base: Scenario, one: Candidate, name: str, lang: Lang, group: str | None = None) -> dict[str, str]:
+    """Estimate of a measure; of the worst-off group, unless another is named."""
     values = pd.DataFrame() if one.values is None else one.values
-    estimate = estimate_mean(column(values, name), "")
-    group = worst_group(values, name)
+    group = worst_group(values, name) and (group or worst_group(values, name))
+    estimate = estimate_mean(group_columns(values, name).get(group or name, column(values, name)), "")
     return {
         "mean": number(estimate.mean, lang),
         "half_width": number(estimate.half_width, lang),
-        "unit": unit_title(name, lang) + (f" ({group_title(base, group, lang)})" if group else ""),
+        "unit": unit_title(name, lang) + (f" ({part_title(base, group, lang)})" if group else ""),
     }

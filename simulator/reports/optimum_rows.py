@@ -48,9 +48,9 @@ def pareto_rows(optimum: Optimum, lang: Lang) -> list[Rows]:
     is_id, goal = lang == "id", optimum.goal
     points = {one.number: one.point for one in optimum.found.candidates}
     caption = (
-        "Tidak ada yang sekaligus lebih murah dan lebih baik, menurut ulangan baru."
+        "Di antara yang disimulasikan ulang dengan ulangan baru, tidak ada yang sekaligus lebih murah dan lebih baik."
         if is_id
-        else "None is both cheaper and better, by fresh replications."
+        else "Among those simulated again with fresh replications, none is both cheaper and better."
     )
     tables = []
     for measure in goal.spec.pareto:

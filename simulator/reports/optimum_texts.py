@@ -53,16 +53,43 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{count} combinations lead to no valid office; the first: {problem}",
         ),
         "cheaper": (
-            "Rata-rata terbaik dimiliki {best} ({cost}), tetapi yang disarankan lebih murah dan tidak dapat "
-            "dibedakan darinya: selisih {measure} {difference} ± {half_width} {unit}. Aturannya: di antara yang "
-            "tidak dapat dibedakan dari yang terbaik, ambil yang termurah.",
-            "The best mean is that of {best} ({cost}), but the recommended one is cheaper and cannot be told from "
-            "it: the difference in {measure} is {difference} ± {half_width} {unit}. The rule: of those that "
-            "cannot be told from the best, take the cheapest.",
+            "Rata-rata terbaik dimiliki {best} ({cost}). Yang disarankan lebih murah: selisih {measure} {difference} "
+            "± {half_width} {unit}, dan dengan keyakinan {confidence} kerugiannya terhadap finalis layak yang mana "
+            "pun paling banyak {lost} {unit}. Aturannya: di antara yang kerugiannya paling banyak {indifference} "
+            "{unit} (indifference), ambil yang termurah.",
+            "The best mean is that of {best} ({cost}). The recommended one is cheaper: the difference in {measure} is "
+            "{difference} ± {half_width} {unit}, and with {confidence} confidence it loses at most {lost} {unit} "
+            "against any feasible finalist. The rule: of those that lose at most {indifference} {unit} "
+            "(indifference), take the cheapest.",
         ),
         "alike": (
-            "Juga tidak dapat dibedakan dari yang terbaik dalam {measure}: {others}.",
-            "In {measure} these cannot be told from the best either: {others}.",
+            "Lebih murah, dan dalam {measure} tidak terbedakan dari yang terbaik (berpasangan, Holm): {others}. Tidak "
+            "terbedakan tidak berarti sama: selang 95 % itu, masing-masing sendiri, mengatakan seberapa banyak yang "
+            "mungkin hilang.",
+            "Cheaper, and not distinguishable from the best in {measure} (paired, Holm): {others}. Not distinguishable "
+            "does not mean equal: the 95 % interval, each by itself, says how much may be lost.",
+        ),
+        "alike_one": (
+            "{levels} (biaya {cost}, selisih {difference} ± {half_width} {unit})",
+            "{levels} (cost {cost}, difference {difference} ± {half_width} {unit})",
+        ),
+        "no_indifference": (
+            "Yang terbaik disarankan, karena tujuan ini tidak menyebut indifference: berapa {unit} yang boleh hilang "
+            "demi biaya.",
+            "The best is recommended, as the goal names no indifference: how many {unit} may be lost for the sake of "
+            "cost.",
+        ),
+        "near_itself": (
+            "Rata-rata kombinasi itu memenuhi semua batas, tetapi belum terbukti dengan keyakinan {confidence}; "
+            "perbanyak final_replications untuk memastikannya.",
+            "The means of that combination keep all limits, though that is not shown with {confidence} confidence; "
+            "raise final_replications to make sure.",
+        ),
+        "near_only": (
+            "Rata-ratanya memenuhi semua batas, tetapi belum terbukti dengan keyakinan {confidence}: {levels} (biaya "
+            "{cost}). Perbanyak final_replications untuk memastikannya.",
+            "Means that keep all limits, though that is not shown with {confidence} confidence: {levels} (cost "
+            "{cost}). Raise final_replications to make sure.",
         ),
         "near": (
             "Lebih baik lagi, dan rata-ratanya memenuhi semua batas: {levels} (biaya {cost}). Itu belum terbukti "

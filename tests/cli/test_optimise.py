@@ -1,5 +1,6 @@
 """The commands `simptsp optimise` and `simptsp select`, as a planner gives them."""
 
+import importlib
 import json
 import os
 import signal
@@ -16,6 +17,9 @@ from typer.testing import CliRunner
 
 from simulator import cli_search
 from simulator.cli import app as simptsp_app
+from simulator.experiments.goals import Goal
+from simulator.experiments.store import count_finished, open_store
+from simulator.experiments.tasks import Failure
 from simulator.terminal import INTERRUPTED, MACHINE_LACKS, WRONG_INPUT
 
 GOALS = Path(__file__).resolve().parents[1] / "experiments" / "goals"
@@ -79,7 +83,15 @@ def test_the_same_in_english(tmp_path: Path):
     result = simptsp("optimise", goal(tmp_path, objective="sojourn_time_mean"), "--lang", "en")
     assert result.exit_code == 0
     assert "- Recommended: Counter officers = " in result.stdout
-    for words in ("fresh replications", "All 3 combinations", "Finalists", "Cost against: ", "Feasible", "/year"):
+    for words in (
+        "Among those simulated again",
+        "fresh replications",
+        "All 3 combinations",
+        "Finalists",
+        "Cost against: ",
+        "Feasible",
+        "/year",
+    ):
         assert words in result.stdout, words
     for words in ("Disarankan", "ulangan", "batas", "selisih"):
         assert words not in result.stdout.lower(), words
@@ -140,6 +152,30 @@ def test_a_folder_with_results_is_gone_on_with_only_if_asked(tmp_path: Path):
     assert (resumed.exit_code, resumed.stdout) == (0, first.stdout)
 
 
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path):
+    out = tmp_path / "hasil"
+    out.mkdir()
+    (out / "candidates.csv").write_text("punya orang", encoding="utf-8")
+    result = simptsp("optimise", goal(tmp_path), "--out", out)
+    assert result.exit_code == WRONG_INPUT
+    assert "holds other things (candidates.csv)" in result.stderr
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [
+        ("candidates.csv", "punya orang")
+    ]
+
+
+def test_candidates_that_are_no_valid_office_are_counted_as_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def stopped(goal: Goal, folder: Path, *_: object) -> None:
+        with open_store(folder / "search", {}) as store:
+            store.add(0, {"loket": 1}, Failure("SCN014 x"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importlib.import_module("simulator.experiments.optimise"), "optimise", stopped)
+    result = simptsp("optimise", goal(tmp_path), "--out", tmp_path / "hasil")
+    assert result.exit_code == INTERRUPTED
+    assert "Dihentikan; 1 kandidat tersimpan" in result.stderr
+
+
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -192,7 +228,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     stdout, stderr = process.communicate(timeout=120)
-    kept = len(list(out.glob("search/points/*.parquet")))
+    kept = count_finished(out / "search")
     assert process.returncode == INTERRUPTED, stderr
     assert stdout == ""
     assert f"Dihentikan; {kept} kandidat tersimpan di {out}. Lanjutkan dengan: simptsp optimise" in stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.experiments.designs import MOST_POINTS, Design, read_design, try_points
+from simulator.experiments.design_spec import MOST_POINTS
+from simulator.experiments.designs import Design, read_design, try_points
 from simulator.scenario import ScenarioError
 
 DESIGNS = Path(__file__).parent / "designs"

@@ -15,10 +15,13 @@ import optuna
 import pandas as pd
 import pytest
 from ruamel.yaml import YAML
+from scipy.stats import ttest_ind, ttest_rel
 
 from simulator.experiments.asking import Asker
 from simulator.experiments.candidates import Candidate, Memory, Simulator, cost_of
+from simulator.experiments.contrasts import most_lost, optimism
 from simulator.experiments.executors import open_executor
+from simulator.experiments.finalists import decide
 from simulator.experiments.goals import Goal, read_goal
 from simulator.experiments.optimise import optimise
 from simulator.experiments.optimum import Optimum
@@ -27,8 +30,10 @@ from simulator.experiments.pareto import front
 from simulator.experiments.search import search
 from simulator.experiments.settings import SettingsError
 from simulator.experiments.space import all_points, is_affordable, random_point
-from simulator.experiments.store import FolderError
+from simulator.experiments.store import FolderError, StorageError
 from simulator.experiments.tasks import Failure, Outcome, Task, attempt
+from simulator.reports.html import number
+from simulator.reports.optimum import optimum_sentences, write_optimum
 from simulator.theory import mmc_mean_wait
 
 HERE = Path(__file__).parent / "goals"
@@ -172,6 +177,38 @@ def test_the_search_beats_blind_choice(tmp_path: Path):
     assert sum(map(finds, seeds)) >= 6 > 2 + sum(map(guesses, seeds)) / 2
 
 
+@pytest.fixture
+def studies(monkeypatch: pytest.MonkeyPatch) -> list[optuna.Study]:
+    """What optuna is asked and told."""
+    made: list[optuna.Study] = []
+    create = optuna.create_study
+
+    def kept(**settings: Any) -> optuna.Study:
+        made.append(create(**settings))
+        return made[-1]
+
+    monkeypatch.setattr(optuna, "create_study", kept)
+    return made
+
+
+@pytest.mark.parametrize(("side", "best"), [("minimise", min), ("maximise", max)])
+def test_optuna_looks_the_way_of_the_goal(
+    tmp_path: Path, studies: list[optuna.Study], side: str, best: Callable[..., float]
+):
+    found = optimise(goal(tmp_path, objective={side: "sojourn_time_mean"}, evaluations=12), work=noisy(two_queues))
+    assert studies[0].best_value == best(one.objective(found.goal) for one in found.found.candidates)
+
+
+def test_optuna_asks_for_the_first_candidates_and_every_second_one_up_to_the_last_steps(
+    small: Goal, studies: list[optuna.Study]
+):
+    found = optimise(small, work=noisy(two_queues)).found
+    told = [trial for trial in studies[0].trials if "budget" not in trial.constraints and trial.value is not None]
+    assert len(told) == len(found.candidates) == 20
+    is_its_own = ["fixed_params" not in trial.system_attrs for trial in told]
+    assert is_its_own == [*5 * [True], *(place % 2 == 0 for place in range(5, 14)), *6 * [False]]
+
+
 def test_levels_without_order_and_ranges_are_searched_too(tmp_path: Path):
     way = {"name": "cara", "patches": ["none", "cepat", "antrean-sendiri"]}
     share = {"name": "naik", "times": ["case_classes[lansia].arrivals.per_day"], "range": {"low": 0.5, "high": 2.0}}
@@ -230,6 +267,56 @@ def test_bounds_are_one_sided_and_bonferroni_over_constraints_and_candidates():
     assert both.seems_feasible
 
 
+def test_every_group_must_keep_the_limit_of_the_worst_off_one():
+    """a has the worst mean and keeps the limit; b has a better mean and more noise, and may not keep it."""
+    steady, noisy_one = [9.0, 9.1, 9.2], [4.0, 9.0, 14.0]
+    limit = Constraint("sojourn_time_mean[worst:class]", 1, 10.0)
+    values = pd.DataFrame({"sojourn_time_mean[class:a]": steady, "sojourn_time_mean[class:b]": noisy_one})
+    assert worst_group(values, limit.measure) == "class:a"
+    alone = judge(values.drop(columns="sojourn_time_mean[class:b]"), (limit,), 0.95)
+    assert alone.is_feasible
+    verdict = judge(values, (limit,), 0.95)
+    assert not verdict.is_feasible
+    assert verdict.shortfalls == pytest.approx((9.0 + 2.919986 * 5 / np.sqrt(3) - 10,))
+    assert limit.hardest(values, 0.95) == "class:b"
+    assert verdict.mean_shortfalls == pytest.approx((-0.9,))
+    assert verdict.seems_feasible
+    half = 4.302653 * 0.1 / np.sqrt(3)  # t(2) at 0.975: one of two groups is enough to break it
+    assert verdict.least_shortfalls == pytest.approx((9.1 - half - 10,))
+
+
+def test_a_group_with_fewer_than_two_values_is_not_shown_to_keep_its_limit():
+    limit = Constraint("service_level[worst:channel]", -1, 0.5)
+    full, single = [0.9, 0.8, 0.9], [0.9, np.nan, np.nan]
+    values = pd.DataFrame({"service_level[channel:x]": full, "service_level[channel:y]": full})
+    assert judge(values, (limit,), 0.95).is_feasible
+    verdict = judge(values.assign(**{"service_level[channel:y]": single}), (limit,), 0.95)
+    assert not verdict.is_feasible
+    assert verdict.seems_feasible
+    assert verdict.may_be_feasible
+    assert not judge(values.assign(**{"service_level[channel:y]": np.nan}), (limit,), 0.95).seems_feasible
+    assert judge(pd.DataFrame(index=range(3)), (limit,), 0.95).shortfalls == (np.inf,)
+
+
+def test_what_is_lacking_is_a_share_of_each_limit(tmp_path: Path):
+    limits = [{"measure": "sojourn_time_mean", "at_most": 10.0}, {"measure": "service_level", "at_least": 0.8}]
+    wanted = goal(tmp_path, constraints=limits)
+    values = pd.DataFrame({"sojourn_time_mean": [15.0, 15.0], "service_level": [0.6, 0.6]})
+    assert Candidate(0, {}, 0.0, values).violation(wanted) == pytest.approx(0.5 + 0.25)
+
+
+def test_feasible_finalists_are_so_with_confidence_together(tmp_path: Path):
+    """The bound of one alone lies within the limit; that of one of five does not."""
+    values = np.array([9.0, 10.0, 11.0])
+    wanted = goal(tmp_path, constraints=[{"measure": "sojourn_time_mean", "at_most": mean_bound(values, 0.96, 1)}])
+    table = pd.DataFrame({"sojourn_time_mean": values})
+    finalists = [Candidate(number, {"a": number}, 1.0, table) for number in range(5)]
+    assert decide(wanted, finalists[:1]).recommended is finalists[0]
+    together = decide(wanted, finalists)
+    assert together.recommended is None
+    assert together.near is not None
+
+
 def test_a_mean_within_its_limit_is_not_enough(tmp_path: Path):
     """Mean 10 at b = 2, limit 10.05, noise: not shown; b = 3 is, and is dearer; b = 1 breaks the limit."""
     levels = {1: 14.0, 2: 10.0, 3: 6.0}
@@ -272,16 +359,66 @@ def test_without_a_feasible_candidate_the_least_bad_is_named(tmp_path: Path):
 # --- the last round
 
 
-def test_the_cheapest_that_cannot_be_told_from_the_best_is_recommended(tmp_path: Path):
+def nearly_alike(b: float) -> float:
     """4 to 8 servers are all alike but for 0.001; 1 to 3 are worse."""
-    wanted = goal(tmp_path, levers=[B], final_replications=40, finalists=8)
-    found = optimise(wanted, work=noisy(lambda b: 5.0 + 4 * max(0, 4 - b) - 0.001 * b))
-    assert found.finals.best is not None
+    return 5.0 + 4 * max(0, 4 - b) - 0.001 * b
+
+
+def test_without_an_indifference_the_best_is_recommended_and_cheaper_ones_are_named(tmp_path: Path):
+    found = optimise(goal(tmp_path, levers=[B], final_replications=40, finalists=8), work=noisy(nearly_alike))
+    finals = found.finals
+    assert finals.best is not None
+    assert finals.recommended is finals.best
+    assert [one.point["b"] for one in finals.alike] == list(range(4, int(finals.best.point["b"])))
+    assert len(finals.alike) >= 1
+    text = " ".join(optimum_sentences(found, "en"))
+    assert "Cheaper, and not distinguishable from the best" in text
+    assert "names no indifference" in text
+    row = finals.versus.set_index("number").loc[finals.alike[0].number]
+    difference, half_width = (number(row[name], "en") for name in ("difference", "half_width"))
+    assert f"b = 4 (cost Rp384/year, difference {difference} ± {half_width} min)" in text
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_cheapest_that_loses_no_more_than_the_indifference_is_recommended(tmp_path: Path, sign: int):
+    objective = {"minimise" if sign > 0 else "maximise": "sojourn_time_mean"}
+    settings = {"levers": [B], "objective": objective, "finalists": 8, "indifference": 1.0}
+    work = noisy(lambda b: sign * nearly_alike(b))
+    found = optimise(goal(tmp_path, **settings, final_replications=40), work=work)
+    finals = found.finals
+    assert finals.best is not None
     assert found.answer.point == {"b": 4}
+    assert 0.3 < finals.most_lost <= 1.0
+    lost = number(finals.most_lost, "en")
+    assert any(f"with 95 % confidence it loses at most {lost} min" in one for one in optimum_sentences(found, "en"))
+    assert any("yang kerugiannya paling banyak 1,00 menit" in one for one in optimum_sentences(found, "id"))
     versus = found.finals.versus.set_index("number")
     assert len(versus) == 7
     apart = {one.point["b"] for one in found.finals.candidates if one.number in versus.index[versus["is_told_apart"]]}
     assert apart == {1, 2, 3}
+
+
+def test_what_may_be_lost_is_a_one_sided_paired_bound_against_every_rival(tmp_path: Path, seed: int):
+    wanted = goal(tmp_path)
+    noise = np.random.default_rng(seed).normal(np.array([[10.0], [10.2], [10.4]]), 1.0, (3, 12))
+    fresh = [Candidate(n, {}, -n, pd.DataFrame({"sojourn_time_mean": row})) for n, row in enumerate(noise)]
+    tests = (ttest_rel(noise[2], noise[n], alternative="less") for n in (0, 1))
+    bounds = [test.confidence_interval(1 - 0.05 / 2).high for test in tests]
+    assert most_lost(wanted, fresh[2], fresh, 3) == pytest.approx(max(0.0, *bounds))
+    assert most_lost(wanted, fresh[2], fresh[1:], 3) == pytest.approx(max(0.0, bounds[1]))
+
+
+@pytest.mark.parametrize(("replications", "recommended"), [(4, 0), (100, 1)])
+def test_few_replications_do_not_recommend_a_worse_one(tmp_path: Path, replications: int, recommended: int):
+    """0.3 worse, with noise: with 4 replications not told apart, but 2.3 may be lost; with 100 only 0.6."""
+    wanted = goal(tmp_path, indifference=1.0)
+    means = [np.full(replications, 5.0), 5.3 + 1.5 * np.resize([1.0, -1.0], replications)]
+    fresh = [Candidate(n, {}, 2.0 - n, pd.DataFrame({"sojourn_time_mean": values})) for n, values in enumerate(means)]
+    finals = decide(wanted, fresh)
+    assert finals.best is fresh[0]
+    assert finals.recommended is fresh[recommended]
+    if replications == 4:
+        assert finals.alike == [fresh[1]]
 
 
 def test_equals_are_seldom_told_apart(tmp_path: Path):
@@ -318,6 +455,72 @@ def test_the_search_is_too_hopeful_of_its_winner_and_fresh_luck_is_not(tmp_path:
     assert row["fresh"] == pytest.approx(10.0, abs=0.7)
     assert row["difference"] == pytest.approx(row["search"] - row["fresh"])
     assert row["half_width"] > 0
+
+
+def test_optimism_has_the_interval_of_welch(tmp_path: Path, seed: int):
+    rng = np.random.default_rng(seed)
+    searched, fresh = rng.normal(10, 1, 8), rng.normal(11, 5, 30)
+    pair = (Candidate(0, {}, 0.0, pd.DataFrame({"sojourn_time_mean": values})) for values in (searched, fresh))
+    (row,) = optimism(goal(tmp_path), *pair).to_dict("records")
+    low, high = ttest_ind(searched, fresh, equal_var=False).confidence_interval(0.95)
+    found = row["difference"] - row["half_width"], row["difference"] + row["half_width"]
+    assert found == pytest.approx((low, high))
+
+
+def test_the_nearest_is_not_called_better_than_itself(tmp_path: Path):
+    """One combination, its mean within the limit but not shown: it is the nearest, and nothing is better still."""
+    limits = [{"measure": "sojourn_time_mean", "at_most": 10.01}]
+    levers = [{**B, "levels": [2]}]
+    found = optimise(goal(tmp_path, levers=levers, constraints=limits), work=alternating(10.0))
+    assert found.finals.recommended is None
+    assert found.finals.near is found.answer
+    for lang, words in (("en", "The means of that combination keep all limits"), ("id", "Rata-rata kombinasi itu")):
+        sentences = optimum_sentences(found, lang)  # type: ignore[arg-type]
+        assert sum(words in one for one in sentences) == 1
+        assert not any("Better still" in one or "Lebih baik lagi" in one for one in sentences)
+        assert sum("b = 2" in one for one in sentences) == 1
+
+
+def test_the_group_that_lacks_most_is_the_one_that_is_named(tmp_path: Path):
+    """izin has the worse mean and keeps the limit; lansia has more noise, and does not."""
+    limits = [{"measure": "sojourn_time_mean[worst:class]", "at_most": 10.0}]
+
+    def work(task: Task) -> Outcome:
+        spread = {"izin": (9.5, 0.1), "lansia": (9.0, 60.0)}
+        groups = {f"sojourn_time_mean[class:{name}]": alternating(*of)(task) for name, of in spread.items()}
+        values = pd.DataFrame({name: done.values["sojourn_time_mean"] for name, done in groups.items()})
+        return Outcome(values.assign(sojourn_time_mean=9.2), "", 0.0)
+
+    levers = [{**B, "levels": [1, 2]}]
+    found = optimise(goal(tmp_path, levers=levers, constraints=limits, objective={"minimise": "cost"}), work=work)
+    assert found.finals.recommended is None
+    (lacks,) = [one for one in optimum_sentences(found, "en") if one.startswith("There ")]
+    assert "its mean is 9.00 ± 12.0 min (Elderly applicants)" in lacks
+
+
+def test_another_that_keeps_the_limits_is_not_called_better_where_none_is_feasible(tmp_path: Path):
+    """b = 1 lacks little for sure; the mean of b = 2 keeps the limit, but it has more noise."""
+    limits = [{"measure": "sojourn_time_mean", "at_most": 10.0}]
+
+    def work(task: Task) -> Outcome:
+        mean, noise = {1: (10.1, 0.0), 2: (9.9, 9.0)}[next(iter(task.changes.values()))]
+        return alternating(mean, noise)(task)
+
+    found = optimise(goal(tmp_path, levers=[{**B, "levels": [1, 2]}], constraints=limits), work=work)
+    assert (found.finals.recommended, found.answer.point) == (None, {"b": 1})
+    text = " ".join(optimum_sentences(found, "en"))
+    assert "Better still" not in text
+    assert "Means that keep all limits, though that is not shown with 95 % confidence: b = 2" in text
+
+
+def alternating(mean: float, noise: float = 1.0) -> Callable[[Task], Outcome]:
+    """The mean exactly, with noise of alternating sign around it."""
+
+    def work(task: Task) -> Outcome:
+        values = mean + noise * np.resize([1.0, -1.0], len(task.replications))
+        return Outcome(pd.DataFrame({"sojourn_time_mean": values}, index=list(task.replications)), "", 0.0)
+
+    return work
 
 
 def test_finalists_are_judged_by_fresh_values_only(tmp_path: Path):
@@ -431,6 +634,48 @@ def test_a_folder_of_another_goal_is_refused(small: Goal, tmp_path: Path):
         optimise(with_seed(small, 1), folder, resume=True, work=noisy(two_queues))
     work = lambda task: pytest.fail("simulated again")  # noqa: E731
     assert optimise(small, folder, resume=True, work=work).answer.values is not None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"budget": 800.0},
+        {"levers": [{**A, "cost": 73.0}, B]},
+        {"constraints": [{"measure": "sojourn_time_mean", "at_most": 10.0}]},
+    ],
+)
+def test_a_goal_that_was_changed_does_not_go_on_in_its_folder(small: Goal, tmp_path: Path, changed: dict[str, Any]):
+    folder = tmp_path / "hasil"
+    optimise(small, folder, work=noisy(two_queues))
+    other = goal(
+        tmp_path, **{"budget": 900.0, "evaluations": 20, "replications": 10, "final_replications": 40, **changed}
+    )
+    with pytest.raises(FolderError, match="holds another study: its contents is"):
+        optimise(other, folder, resume=True, work=lambda task: pytest.fail("simulated"))
+
+
+def test_somebody_elses_folder_is_refused_and_left_as_it_was(small: Goal, tmp_path: Path):
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    (folder / "candidates.csv").write_text("mine")
+    with pytest.raises(FolderError, match=r"holds other things \(candidates.csv\); name an empty folder"):
+        optimise(small, folder, work=lambda task: pytest.fail("simulated"))
+    assert [path.name for path in folder.iterdir()] == ["candidates.csv"]
+    assert (folder / "candidates.csv").read_text() == "mine"
+
+
+def test_tables_are_written_whole_or_not_at_all(small: Goal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    found = optimise(small, work=noisy(two_queues))
+    first = write_optimum(found, tmp_path / "hasil")
+    before = [file.read_bytes() for file in first]
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StorageError, match="No space left on device"):
+        write_optimum(replace(found, goal=with_seed(found.goal, 1)), tmp_path / "hasil")
+    assert [file.read_bytes() for file in first] == before
 
 
 def test_the_points_of_an_asker_are_new_each_time(small: Goal):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulator.experiments.designs import DesignBlock
+from simulator.experiments.design_spec import DesignBlock
 from simulator.experiments.indices import problem
 from simulator.experiments.levers import LevelRange, Lever, LeverSpec
 from simulator.experiments.sensitivity import noise_share, sample, sensitivity
