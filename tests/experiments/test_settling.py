@@ -138,3 +138,5 @@ def test_compared_scenarios_share_the_longer_warm_up():
     assert len(days) == 1
     alone = [run(one, 5, steady_state=True, keep_log=False).provenance.warm_up_days for one in (calm, busy)]
     assert days == {max(alone)}
+    assert min(alone) > 1
+    assert alone[0] != alone[1]
