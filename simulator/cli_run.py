@@ -324,10 +324,11 @@ def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
     title = getattr(comparison.base.scenario.spec.title, lang)
     word = "ulangan" if lang == "id" else "replications"
     console().print(f"{escape(title)}: {base.replications} {word}, seed {base.seed}, {base.engine}", style="bold")
-    for label, rows in comparison_rows(comparison, lang):
-        table = Table(title=escape(label), title_justify="left")
-        for place, heading in enumerate(HEADINGS[lang]):
-            table.add_column(heading, justify="left" if place in (0, 1) else "right", overflow="fold")
+    for name, rows in comparison_rows(comparison, lang):
+        table = Table(title=escape(name), title_justify="left")
+        table.add_column(HEADINGS[lang][0], overflow="fold")
+        for heading in HEADINGS[lang][1:]:
+            table.add_column(heading.replace(" ", "\n"), justify="right", no_wrap=True)
         for row in rows:
             table.add_row(*map(escape, row))
         console().print(table)

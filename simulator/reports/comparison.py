@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from simulator.experiments import Comparison, UncertainResult
+from simulator.experiments import Comparison, Result, UncertainResult
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures.names import TITLES, UNIT_NAMES
 from simulator.reports.html import number
 from simulator.reports.titles import measure_title, unit_title
-from simulator.scenario import Scenario
 
 COMPARISON_FILES = ("comparison.csv", "values.csv", "comparison.json")
 
@@ -22,35 +21,19 @@ LEAST = 0.001
 
 
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "id": (
-        *("Ukuran", "Satuan", "Dasar", "Alternatif", "Selisih", "n", "Peluang lebih baik", "p (Holm)", "Nisbah ragam"),
-        "Ulangan lagi",
-    ),
-    "en": (
-        *(
-            "Measure",
-            "Unit",
-            "Base",
-            "Alternative",
-            "Difference",
-            "n",
-            "Chance of better",
-            "p (Holm)",
-            "Variance ratio",
-        ),
-        "Still needed",
-    ),
+    "id": ("Kantor", "Rata-rata", "Selisih", "n", "Lebih baik", "p (Holm)", "Nisbah", "Ulangan lagi"),
+    "en": ("Office", "Mean", "Difference", "n", "Better", "p (Holm)", "Ratio", "Still needed"),
 }
 
 LEGENDS: dict[str, str] = {
-    "id": "± : setengah lebar selang 95 %; selisihnya berpasangan. Peluang lebih baik: bahwa rata-rata alternatif "
+    "id": "± : setengah lebar selang 95 %; selisihnya berpasangan. Lebih baik: peluang bahwa rata-rata alternatif "
     "memang lebih baik. p (Holm): peluang melihat selisih sebesar ini bila sebenarnya tidak ada, disesuaikan untuk "
-    "semua baris. Nisbah ragam: berapa kali lebih sedikit ulangan yang perlu berkat angka acak bersama. Ulangan lagi: "
-    "tambahan ulangan agar selang baris ini, dengan peluang 80 %, tidak memuat nol (0: sudah tidak memuatnya; belum "
-    "disesuaikan).",
-    "en": "± : half-width of the 95 % interval; the difference is paired. Chance of better: that the alternative's "
-    "mean is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all "
-    "rows. Variance ratio: how many times fewer replications are needed thanks to common random numbers. Still needed: "
+    "semua baris. Nisbah (ragam): berapa kali lebih sedikit ulangan yang perlu berkat angka acak bersama. Ulangan "
+    "lagi: tambahan ulangan agar selang baris ini, dengan peluang 80 %, tidak memuat nol (0: sudah tidak memuatnya; "
+    "belum disesuaikan).",
+    "en": "± : half-width of the 95 % interval; the difference is paired. Better: chance that the alternative's mean "
+    "is really the better one. p (Holm): chance of a difference this large if there is none, adjusted for all rows. "
+    "Ratio (of variances): how many times fewer replications are needed thanks to common random numbers. Still needed: "
     "replications more for an 80 % chance that the row's interval leaves out 0 (0: it does; unadjusted).",
 }
 
@@ -71,7 +54,7 @@ UNCERTAIN_LEGENDS: dict[str, str] = {
 
 
 def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[tuple[str, ...]]]]:
-    """Rows to read, for each alternative under its title.
+    """Rows to read, for each measure under its title and unit: the base, then the alternatives.
 
     Parameters
     ----------
@@ -83,15 +66,15 @@ def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[
     Returns
     -------
     list of (str, list of tuple of str)
-        Measure, unit, base, alternative and difference, each with its half-width, n, probability of being better,
-        adjusted p, variance ratio, replications still needed; a dash where there is no number.
+        Name, mean and difference, each with its half-width, n, probability of being better, adjusted p, variance ratio,
+        replications still needed; a dash where there is no number.
     """
-    table, base = comparison.table(), comparison.base.scenario
+    table, base = comparison.table(), comparison.base
     groups = []
-    for label, run in zip(comparison.labels, comparison.alternatives, strict=True):
-        of_this = table[table["scenario"] == label]
-        title = f"{getattr(run.scenario.spec.title, lang)} ({label})"
-        groups.append((title, [_row(row, base, lang) for row in of_this.to_dict("records")]))
+    for name in dict.fromkeys(table["measure"]):
+        rows = [_row(row, lang) for row in table[table["measure"] == name].to_dict("records")]
+        title = f"{measure_title(base.scenario, name, lang)} [{unit_title(name, lang)}]"
+        groups.append((title, [_base_row(base, name, lang), *rows]))
     return groups
 
 
@@ -175,13 +158,17 @@ def write_uncertain(result: UncertainResult, folder: Path) -> list[Path]:
     return files
 
 
-def _row(row: dict[Any, Any], base: Scenario, lang: Lang) -> tuple[str, ...]:
-    name = str(row["measure"])
+def _base_row(base: Result, name: str, lang: Lang) -> tuple[str, ...]:
+    estimate = base.estimate(name)
+    mean = f"{number(estimate.mean, lang)} ± {number(estimate.half_width, lang)}"
+    return (base.scenario.name, mean, "–", str(estimate.n), *["–"] * 4)
+
+
+def _row(row: dict[Any, Any], lang: Lang) -> tuple[str, ...]:
     needed, ratio = row["replications_needed"], row["variance_ratio"]
-    pairs = (("base", "base_half_width"), ("alternative", "alternative_half_width"), ("difference", "half_width"))
+    pairs = (("alternative", "alternative_half_width"), ("difference", "half_width"))
     return (
-        measure_title(base, name, lang),
-        unit_title(name, lang),
+        str(row["scenario"]),
         *(f"{number(row[mean], lang)} ± {number(row[half_width], lang)}" for mean, half_width in pairs),
         str(row["n"]),
         _probability(row["probability_better"], lang),
