@@ -12,7 +12,17 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator.terminal import INTERRUPTED, Language, check_folder, console, lacking, machine_code, progress_bar, wrong
+from simulator.terminal import (
+    INTERRUPTED,
+    Language,
+    check_folder,
+    console,
+    interruption,
+    lacking,
+    machine_code,
+    progress_bar,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from simulator.experiments.optimum import Optimum
@@ -137,14 +147,20 @@ def select(
         wrong(str(error))
     settings: dict[str, Any] = {"indifference": indifference, "budget": budget, "confidence": confidence}
     settings |= {"first": first, "seed": seed, "method": method.value, "engine": engine or DEFAULT_ENGINE}
-    with machine_code(), _stopped(None, "", lang.value):
-        found = _selection(office, offices, measure, goal, settings)
+    with machine_code(), interruption() as stop:
+        found = _selection(office, offices, measure, goal, settings | {"stop": stop})
+        is_stopped = stop()
     if as_json:
         from simulator.reports.selection import selection_data
 
         typer.echo(json.dumps(selection_data(found), indent=2, ensure_ascii=False))
-        return
-    _print_selection(found, lang.value, office)
+    else:
+        _print_selection(found, lang.value, office)
+    if is_stopped:
+        is_id = lang is Language.ID
+        told = "Dihentikan; hasilnya dari ulangan yang selesai." if is_id else "Stopped; results are of what is done."
+        typer.echo(told, err=True)
+        raise typer.Exit(INTERRUPTED)
 
 
 def _optimum(

@@ -45,7 +45,13 @@ class Ranked:
 
 
 def kim_nelson(
-    observe: Observe, k: int, indifference: float, confidence: float, first: int = 10, budget: int | None = None
+    observe: Observe,
+    k: int,
+    indifference: float,
+    confidence: float,
+    first: int = 10,
+    budget: int | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Ranked:
     """Procedure KN: alternatives are eliminated one by one until one is left.
 
@@ -64,6 +70,8 @@ def kim_nelson(
         Observations of each from which variances are estimated.
     budget : int, optional
         Most observations in all; without one, as many as it takes.
+    stop : callable, optional
+        Asked before each round; True ends it as if the budget were spent.
 
     Returns
     -------
@@ -92,7 +100,8 @@ def kim_nelson(
         left = left[(means[:, None] >= means[None, :] - np.maximum(0.0, reach)).all(axis=1)]
         if len(left) == 1 or (reach <= 0).all():
             return _ranked(left, seen, confidence)
-        if budget is not None and sum(map(len, seen)) + len(left) > budget:
+        is_spent = budget is not None and sum(map(len, seen)) + len(left) > budget
+        if is_spent or (stop is not None and stop()):
             return _ranked(left, seen, float("nan"))
         for i in left:
             seen[i].append(observe(int(i), r))
@@ -100,7 +109,7 @@ def kim_nelson(
         r += 1
 
 
-def ocba(observe: Observe, k: int, budget: int, first: int = 10) -> Ranked:
+def ocba(observe: Observe, k: int, budget: int, first: int = 10, stop: Callable[[], bool] | None = None) -> Ranked:
     """Optimal computing budget allocation: a fixed number of observations, most of them where they help to decide.
 
     Parameters
@@ -113,6 +122,8 @@ def ocba(observe: Observe, k: int, budget: int, first: int = 10) -> Ranked:
         Observations in all; at least `first` for each.
     first : int, optional
         Observations of each before any allocation.
+    stop : callable, optional
+        Asked before each allocation; True ends it as if the budget were spent.
 
     Returns
     -------
@@ -132,7 +143,7 @@ def ocba(observe: Observe, k: int, budget: int, first: int = 10) -> Ranked:
     """
     seen = [[observe(i, r) for r in range(first)] for i in range(k)]
     part = max(1, int(_PART * budget))
-    while (made := sum(map(len, seen))) < budget:
+    while (made := sum(map(len, seen))) < budget and not (stop is not None and stop()):
         wanted = _shares(seen) * min(budget, made + part)
         for _ in range(min(part, budget - made)):
             short = wanted - [len(values) for values in seen]

@@ -94,6 +94,7 @@ def select(
     engine: str = DEFAULT_ENGINE,
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Selection:
     """Find the best of a base and its alternatives, spending replications where they help to decide.
 
@@ -123,6 +124,8 @@ def select(
         As in :func:`simulator.experiments.run`.
     progress : callable, optional
         Told of the replications made and the budget, 0 if there is none.
+    stop : callable, optional
+        Asked now and then; True ends the selection as if the budget were spent.
 
     Returns
     -------
@@ -148,9 +151,9 @@ def select(
         return sign * made.value(names[number], replication)
 
     if method == "kn":
-        found = kim_nelson(observe, len(names), float(indifference or 0), confidence, first, budget)
+        found = kim_nelson(observe, len(names), float(indifference or 0), confidence, first, budget, stop)
     else:
-        found = ocba(observe, len(names), int(budget or 0), first)
+        found = ocba(observe, len(names), int(budget or 0), first, stop)
     observations = {name: sign * values for name, values in zip(names, found.observations, strict=True)}
     winners = tuple(names[number] for number in found.contenders)
     return Selection(measure, goal, method, observations, winners, found.correct, indifference)

@@ -138,10 +138,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Exactly equal in all that was seen: {winner}.",
         ),
         "unfinished": (
-            "Anggaran ulangan habis sebelum ada pilihan dengan keyakinan yang diminta. Masih bersaing: {winner}. "
-            "Tambah --budget, atau perbesar --indifference.",
-            "The budget of replications ended before there was a choice with the confidence asked for. Still in "
-            "the race: {winner}. Raise --budget, or --indifference.",
+            "Ulangan berhenti sebelum ada pilihan dengan keyakinan yang diminta. Masih bersaing: {winner}. "
+            "Beri lebih banyak ulangan (--budget), atau perbesar --indifference.",
+            "The replications ended before there was a choice with the confidence asked for. Still in "
+            "the race: {winner}. Allow more replications (--budget), or raise --indifference.",
         ),
         "spent": (
             "{replications} ulangan dipakai; ulangan bernomor sama menghadapi pemohon yang sama di semua kantor.",

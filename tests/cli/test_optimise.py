@@ -3,10 +3,12 @@
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +212,7 @@ def test_the_best_of_some_offices_is_selected():
 def test_a_budget_that_ends_first_is_said():
     result = simptsp(*PATCHES, "--measure", "waiting_time_mean", "--indifference", 0.001, "--budget", 40)
     assert result.exit_code == 0
-    assert "Anggaran ulangan habis" in result.stdout
+    assert "Ulangan berhenti sebelum ada pilihan" in result.stdout
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path):
@@ -235,3 +237,20 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path):
     assert "--resume" in stderr
     assert "Traceback" not in stderr
     assert kept >= 1
+
+
+def test_ctrl_c_shows_who_is_still_in_the_race(monkeypatch: pytest.MonkeyPatch):
+    """A selection that would take very long: the table of what is done, and exit code 130."""
+
+    @contextmanager
+    def pressed_at_60(name: str):
+        yield lambda done, total: signal.raise_signal(signal.SIGINT) if done == 60 else None
+
+    monkeypatch.setattr("simulator.cli_search.progress_bar", pressed_at_60)
+    arguments = ("select", "kantor-sehari", "satu-loket-tambahan", "tanpa-gangguan", "--measure", "waiting_time_mean")
+    found = simptsp(*arguments, "--indifference", 0.0001, "--lang", "en")
+    assert found.exit_code == INTERRUPTED
+    assert "The replications ended before there was a choice" in found.stdout
+    assert "Stopped; results are of what is done." in found.stderr
+    spent = int(re.search(r"(\d+) replications were spent", found.stdout)[1])
+    assert 60 <= spent <= 63
