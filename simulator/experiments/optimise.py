@@ -17,7 +17,7 @@ from simulator.experiments.goals import Goal
 from simulator.experiments.levers import changes_of
 from simulator.experiments.optimum import Optimum
 from simulator.experiments.pareto import pareto_table, to_simulate_again
-from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.experiments.provenance import installed_versions, made_from, this_platform
 from simulator.experiments.search import Found, search
 from simulator.experiments.settings import SettingsError
 from simulator.experiments.staffing_band import staffing_bands
@@ -95,7 +95,7 @@ def optimise(
         optimism(goal, again[answer.number], answer),
         pareto_table(goal, list(fresh.values())),
         tuple(staffing_bands(goal, goal.base.with_(changes_of(goal.levers, goal.base, answer.point)).resolved)),
-        _provenance(goal, round(time.perf_counter() - started, 3)),
+        made_from(goal.base, goal.spec.seed, goal.spec.replications, goal.engine, started),
     )
 
 
@@ -169,16 +169,3 @@ def _identity(goal: Goal) -> dict[str, Any]:
         "platform": this_platform(),
         "versions": installed_versions() | {"optuna": version("optuna")},
     }
-
-
-def _provenance(goal: Goal, seconds: float) -> Provenance:
-    return Provenance(
-        scenario=goal.base.name,
-        scenario_hash=goal.base.hash,
-        seed=goal.spec.seed,
-        replications=goal.spec.replications,
-        engine=goal.engine,
-        versions=installed_versions(),
-        platform=this_platform(),
-        wall_seconds=seconds,
-    )

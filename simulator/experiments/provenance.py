@@ -2,9 +2,12 @@
 
 import platform
 import sys
+import time
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+
+from simulator.scenario import Scenario
 
 _PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy", "simpy", "simptsp")
 _ABSENT = "absent"
@@ -50,6 +53,47 @@ class Provenance:
     def to_dict(self) -> dict[str, object]:
         """Plain data, for JSON."""
         return asdict(self)
+
+
+def made_from(
+    scenario: Scenario,
+    seed: int,
+    replications: int,
+    engine: str,
+    started: float,
+    kind: str = "terminating",
+    warm_up_days: float = 0.0,
+) -> Provenance:
+    """Provenance of what was made here and now.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was simulated.
+    seed, replications, engine
+        As in :class:`Provenance`.
+    started : float
+        When it began, by :func:`time.perf_counter`.
+    kind, warm_up_days
+        As in :class:`Provenance`.
+
+    Returns
+    -------
+    Provenance
+        With the versions and the platform of this process, and the time since it began.
+    """
+    return Provenance(
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
+        seed=seed,
+        replications=replications,
+        engine=engine,
+        versions=installed_versions(),
+        platform=this_platform(),
+        wall_seconds=round(time.perf_counter() - started, 3),
+        kind=kind,
+        warm_up_days=warm_up_days,
+    )
 
 
 @cache

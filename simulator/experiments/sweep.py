@@ -11,7 +11,7 @@ import pandas as pd
 from simulator.experiments.designs import Design, spread, try_points
 from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.levers import Level
-from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.experiments.provenance import Provenance, installed_versions, made_from, this_platform
 from simulator.experiments.result import measures_html
 from simulator.experiments.sensitivity import KINDS, sensitivity
 from simulator.experiments.settings import Progress
@@ -124,7 +124,7 @@ def sweep(
         indices = None if failed else _indices(design, store)
         if indices is not None:
             store.write("sensitivity.csv", indices.to_csv(index=False, lineterminator="\n").encode())
-    provenance = _provenance(design, round(time.perf_counter() - started, 3))
+    provenance = made_from(design.base, design.spec.seed, design.spec.replications, design.engine, started)
     return Sweep(design, Path(folder), table, failed, provenance, indices)
 
 
@@ -173,19 +173,6 @@ def _identity(design: Design) -> dict[str, Any]:
         "platform": this_platform(),
         "versions": installed_versions(),
     }
-
-
-def _provenance(design: Design, seconds: float) -> Provenance:
-    return Provenance(
-        scenario=design.base.name,
-        scenario_hash=design.base.hash,
-        seed=design.spec.seed,
-        replications=design.spec.replications,
-        engine=design.engine,
-        versions=installed_versions(),
-        platform=this_platform(),
-        wall_seconds=seconds,
-    )
 
 
 def _table(design: Design, store: Store) -> pd.DataFrame:

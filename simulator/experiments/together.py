@@ -12,7 +12,7 @@ from simulator.engines import Engine, get_engine, names_of
 from simulator.eventlog import concat_logs
 from simulator.experiments.notes import Note
 from simulator.experiments.precision import Precision, Watch
-from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.experiments.provenance import made_from
 from simulator.experiments.replications import Replication, replicate, threads_for
 from simulator.experiments.result import Result
 from simulator.experiments.settings import Progress, Settings
@@ -85,7 +85,6 @@ def simulate_together(
         together.close()
     precision = watch.ended(is_enough)
     stopped = [Note("stopped", {"n": len(done), "most": settings.most})] if is_stopped and not is_enough else []
-    seconds = round(time.perf_counter() - started, 3)
     return [
         _result(
             scenario,
@@ -94,7 +93,7 @@ def simulate_together(
             pilots[place] if pilots else None,
             settings,
             precision,
-            seconds,
+            started,
             stopped,
         )
         for place, scenario in enumerate(scenarios)
@@ -164,7 +163,7 @@ def _result(
     pilot: Settling | None,
     settings: Settings,
     precision: Precision | None,
-    seconds: float,
+    started: float,
     stopped: list[Note],
 ) -> Result:
     office = scenario.resolved
@@ -176,18 +175,8 @@ def _result(
     ]
     if settings.is_steady_state and found and found.is_growing:
         values = values.assign(**{name: np.nan for name in map(str, values) if name.partition("[")[0] not in LONG_RUN})
-    provenance = Provenance(
-        scenario=scenario.name,
-        scenario_hash=scenario.hash,
-        seed=settings.seed,
-        replications=len(done),
-        engine=settings.engine,
-        versions=installed_versions(),
-        platform=this_platform(),
-        wall_seconds=seconds,
-        kind="steady-state" if settings.is_steady_state else "terminating",
-        warm_up_days=warm_up_ms / MS_PER_DAY,
-    )
+    kind = "steady-state" if settings.is_steady_state else "terminating"
+    provenance = made_from(scenario, settings.seed, len(done), settings.engine, started, kind, warm_up_ms / MS_PER_DAY)
     log = concat_logs([one.log for one in done if one.log is not None]) if settings.keep_log else None
     return Result(scenario, log, values, provenance, precision, tuple(notes))
 

@@ -14,7 +14,7 @@ from scipy.special import ndtri, stdtrit
 from simulator.engines import DEFAULT_ENGINE
 from simulator.experiments.executors import Kind, as_completed, open_executor
 from simulator.experiments.notes import Note
-from simulator.experiments.provenance import Provenance, installed_versions, this_platform
+from simulator.experiments.provenance import Provenance, made_from
 from simulator.experiments.result import measures_html
 from simulator.experiments.settings import Progress, SettingsError, check_engine, check_seed
 from simulator.experiments.tasks import Task, evaluate
@@ -162,16 +162,7 @@ def run_uncertain(
                 break
         finished.close()
     kept = [draw for draw in range(draws) if all(before in values for before in range(draw + 1))]
-    provenance = Provenance(
-        scenario=scenario.name,
-        scenario_hash=scenario.hash,
-        seed=int(seed),
-        replications=len(kept) * replications,
-        engine=engine,
-        versions=installed_versions(),
-        platform=this_platform(),
-        wall_seconds=round(time.perf_counter() - started, 3),
-    )
+    provenance = made_from(scenario, int(seed), len(kept) * replications, engine, started)
     notes = [Note("few_draws", {"n": len(kept), "most": FEW_DRAWS})] if len(kept) < FEW_DRAWS else []
     notes += [Note("stopped_draws", {"n": len(kept), "most": draws})] if len(kept) < draws else []
     table = pd.concat({draw: values[draw] for draw in kept}, names=["draw", "replication"])
