@@ -1,7 +1,6 @@
 """Commands that look for the best office: ``simptsp optimise`` and ``simptsp select``."""
 
 import json
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -14,8 +13,14 @@ from rich.table import Table
 
 from simulator.terminal import (
     INTERRUPTED,
+    Cluster,
+    Executor,
+    ExecutorKind,
     Language,
+    Resume,
+    WorkerCount,
     check_folder,
+    command_again,
     console,
     interruption,
     lacking,
@@ -30,14 +35,6 @@ if TYPE_CHECKING:
     from simulator.figures import Lang
     from simulator.reports.rows import Rows
     from simulator.scenario import Scenario
-
-
-class Workplace(StrEnum):
-    """Who works on a search."""
-
-    THREADS = "threads"
-    PROCESSES = "processes"
-    DASK = "dask"
 
 
 class Procedure(StrEnum):
@@ -65,16 +62,10 @@ def optimise(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the tables, and for each candidate as it is done.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run in --out was stopped.")] = False,
-    executor: Annotated[
-        Workplace, typer.Option(help="Threads, processes, or a Dask cluster: the same results.")
-    ] = Workplace.THREADS,
-    workers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=4096, help="How many; one per processor if not said.")
-    ] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://10.0.0.5:8786.")
-    ] = None,
+    executor: Executor = ExecutorKind.THREADS,
+    workers: WorkerCount = None,
+    cluster: Cluster = None,
+    resume: Resume = False,
     lang: Annotated[Language, typer.Option(help="Language of the table and the sentences.")] = Language.ID,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON instead.")] = False,
 ) -> None:
@@ -82,19 +73,14 @@ def optimise(
 
     Example: simptsp optimise datasets/studies/tujuan-loket.yaml --out hasil-tujuan
     """
-    if (executor is Workplace.DASK) != (cluster is not None):
-        wrong("--cluster belongs to --executor dask, which needs it: --executor dask --cluster tcp://HOST:8786")
+    again = command_again("optimise", file, out, executor, workers, cluster, lang)
     if resume and out is None:
         wrong("--resume goes on in a folder; name it with --out")
-    options = ["--executor", executor.value] if executor is not Workplace.THREADS else []
-    options += ["--workers", str(workers)] if workers else []
-    options += ["--cluster", cluster] if cluster else []
-    again = ["simptsp", "optimise", str(file), "--out", str(out), *options, "--lang", lang.value, "--resume"]
     try:
         check_folder(out)
     except ValueError as error:
         wrong(str(error))
-    with machine_code(), _stopped(out, shlex.join(again), lang.value):
+    with machine_code(), _stopped(out, again, lang.value):
         found = _optimum(file, out, resume, executor, workers, cluster)
     if as_json:
         from simulator.reports.optimum import optimum_data
@@ -164,7 +150,7 @@ def select(
 
 
 def _optimum(
-    file: Path, out: Path | None, resume: bool, executor: Workplace, workers: int | None, cluster: str | None
+    file: Path, out: Path | None, resume: bool, executor: ExecutorKind, workers: int | None, cluster: str | None
 ) -> "Optimum":
     from simulator.experiments.executors import ExecutorError
     from simulator.experiments.goals import read_goal

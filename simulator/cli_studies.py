@@ -1,7 +1,5 @@
 """Commands that run a study of many changes to an office: ``simptsp sweep``."""
 
-import shlex
-from enum import StrEnum
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +10,13 @@ from rich.table import Table
 
 from simulator.terminal import (
     INTERRUPTED,
+    Cluster,
+    Executor,
+    ExecutorKind,
     Language,
+    Resume,
+    WorkerCount,
+    command_again,
     console,
     lacking,
     machine_code,
@@ -29,30 +33,6 @@ if TYPE_CHECKING:
     from simulator.scenario import Scenario
 
 _MOST_ROWS = 30
-
-
-class ExecutorKind(StrEnum):
-    """Who works on a study."""
-
-    THREADS = "threads"
-    PROCESSES = "processes"
-    DASK = "dask"
-
-
-Executor = Annotated[
-    ExecutorKind,
-    typer.Option("--executor", help="Threads, or processes of this machine, or a Dask cluster: the same results."),
-]
-WorkerCount = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, max=4096, help="How many threads or processes; one per processor."),
-]
-Cluster = Annotated[
-    str | None,
-    typer.Option("--cluster", metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://10.0.0.5:8786."),
-]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on where an earlier run in this folder was stopped.")]
-"""Options that every study has."""
 
 
 def register(app: typer.Typer) -> None:
@@ -73,12 +53,7 @@ def sweep(
 
     Example: simptsp sweep datasets/studies/sapuan-loket.yaml --out hasil-sapuan
     """
-    if (executor is ExecutorKind.DASK) != (cluster is not None):
-        wrong("--cluster belongs to --executor dask, which needs it: --executor dask --cluster tcp://HOST:8786")
-    options = ["--executor", executor.value] if executor is not ExecutorKind.THREADS else []
-    options += ["--workers", str(workers)] if workers else []
-    options += ["--cluster", cluster] if cluster else []
-    again = shlex.join(["simptsp", "sweep", str(file), "--out", str(out), *options, "--lang", lang.value, "--resume"])
+    again = command_again("sweep", file, out, executor, workers, cluster, lang)
     kept = _Kept(out, again, lang.value)
     try:
         with machine_code():

@@ -1,5 +1,6 @@
-"""What the commands of ``simptsp`` share: exit codes, sentences, and bars on the terminal."""
+"""What the commands of ``simptsp`` share: exit codes, options, sentences, and bars on the terminal."""
 
+import shlex
 import shutil
 import signal
 import sys
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -25,6 +26,30 @@ class Language(StrEnum):
 
     ID = "id"
     EN = "en"
+
+
+class ExecutorKind(StrEnum):
+    """Who works on a study."""
+
+    THREADS = "threads"
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+Executor = Annotated[
+    ExecutorKind,
+    typer.Option("--executor", help="Threads, or processes of this machine, or a Dask cluster: the same results."),
+]
+WorkerCount = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, max=4096, help="How many threads or processes; one per processor."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://10.0.0.5:8786."),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where an earlier run in this folder was stopped.")]
+"""Options that every study has."""
 
 
 @contextmanager
@@ -108,3 +133,21 @@ def lacking(message: str) -> NoReturn:
     """End the command: this machine lacks something."""
     typer.echo(message, err=True)
     raise typer.Exit(MACHINE_LACKS)
+
+
+def command_again(
+    name: str,
+    file: Path,
+    out: Path | None,
+    executor: ExecutorKind,
+    workers: int | None,
+    cluster: str | None,
+    lang: Language,
+) -> str:
+    """The command that goes on where this one is stopped; refuses a cluster without Dask, and Dask without one."""
+    if (executor is ExecutorKind.DASK) != (cluster is not None):
+        wrong("--cluster belongs to --executor dask, which needs it: --executor dask --cluster tcp://HOST:8786")
+    options = ["--executor", executor.value] if executor is not ExecutorKind.THREADS else []
+    options += ["--workers", str(workers)] if workers else []
+    options += ["--cluster", cluster] if cluster else []
+    return shlex.join(["simptsp", name, str(file), "--out", str(out), *options, "--lang", lang.value, "--resume"])
