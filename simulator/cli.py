@@ -1,24 +1,20 @@
 """The command ``simptsp``."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator import cli_run, cli_search, cli_studies
+from simulator import cli_run, cli_scenario, cli_search, cli_studies
 from simulator.terminal import (
     MACHINE_LACKS,
-    WRONG_INPUT,
     console,
     lacking,
     machine_code,
     progress_bar,
     say,
 )
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="simptsp",
@@ -36,26 +32,7 @@ app = typer.Typer(
 bench = typer.Typer(no_args_is_help=True, help="Measure speed.")
 app.add_typer(bench, name="bench")
 cli_run.register(app)
-
-
-@app.command()
-def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Scenario files, or names of the library.")],
-) -> None:
-    """Check scenario files: exit 0 if all are right, 2 with every problem of every file otherwise."""
-    from simulator.scenario import ScenarioError, load_scenario
-
-    wrong = 0
-    for file in files:
-        try:
-            office = load_scenario(file)
-        except ScenarioError as error:
-            wrong += 1
-            typer.echo(str(error), err=True)
-        else:
-            typer.echo(f"{file}: ok ({len(office.inputs())} inputs, {len(office.assumptions())} assumed)")
-    if wrong:
-        raise typer.Exit(WRONG_INPUT)
+cli_scenario.register(app)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 python tools/bootstrap.py                  only set up
 python tools/bootstrap.py start            any command of ``simptsp``: start, lab, run, validate, doctor
-python tools/bootstrap.py test             any task of ``tools/tasks.py``: test, check, bench, verify, faults, lock
+python tools/bootstrap.py test             any task of ``tools/tasks.py``: test, check, bench, verify, faults, data …
 
 Needs nothing but Python 3.11 or newer: the packages and their hashes are in ``requirements.lock``. The file also
 parses on Python 3.7, so that an old Python is told what is wrong in a sentence rather than a traceback.
@@ -29,7 +29,7 @@ MINIMUM = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 UV = "uv>=0.5,<1"
 DISK_GB = 2
-TASKS = ("test", "check", "bench", "verify", "faults", "lock")
+TASKS = ("test", "check", "bench", "verify", "faults", "data", "lock")
 
 # What a tool's output says, and what it means to the person who reads it. The first that matches is said.
 FAILURES = (

@@ -1,4 +1,4 @@
-"""The tasks behind ``make test``, ``make check``, ``make bench``, ``make verify``, ``make faults`` and ``make lock``.
+"""The tasks behind the commands of the Makefile: test, check, bench, verify, faults, data and lock.
 
 Run by ``tools/bootstrap.py`` with the Python of ``.venv``; words after the task's name go to its last step.
 """
@@ -35,6 +35,7 @@ TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
         (PYTHON, "tools/health.py"),
     ),
     "bench": ((PYTHON, "-m", "benchmarks.table"),),
+    "data": ((PYTHON, "tools/data.py"),),
     "lock": (
         (
             *("uv", "pip", "compile", "pyproject.toml", "--extra", "test", "--output-file", "requirements.lock"),

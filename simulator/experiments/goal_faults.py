@@ -8,6 +8,7 @@ from simulator.experiments.levers import NO_PATCH, LeverSpec
 from simulator.experiments.outcomes import COST, is_measure
 from simulator.measures import better, measure_names, unit_of
 from simulator.scenario import ASSUMED, Problem, Scenario, ScenarioError
+from simulator.scenario.sources import is_listed, why_unlisted
 from simulator.scenario.wording import suggestion
 
 _COLUMNS = frozenset({"number", COST, "point", "problem", "difference"})
@@ -125,5 +126,5 @@ def _cost_sources(spec: GoalSpec, lever: LeverSpec, here: str) -> Iterator[Probl
     source = lever.source.get(COST) if isinstance(lever.source, dict) else lever.source
     if source is None:
         yield Problem("SCN030", f"{here}.cost", f"this number has no source; add 'source:', or 'source: {ASSUMED}'")
-    elif source != ASSUMED and source not in spec.sources:
-        yield Problem("SCN031", f"{here}.source", f"{source!r} is not listed under 'sources'; list it there")
+    elif not is_listed(source, spec.sources):
+        yield Problem("SCN031", f"{here}.source", why_unlisted(source))

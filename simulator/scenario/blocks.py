@@ -62,7 +62,7 @@ Minutes = Annotated[float, Field(ge=0, le=LONGEST_MIN)]
 Source = Annotated[Annotated[str, Tag("one")] | Annotated[dict[str, str], Tag("by field")], Discriminator(_source_kind)]
 
 
-_SOURCE = "where its numbers come from: a key of `sources` or `assumed`; one for all, or one for each field"
+_SOURCE = "where its numbers come from: a row, a key of `sources`, or `assumed`; one for all, or one for each field"
 
 
 class Block(BaseModel):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulator.scenario.blocks import Date, Name, SourceNote, Text
+from simulator.data.folder import DATASETS
+from simulator.scenario.blocks import Date, Name, Text
 from simulator.scenario.check_routes import reachable_channels
 from simulator.scenario.people import CaseClass, Legal, Policy, Step
 from simulator.scenario.read import read_document
@@ -14,7 +15,7 @@ from simulator.scenario.resolve_routes import holds, kept_steps
 from simulator.scenario.schema import Policies, ScenarioSpec
 from simulator.scenario.sources import Input, list_inputs
 
-ROUTES = Path(__file__).resolve().parents[2] / "datasets" / "regulations" / "legal_routes.yaml"
+ROUTES = DATASETS / "regulations" / "raw" / "legal_routes.yaml"
 """The table that comes with SimPTSP."""
 
 
@@ -33,7 +34,7 @@ class LegalPermit(_Entry):
     """A kind of permit under one regime."""
 
     title: Text
-    basis: Name = Field(description="source of the steps: a key of the table's `sources`")
+    basis: str = Field(description="source of the steps: a row of the data package `regulations`")
     legal: list[LegalDeadline] = Field(default=[], description="the first that holds counts; no deadline if none does")
     steps: list[Step] = Field(min_length=1, description="after lodging, in order; stations are roles")
 
@@ -55,7 +56,6 @@ class Regime(_Entry):
 class LegalRoutes(_Entry):
     """The whole table."""
 
-    sources: dict[Name, SourceNote]
     regimes: dict[Name, Regime]
 
 
@@ -87,7 +87,7 @@ def expand(spec: ScenarioSpec) -> ScenarioSpec:
 
     For every channel that its cases may use and for which it has no route of its own, the class gets the channel's
     lodging station and then those steps of the permit that exist under the policies, each with what the class says of
-    it under `details`. Sources of the table become sources of the scenario.
+    it under `details`.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def expand(spec: ScenarioSpec) -> ScenarioSpec:
     if not any(permit_of(case_class, spec) for case_class in spec.case_classes):
         return spec
     classes = [_expanded(case_class, spec) for case_class in spec.case_classes]
-    return spec.model_copy(update={"case_classes": classes, "sources": {**legal_routes().sources, **spec.sources}})
+    return spec.model_copy(update={"case_classes": classes})
 
 
 def legal_inputs(spec: ScenarioSpec) -> list[Input]:

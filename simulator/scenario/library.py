@@ -3,10 +3,11 @@
 from os.path import isdir, isfile  # unlike those of Path, False for names that no file can have
 from pathlib import Path
 
+from simulator.data.folder import DATASETS
 from simulator.scenario.errors import Problem, ScenarioError
 from simulator.scenario.wording import suggestion
 
-LIBRARY = Path(__file__).resolve().parents[2] / "datasets" / "scenarios"
+LIBRARY = DATASETS / "scenarios"
 
 
 def library_names() -> list[str]:

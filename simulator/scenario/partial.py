@@ -162,6 +162,7 @@ def _follows(path: Path_, problem: Problem, places: Iterable[Path_]) -> bool:
     return any(
         _is_inside(path, place)
         or _is_inside(place, path)
+        or path == (*place[:-1], "source", place[-1])
         or (problem.code in _FITTING and _is_inside(path, place[:-1]))
         or problem.code in _FOLLOWING.get(str(place[0]), ())
         for place in places

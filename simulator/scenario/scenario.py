@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.scenario.check_legal import check_expanded
 from simulator.scenario.check_uncertain import uncertain_problems
+from simulator.scenario.derived import with_base
 from simulator.scenario.errors import Problem, ScenarioError, show_path
 from simulator.scenario.legal_routes import legal_inputs
 from simulator.scenario.library import find_scenario, library_names
@@ -60,8 +61,8 @@ class Scenario:
         return list_inputs(self.spec) + legal_inputs(self.spec)
 
     def assumptions(self) -> list[Input]:
-        """The numbers whose source is ``assumed``."""
-        return [number for number in self.inputs() if number.source == ASSUMED]
+        """The numbers without evidence."""
+        return [number for number in self.inputs() if number.mark == ASSUMED]
 
     def patched(self, name: str) -> "Scenario":
         """The scenario with one of its named patches applied.
@@ -169,7 +170,9 @@ def load_scenario(name_or_file: str | Path) -> Scenario:
     'File-verification desk of a mid-sized regency'
     """
     try:
-        return replace(scenario_from(read_document(find_scenario(name_or_file))), origin=str(name_or_file))
+        file = find_scenario(name_or_file)
+        document = with_base(read_document(file), file.parent, (file.resolve(),))
+        return replace(scenario_from(document), origin=str(name_or_file))
     except ScenarioError as error:
         raise ScenarioError(error.problems, str(name_or_file)) from None
 

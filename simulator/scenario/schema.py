@@ -13,7 +13,8 @@ from simulator.scenario.places import CalendarBlock, Outage, Pool, Station, Syst
 LANGUAGE_VERSION = 1
 
 
-def _version(value: object) -> object:
+def check_version(value: object) -> object:
+    """The version, if it is the one that this SimPTSP reads."""
     if type(value) is int and value == LANGUAGE_VERSION:
         return value
     expected = f"{LANGUAGE_VERSION}, the version of the scenario language that this SimPTSP reads"
@@ -65,7 +66,7 @@ class Costs(Block):
 class Patch(Block):
     """A named change of this scenario."""
 
-    source: str | None = Field(None, description="where its numbers come from: a key of `sources`, or `assumed`")
+    source: str | None = Field(None, description="where its numbers come from: a row, a key of `sources`, or `assumed`")
 
     title: Text = TITLE
     changes: dict[str, Any] = Field(alias="set", min_length=1, description="path -> new value")
@@ -76,10 +77,12 @@ class ScenarioSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
-    simptsp: Annotated[Literal[1], BeforeValidator(_version)] = Field(description="version of this language")
+    simptsp: Annotated[Literal[1], BeforeValidator(check_version)] = Field(description="version of this language")
     name: Name = Field(description="by which commands name it")
     title: Text = TITLE
     description: Text = Field(description="the office in a few sentences")
+    is_not: Text | None = Field(None, description="what it leaves out, or must not be used for")
+    measure_first: list[Text] = Field(default=[], max_length=20, description="what an office would best count first")
     sources: dict[Name, SourceNote] = Field(default={}, description="the sources that `source:` names")
     horizon: Horizon = Field(description="how long is simulated")
     targets: Targets = Field(description="what the office promises")

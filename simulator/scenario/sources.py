@@ -1,6 +1,6 @@
 """Where each number of a scenario comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulator.data.packages import DataError
+from simulator.data.rows import Row, find_row, is_row_name
 from simulator.scenario.blocks import Source
 from simulator.scenario.errors import Path_, Problem, show_path
 from simulator.scenario.parse import inner_blocks
@@ -35,11 +37,13 @@ class Input:
     unit : str
         Its unit; ``1`` for a pure number.
     source : str
-        A key of the scenario's ``sources``, or ``assumed``.
+        A row of a data package as ``service/nib-help-bontang``, a key of the scenario's ``sources``, or ``assumed``.
     mark : str
         Kind of evidence: official, published, measured, source_document or assumed.
     cite : str
         The source in words; empty for an assumption.
+    row : Row or None
+        The row of the data package, if the source is one.
     """
 
     path: str
@@ -48,6 +52,17 @@ class Input:
     source: str
     mark: str
     cite: str
+    row: Row | None = None
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the row that it names, if any, has this number in this unit."""
+        if self.row is None:
+            return True
+        numbers = self.value if isinstance(self.value, list) else [self.value]
+        return self.row.unit == self.unit and all(
+            isinstance(number, int | float) and self.row.bears_out(number) for number in numbers
+        )
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,7 @@ def _number_sources(spec: ScenarioSpec) -> Found:
         if number.source is None:
             message = "this number has no source; add 'source:' to its block, or 'source: assumed'"
             yield _problem("SCN030", number.path, message)
-        elif number.source_path not in unlisted and not _is_listed(number.source, spec):
+        elif number.source_path not in unlisted and not is_listed(number.source, spec.sources):
             unlisted.add(number.source_path)
             yield _unlisted(number.source, number.source_path)
 
@@ -104,16 +119,35 @@ def _patch_sources(spec: ScenarioSpec) -> Found:
         if patch.source is None and any(map(has_loose_number, patch.changes.values())):
             message = "this patch has numbers without a source; add 'source:' to it, or 'source: assumed'"
             yield _problem("SCN030", here, message)
-        elif patch.source is not None and not _is_listed(patch.source, spec):
+        elif patch.source is not None and not is_listed(patch.source, spec.sources):
             yield _unlisted(patch.source, (*here, "source"))
 
 
-def _is_listed(source: str, spec: ScenarioSpec) -> bool:
-    return source == ASSUMED or source in spec.sources
+def is_listed(source: str, listed: Mapping[str, object]) -> bool:
+    """Whether a source is the word for none, one of those listed, or a row of a data package."""
+    return source == ASSUMED or source in listed or _row_of(source) is not None
+
+
+def why_unlisted(source: str) -> str:
+    """What is wrong with a source that is not listed, and what would be right."""
+    if not is_row_name(source):
+        return f"{source!r} is not listed under 'sources'; list it there, or write '{ASSUMED}'"
+    try:
+        find_row(source)
+    except DataError as error:
+        return str(error)
+    raise ValueError(f"{source} is a row of a data package")
+
+
+def _row_of(source: str) -> Row | None:
+    try:
+        return find_row(source) if is_row_name(source) else None
+    except DataError:
+        return None
 
 
 def _unlisted(source: str, path: Path_) -> tuple[Path_, Problem]:
-    return _problem("SCN031", path, f"{source!r} is not listed under 'sources'; list it there, or write '{ASSUMED}'")
+    return _problem("SCN031", path, why_unlisted(source))
 
 
 def _problem(code: str, path: Path_, message: str) -> tuple[Path_, Problem]:
@@ -206,6 +240,7 @@ def _outer_blocks(value: Any, path: Path_) -> Iterator[tuple[Path_, BaseModel]]:
 
 def _described(number: _Number, spec: ScenarioSpec) -> Input:
     source = str(number.source)
-    note = spec.sources.get(source)
+    row = _row_of(source)
+    note = row or spec.sources.get(source)
     mark, cite = (note.mark, note.cite) if note else (ASSUMED, "")
-    return Input(show_path(number.path), number.value, number.unit, source, mark, cite)
+    return Input(show_path(number.path), number.value, number.unit, source, mark, cite, row)

@@ -1,6 +1,5 @@
 """The table of legal routes, and classes that take their steps and deadlines from it."""
 
-import re
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
+from simulator.data import find_row, load
 from simulator.scenario import ScenarioError, ScenarioSpec, load_scenario
 from simulator.scenario.legal_routes import ROUTES, expand, legal_inputs, legal_routes, lodging
 from simulator.scenario.people import Policy
@@ -16,7 +16,7 @@ from simulator.scenario.resolve_routes import holds, kept_steps
 from simulator.scenario.schema import Policies
 
 TABLE = legal_routes()
-ROLES = set(re.findall(r"`([a-z-]+)`", ROUTES.with_name("README.md").read_text(encoding="utf-8")))
+ROLES = set(load("regulations", "roles")["role"])
 PERMITS = {"rendah", "menengah-rendah", "menengah-tinggi", "tinggi", "kkpr", "pbg", "pb-umku", "sicantik"}
 ENTRIES = [(regime, name) for regime in TABLE.regimes for name in TABLE.regimes[regime].permits]
 
@@ -59,18 +59,27 @@ def test_regimes_follow_each_other_without_a_day_between():
 @pytest.mark.parametrize(("regime", "name"), ENTRIES)
 def test_each_number_of_the_table_has_a_source_and_each_role_is_explained(regime: str, name: str):
     permit = TABLE.regimes[regime].permits[name]
-    assert permit.basis in TABLE.sources
+    assert find_row(permit.basis).table == "bases"
     for block in (*permit.legal, *permit.steps):
         if block.deadline_days is not None:
-            assert block.source in {*TABLE.sources, "assumed"}
+            limit = find_row(block.source)
+            assert (limit.table, limit.unit) == ("limits", "working days")
+            assert limit.bears_out(block.deadline_days)
     assert {step.station for step in permit.steps} <= ROLES
 
 
-def test_each_source_of_the_table_is_used():
-    permits = [TABLE.regimes[regime].permits[name] for regime, name in ENTRIES]
-    used = {permit.basis for permit in permits}
-    used |= {block.source for permit in permits for block in (*permit.legal, *permit.steps)}
-    assert set(TABLE.sources) - used == set()
+def test_the_tables_of_the_package_are_what_the_scenarios_take():
+    steps, promises = load("regulations", "steps"), load("regulations", "promises")
+    for regime, name in ENTRIES:
+        permit = TABLE.regimes[regime].permits[name]
+        here = steps[(steps["regime"] == regime) & (steps["permit"] == name)]
+        assert list(here["role"]) == [step.station for step in permit.steps]
+        assert list(here["deadline_days"].fillna(0)) == [step.deadline_days or 0 for step in permit.steps]
+        legal = promises[(promises["regime"] == regime) & (promises["permit"] == name)]
+        assert list(zip(legal["deadline_days"], legal["deemed_approval"], strict=True)) == [
+            (each.deadline_days, each.deemed_approval) for each in permit.legal
+        ]
+    assert len(steps) >= 60
 
 
 @pytest.mark.parametrize(("regime", "name"), ENTRIES)
@@ -160,7 +169,7 @@ def test_details_of_the_office_complete_the_steps_of_the_law(office):
     own = office.with_({"case_classes[kkpr].details.loket": [*details, bpn]})
     step = step_at(own, "kkpr", "loket", "pertek-bpn")
     assert (step.service_time.mean_min, step.deadline_days) == (60, 10)
-    assert step.source["deadline_days"] == "law-kkpr"
+    assert step.source["deadline_days"] == "regulations/kkpr-land-consideration"
     stricter = office.with_({"case_classes[kkpr].details.loket": [*details, {**bpn, "deadline_days": 8}]})
     assert step_at(stricter, "kkpr", "loket", "pertek-bpn").deadline_days == 8
     assert step_at(stricter, "kkpr", "daring", "pertek-bpn").deadline_days == 10
@@ -197,7 +206,7 @@ def test_numbers_of_the_law_are_listed_with_their_sources(office):
     numbers = {number.path: number for number in legal_inputs(office.spec)}
     sip = numbers["case_classes[4].legal.deadline_days"]
     assert (sip.value, sip.unit, sip.mark) == (5, "working days", "official")
-    assert sip.cite == TABLE.sources["law-uu-30-2014"].cite
+    assert sip.cite == find_row("regulations/general-limit-2020").cite
     assert numbers["case_classes[2].legal.deadline_days"].mark == "assumed"
     land = numbers["case_classes[5].routes.loket[2].deadline_days"]
     assert (land.value, land.mark) == (10, "published")
@@ -209,8 +218,11 @@ def test_numbers_of_the_law_are_listed_with_their_sources(office):
 
 def test_a_number_of_the_details_can_be_changed_by_the_path_under_which_it_is_listed(office):
     path = "case_classes[0].details.loket[0].service_time.mean_min"
-    slower = office.with_({path: 12}, source="bontang-2025")
-    assert {number.path: (number.value, number.source) for number in slower.inputs()}[path] == (12, "bontang-2025")
+    slower = office.with_({path: 12}, source="service/nib-help-bontang")
+    assert {number.path: (number.value, number.source) for number in slower.inputs()}[path] == (
+        12,
+        "service/nib-help-bontang",
+    )
     assert step_at(slower, "nib-rendah", "loket", "loket-pelayanan").service_time.mean_min == 12
     assert step_at(office, "nib-rendah", "loket", "loket-pelayanan").service_time.mean_min == 10
     assert slower.hash != office.hash

@@ -92,4 +92,4 @@ def _origin(state: LessonState, path: str, words: Words) -> str:
     """Where a number of the scenario comes from: the word "assumption", or the source itself."""
     source = next(number for number in state.scenario.inputs() if number.path == path)
     _ = words
-    return _("asumsi") if source.source == ASSUMED else source.cite
+    return _("asumsi") if source.mark == ASSUMED else source.cite

@@ -1,0 +1,121 @@
+"""Single rows of the data packages, by which scenarios say where a number comes from."""
+
+import csv
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from simulator.data.folder import DATASETS
+from simulator.data.packages import DataError, descriptor
+
+MARKS = ("official", "measured", "published", "source_document", "assumed")
+"""Kinds of evidence, the firmest first."""
+
+_NAME = re.compile(r"[a-z0-9]+/[a-z0-9]+(-[a-z0-9]+)*")
+_EVIDENCE = {"id", "mark", "cite"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a data package that others can name.
+
+    Attributes
+    ----------
+    name : str
+        ``package/id``, as ``service/nib-help-bontang``.
+    table : str
+        The table of the package that has it.
+    mark : str
+        One of :data:`MARKS`.
+    cite : str
+        The source in words.
+    value, low, high : float or None
+        Its number and the range in which that lies, where it has them.
+    unit : str
+        Unit of the three; empty if it has no number.
+    """
+
+    name: str
+    table: str
+    mark: str
+    cite: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+    def bears_out(self, number: float) -> bool:
+        """Whether a number is the row's own, as far as it is written out, or lies in the row's range.
+
+        Examples
+        --------
+        >>> row = Row("demand/nib-a-day", "demand", "measured", "…", value=32.93, unit="1/day")
+        >>> row.bears_out(33), row.bears_out(32.9), row.bears_out(34)
+        (True, True, False)
+        """
+        if self.low is not None and self.high is not None and self.low <= number <= self.high:
+            return True
+        if self.value is None:
+            return False
+        text = f"{number:.12g}"
+        decimals = len(text.partition(".")[2]) if "e" not in text else 0
+        return abs(self.value - number) <= 0.5 * 10.0**-decimals + 1e-12 * abs(number)
+
+
+def is_row_name(source: str) -> bool:
+    """Whether a text has the form ``package/id``."""
+    return _NAME.fullmatch(source) is not None
+
+
+def find_row(name: str) -> Row:
+    """The row of a data package that a source names.
+
+    Parameters
+    ----------
+    name : str
+        ``package/id``.
+
+    Returns
+    -------
+    Row
+        With its evidence.
+
+    Raises
+    ------
+    DataError
+        If there is no such package or row; with the nearest that there is.
+    """
+    package, _, identifier = name.partition("/")
+    rows = _rows(package)
+    if identifier not in rows:
+        close = get_close_matches(identifier, rows, n=1)
+        hint = f"did you mean {package}/{close[0]}?" if close else f"datasets/{package}/data has those that there are"
+        raise DataError(f"the data package {package!r} has no row {identifier!r}; {hint}")
+    return rows[identifier]
+
+
+@cache
+def _rows(package: str) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for table in descriptor(package)["resources"]:
+        fields = {field["name"]: field for field in table.get("schema", {}).get("fields", [])}
+        if fields.keys() >= _EVIDENCE:
+            with (DATASETS / package / table["path"]).open(encoding="utf-8", newline="") as stream:
+                for cells in csv.DictReader(stream):
+                    found[cells["id"]] = _row(package, table["name"], cells)
+    return found
+
+
+def _row(package: str, table: str, cells: dict[str, str]) -> Row:
+    value, low, high = (float(cells[name]) if cells.get(name) else None for name in ("value", "low", "high"))
+    return Row(
+        name=f"{package}/{cells['id']}",
+        table=table,
+        mark=cells["mark"],
+        cite=cells["cite"],
+        value=value,
+        low=low,
+        high=high,
+        unit=cells.get("unit", ""),
+    )

@@ -1,0 +1,131 @@
+"""The numbers of a scenario, put together so that a person can read them through."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.data import MARKS
+from simulator.figures import Lang
+from simulator.scenario import Input, Scenario
+
+MARK_TITLES = {
+    "official": ("resmi", "official"),
+    "measured": ("terukur", "measured"),
+    "published": ("terbit", "published"),
+    "source_document": ("dokumen sumber", "source document"),
+    "assumed": ("asumsi", "assumed"),
+}
+"""Kinds of evidence in words, Indonesian and English."""
+
+_PLACE = re.compile(r"^(\w+)\[(\d+)\]\.?|^(population\.\w+)\[(\d+)\]\.?")
+_SAME_EVERYWHERE = re.compile(r"\[\d+\]|(?<=^)(details|routes)\.[\w-]+")
+"""Positions, and the channel of a route: what differs between places that mean the same."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The numbers of one part of an office that share their evidence.
+
+    Attributes
+    ----------
+    path : str
+        Of the part, by name: ``stations[loket]``; of the section where it has no name.
+    title : str
+        What people read.
+    numbers : tuple of str
+        Each with its name and unit, equal ones once: ``cv 0.6 (3×)``.
+    """
+
+    path: str
+    title: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A source and the numbers that rest on it."""
+
+    source: str
+    mark: str
+    cite: str
+    parts: tuple[Part, ...]
+
+
+def mark_counts(inputs: list[Input]) -> dict[str, int]:
+    """How many numbers have each kind of evidence, the firmest first.
+
+    Parameters
+    ----------
+    inputs : list of Input
+        Of a scenario.
+    """
+    found = Counter(number.mark for number in inputs)
+    return {mark: found[mark] for mark in MARKS}
+
+
+def mark_shares(inputs: list[Input]) -> dict[str, float]:
+    """The same as shares of all numbers, 0 to 1."""
+    return {mark: count / max(1, len(inputs)) for mark, count in mark_counts(inputs).items()}
+
+
+def evidence_of(scenario: Scenario, lang: Lang) -> list[Evidence]:
+    """Each source of a scenario with the numbers that rest on it; assumptions last, by what they rest on.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+    lang : {"id", "en"}
+        Language of the titles of its parts.
+    """
+    groups: dict[tuple[int, str], list[Input]] = {}
+    for number in scenario.inputs():
+        groups.setdefault((MARKS.index(number.mark), number.source), []).append(number)
+    return [
+        Evidence(source, numbers[0].mark, numbers[0].cite, tuple(_parts(scenario, numbers, lang)))
+        for (_, source), numbers in sorted(groups.items(), key=lambda item: item[0])
+    ]
+
+
+def _parts(scenario: Scenario, numbers: list[Input], lang: Lang) -> list[Part]:
+    found: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for number in numbers:
+        path, title, rest = _place(scenario, number.path, lang)
+        titles[path] = title
+        found.setdefault(path, []).append(f"{_SAME_EVERYWHERE.sub('', rest).strip('.')} {_shown(number)}")
+    return [Part(path, titles[path], tuple(_once(texts))) for path, texts in found.items()]
+
+
+def _place(scenario: Scenario, path: str, lang: Lang) -> tuple[str, str, str]:
+    """Path and title of the part in which a number stands, and the way from there."""
+    match = _PLACE.match(path)
+    if match is None:
+        section, _, rest = path.partition(".")
+        return section, "", rest or section
+    section, position = match[1] or match[3], int(match[2] or match[4])
+    item: Any = scenario.spec
+    for name in section.split("."):
+        item = getattr(item, name)
+    item = item[position]
+    name = getattr(item, "name", None) or getattr(item, "subsystem", None) or position
+    title = getattr(item, "title", None)
+    return f"{section}[{name}]", getattr(title, lang) if title else "", path[match.end() :]
+
+
+def _shown(number: Input) -> str:
+    unit = "" if number.unit == "1" else f" {number.unit}"
+    return f"{_value(number.value)}{unit}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_value(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_value, value))
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _once(texts: list[str]) -> list[str]:
+    return [text if count == 1 else f"{text} ({count}×)" for text, count in Counter(texts).items()]
