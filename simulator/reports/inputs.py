@@ -23,6 +23,10 @@ _SAME_EVERYWHERE = re.compile(r"\[\d+\]|(?<=^)(details|routes)\.[\w-]+")
 """Positions, and the channel of a route: what differs between places that mean the same."""
 
 
+_COUNTS = {"1", "servers", "persons", "attempts", "rank", "position", "year"}
+"""Units that the name of the number says already."""
+
+
 @dataclass(frozen=True)
 class Part:
     """The numbers of one part of an office that share their evidence.
@@ -115,7 +119,7 @@ def _place(scenario: Scenario, path: str, lang: Lang) -> tuple[str, str, str]:
 
 
 def _shown(number: Input) -> str:
-    unit = "" if number.unit == "1" else f" {number.unit}"
+    unit = "" if number.unit in _COUNTS else f" {number.unit}"
     return f"{_value(number.value)}{unit}"
 
 
