@@ -69,8 +69,5 @@ def _show_sources(inputs: "list[Input]") -> None:
     console().print(table)
     for number in inputs:
         if number.row is not None and not number.is_borne_out:
-            row = number.row
-            said = f"{row.value if row.value is not None else ''} {row.unit}".strip() or "no number"
-            within = f", {row.low:g} to {row.high:g}" if row.low is not None and row.high is not None else ""
-            text = f"{number.path} is {number.value} {number.unit}, but {row.name} has {said}{within}"
+            text = f"{number.path} is {number.value} {number.unit}, but {number.row.name} has {number.row.said}"
             console().print(escape(text), highlight=False, soft_wrap=True)

@@ -11,8 +11,7 @@ from typing import Any
 import pandas as pd
 from simpleeval import simple_eval
 
-MARKS = ("official", "measured", "published", "source_document", "assumed")
-"""Kinds of evidence, the firmest first."""
+from simulator.data import MARKS, find_row
 
 COLUMNS = ["id", "what", "what_id", "place", "from", "to", "value", "low", "high", "unit", "mark", "cite", "note"]
 FORMULA_COLUMNS = ["id", "what", "what_id", "place", "formula", "digits", "unit", "mark", "low", "high", "note"]
@@ -21,7 +20,7 @@ NUMBERS = ["value", "low", "high"]
 Row = dict[Hashable, Any]
 
 _ID = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
-_USED = re.compile(r"\{([a-z0-9-]+)(?:\.(value|low|high))?\}")
+_USED = re.compile(r"\{((?:[a-z0-9]+/)?[a-z0-9-]+)(?:\.(value|low|high))?\}")
 
 
 def fact_table(raw: Path, extra: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -37,7 +36,7 @@ def fact_table(raw: Path, extra: tuple[str, ...] = ()) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With :data:`COLUMNS` and those of `extra`, all of them text.
+        With :data:`COLUMNS` and those of `extra`, as :func:`read_facts` gives them.
 
     Raises
     ------
@@ -47,25 +46,7 @@ def fact_table(raw: Path, extra: tuple[str, ...] = ()) -> pd.DataFrame:
     facts = read_facts(raw / "facts.csv", extra)
     if (raw / "derived.csv").is_file():
         facts = pd.concat([facts, derive(facts, raw / "derived.csv")], ignore_index=True)
-    return written(facts)
-
-
-def written(table: pd.DataFrame) -> pd.DataFrame:
-    """A table as text: whole numbers without a decimal point, missing cells empty.
-
-    Parameters
-    ----------
-    table : DataFrame
-        With any of the columns ``value, low, high`` as numbers.
-
-    Returns
-    -------
-    DataFrame
-        The same rows and columns.
-    """
-    numbers = [name for name in NUMBERS if name in table]
-    text = {name: ["" if pd.isna(number) else f"{number:.15g}" for number in table[name]] for name in numbers}
-    return table.assign(**text).fillna("")
+    return facts
 
 
 def read_facts(file: Path, extra: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -106,7 +87,8 @@ def derive(facts: pd.DataFrame, file: Path) -> pd.DataFrame:
         Of :func:`read_facts`.
     file : Path
         CSV with the columns ``id, what, what_id, place, formula, digits, unit, mark, low, high, note``. A formula
-        names facts, or rows above it, in braces: ``{nib-2023} / {offices}``; ``{patience.low}`` is the end of a range.
+        names facts, or rows above it, in braces: ``{nib-2023} / {offices}``; ``{patience.low}`` is the end of a range,
+        ``{regulations/kkpr-approval}`` a row of another package.
         `digits` are the decimals kept. `mark` is given where the formula itself is an assumption. `low` and `high` are
         formulas of the range in which the number may lie, if one is known.
 
@@ -127,9 +109,16 @@ def derive(facts: pd.DataFrame, file: Path) -> pd.DataFrame:
         raise ValueError(f"{file.name}: {twice[0]} stands twice")
     derived = []
     for row in formulas.to_dict("records"):
+        known |= _rows_of_others(row)
         derived.append(_derived(row, known, file.name))
         known[row["id"]] = derived[-1]
     return pd.DataFrame(derived, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, float))
+
+
+def _rows_of_others(row: Row) -> Row:
+    """Rows of other packages that a row's formulas name."""
+    names = {name for column in ("formula", *NUMBERS[1:]) for name, _ in _USED.findall(row[column]) if "/" in name}
+    return {name: vars(find_row(name)) for name in names}
 
 
 def _text(file: Path, columns: list[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from simulator.calendars.tables import FOLDER, iso_date, one_of, read_table
 OVERRIDES = FOLDER / "holiday_overrides.csv"
 """The table of corrections that comes with SimPTSP."""
 
-_COLUMNS = ("date", "is_off", "kind", "cite")
+_COLUMNS = ("id", "date", "is_off", "kind", "mark", "cite")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def days_off(start: date, days: int, table: Path = OVERRIDES) -> frozenset[int]:
     days : int
         Days of the horizon. At least 1.
     table : Path, optional
-        Corrections to the library of holidays, with the columns of ``datasets/calendar/holiday_overrides.csv``.
+        Corrections to the library of holidays, with the columns of
+        ``datasets/calendar/data/holiday_overrides.csv``.
 
     Returns
     -------

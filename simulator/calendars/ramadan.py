@@ -15,7 +15,7 @@ RAMADAN = FOLDER / "ramadan.csv"
 LUNAR_YEAR_DAYS = 12 * 29.530589
 """Twelve mean synodic months."""
 
-_COLUMNS = ("hijri_year", "first", "last", "mark", "cite")
+_COLUMNS = ("id", "hijri_year", "first", "last", "mark", "cite")
 _LONGEST_DAYS = 30
 _SLACK_DAYS = 3  # a month begins with the crescent that is seen, a day or two from the mean moon
 
@@ -54,7 +54,7 @@ def ramadan_days(start: date, days: int, table: Path = RAMADAN) -> frozenset[int
     days : int
         Days of the horizon. At least 1.
     table : Path, optional
-        First and last days, with the columns of ``datasets/calendar/ramadan.csv``.
+        First and last days, with the columns of ``datasets/calendar/data/ramadan.csv``.
 
     Returns
     -------

@@ -16,7 +16,7 @@ RULES = FOLDER / "working_hours.csv"
 PERIODS = ("normal", "ramadan")
 
 _COLUMNS = (
-    *("rule", "valid_from", "period", "weekdays", "from", "to", "break_from", "break_to", "article"),
+    *("id", "rule", "valid_from", "period", "weekdays", "from", "to", "break_from", "break_to", "article"),
     *("mark", "cite", "break_mark", "break_cite"),
 )
 
@@ -51,7 +51,7 @@ def regular_hours(rule: str, start: date, days: int) -> list[Interval]:
     Parameters
     ----------
     rule : str
-        A name in ``datasets/calendar/working_hours.csv``.
+        A name in ``datasets/calendar/data/working_hours.csv``.
     start : date
         Day 0. The rule must hold by then.
     days : int

@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "calendar"
+from simulator.data.folder import DATASETS
+
+FOLDER = DATASETS / "calendar" / "data"
+"""Tables of the data package `calendar`."""
 
 Row = TypeVar("Row")
 

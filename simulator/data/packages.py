@@ -52,7 +52,7 @@ def descriptor(name: str) -> dict[str, Any]:
     return content
 
 
-def resource(name: str, table: str | None) -> dict[str, Any]:
+def described_table(name: str, table: str | None) -> dict[str, Any]:
     """What a package says of one of its tables; of the first if none is named.
 
     Raises
@@ -60,12 +60,12 @@ def resource(name: str, table: str | None) -> dict[str, Any]:
     DataError
         If there is no such package or table.
     """
-    resources: dict[str, dict[str, Any]] = {each["name"]: each for each in descriptor(name)["resources"]}
+    tables: dict[str, dict[str, Any]] = {each["name"]: each for each in descriptor(name)["resources"]}
     if table is None:
-        return next(iter(resources.values()))
-    if table not in resources:
-        raise DataError(f"the data package {name!r} has no table {table!r}; {_nearest(table, list(resources))}")
-    return resources[table]
+        return next(iter(tables.values()))
+    if table not in tables:
+        raise DataError(f"the data package {name!r} has no table {table!r}; {_nearest(table, list(tables))}")
+    return tables[table]
 
 
 def _nearest(word: str, known: list[str]) -> str:

@@ -45,6 +45,14 @@ class Row:
     high: float | None = None
     unit: str = ""
 
+    @property
+    def said(self) -> str:
+        """The number in words, as ``5 to 10 min``."""
+        within = f"{self.low:,.12g} to {self.high:,.12g}" if self.low is not None and self.high is not None else ""
+        value = f"{self.value:,.12g}" if self.value is not None else ""
+        number = f"{value} ({within})" if value and within else value or within
+        return f"{number} {self.unit}" if number else "no number"
+
     def bears_out(self, number: float) -> bool:
         """Whether a number is the row's own, as far as it is written out, or lies in the row's range.
 
@@ -64,7 +72,18 @@ class Row:
 
 
 def is_row_name(source: str) -> bool:
-    """Whether a text has the form ``package/id``."""
+    """Whether a text has the form ``package/id``.
+
+    Parameters
+    ----------
+    source : str
+        What stands under `source` in a scenario.
+
+    Returns
+    -------
+    bool
+        Also for names of rows that do not exist.
+    """
     return _NAME.fullmatch(source) is not None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from simulator.data.folder import DATASETS
-from simulator.data.packages import descriptor, resource
+from simulator.data.packages import described_table, descriptor
 
 _DTYPES = {"string": "string", "integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean"}
 """Types of Frictionless table schemas -> dtypes; dates are parsed apart."""
@@ -18,6 +18,11 @@ def table_names(name: str) -> list[str]:
     ----------
     name : str
         A name of :func:`simulator.data.package_names`.
+
+    Returns
+    -------
+    list of str
+        As the descriptor has them.
 
     Raises
     ------
@@ -54,7 +59,7 @@ def load(name: str, table: str | None = None) -> pd.DataFrame:
     >>> table.attrs["title"]["en"], sorted(set(table["mark"]))
     ('Office hours', ['official'])
     """
-    package, described = descriptor(name), resource(name, table)
+    package, described = descriptor(name), described_table(name, table)
     fields = described["schema"]["fields"]
     dates = [field["name"] for field in fields if field["type"] == "date"]
     frame = pd.read_csv(
@@ -64,9 +69,9 @@ def load(name: str, table: str | None = None) -> pd.DataFrame:
         na_values=[""],
         true_values=["true"],
         false_values=["false"],
-        parse_dates=dates,
-        date_format="%Y-%m-%d",
     )
+    for column in dates:
+        frame[column] = pd.to_datetime(frame[column], format="%Y-%m-%d")
     frame.attrs = {
         "name": f"{name}/{described['name']}",
         "title": _both(described, "title"),

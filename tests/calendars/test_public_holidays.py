@@ -8,7 +8,7 @@ import pytest
 from simulator.calendars import days_off, is_decreed
 from simulator.calendars.public_holidays import OVERRIDES, read_overrides
 
-HEADER = "date,is_off,kind,cite\n"
+HEADER = "id,date,is_off,kind,mark,cite\n"
 
 # Joint decree (SKB) 1497/2025, 2/2025, 5/2025 of 19 September 2025.
 NATIONAL_2026 = [
@@ -60,7 +60,11 @@ def test_the_joint_leave_added_in_august_2025_is_known():
 
 
 def test_the_table_adds_a_day_off_and_takes_one_away(table):
-    file = table('2026-08-18,yes,joint,"SKB, a test"', "2026-12-24,no,joint,a test", "2027-01-04,yes,national,a test")
+    file = table(
+        'off,2026-08-18,yes,joint,assumed,"SKB, a test"',
+        "off,2026-12-24,no,joint,assumed,a test",
+        "off,2027-01-04,yes,national,assumed,a test",
+    )
     assert dates_off(2026, file) == {*NATIONAL_2026, *JOINT_2026, "2026-08-18"} - {"2026-12-24"}
     assert dates_off(2027, file) == dates_off(2027) | {"2027-01-04"}
     assert days_off(date(2026, 12, 24), days=12, table=file) == {1, 8, 11}
@@ -68,13 +72,13 @@ def test_the_table_adds_a_day_off_and_takes_one_away(table):
 
 
 def test_a_row_that_says_what_the_library_says_changes_nothing(table):
-    file = table("2026-08-17,yes,national,a test", "2026-08-19,no,national,a test")
+    file = table("off,2026-08-17,yes,national,assumed,a test", "off,2026-08-19,no,national,assumed,a test")
     assert dates_off(2026, file) == dates_off(2026)
 
 
 def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path: Path):
     file = tmp_path / "corrections.csv"
-    file.write_bytes(b"\xef\xbb\xbf" + HEADER.strip().encode() + b"\r\n2026-08-18,yes,joint,a test\r\n")
+    file.write_bytes(b"\xef\xbb\xbf" + HEADER.strip().encode() + b"\r\noff,2026-08-18,yes,joint,assumed,a test\r\n")
     assert "2026-08-18" in dates_off(2026, file)
 
 
@@ -92,10 +96,10 @@ def test_a_year_without_joint_leave_is_not_decreed_but_has_holidays(year: int):
 @pytest.mark.parametrize(
     ("row", "decreed"),
     [
-        ("2058-02-25,yes,joint,a test", True),
-        ("2058-02-25,yes,national,a test", False),
-        ("2058-02-25,no,joint,a test", False),
-        ("2059-02-25,yes,joint,a test", False),
+        ("off,2058-02-25,yes,joint,assumed,a test", True),
+        ("off,2058-02-25,yes,national,assumed,a test", False),
+        ("off,2058-02-25,no,joint,assumed,a test", False),
+        ("off,2059-02-25,yes,joint,assumed,a test", False),
     ],
 )
 def test_joint_leave_in_the_table_makes_a_year_decreed(table, row: str, decreed: bool):
@@ -105,23 +109,29 @@ def test_joint_leave_in_the_table_makes_a_year_decreed(table, row: str, decreed:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("18-08-2026,yes,joint,x", r"corrections.csv line 3: '18-08-2026' is not a date; write it as 2026-03-17"),
-        ("2026-02-30,yes,joint,x", r"line 3: '2026-02-30' is not a date"),
-        ("2026-08-18,ya,joint,x", r"line 3: 'ya' is not one of yes, no"),
-        ("2026-08-18,yes,cuti,x", r"line 3: 'cuti' is not one of national, joint"),
-        ("2026-08-18,yes,joint", r"line 3: the number of cells is not that of the columns"),
-        ("2026-08-18,yes,joint,SKB 1, 2", r"line 3: .* put text with a comma in double quotes"),
-        ("2026-08-20,no,joint,x", r"corrections.csv: 2026-08-20 stands twice; keep one row for each date"),
+        (
+            "off,18-08-2026,yes,joint,assumed,x",
+            r"corrections.csv line 3: '18-08-2026' is not a date; write it as 2026-03-17",
+        ),
+        ("off,2026-02-30,yes,joint,assumed,x", r"line 3: '2026-02-30' is not a date"),
+        ("off,2026-08-18,ya,joint,assumed,x", r"line 3: 'ya' is not one of yes, no"),
+        ("off,2026-08-18,yes,cuti,assumed,x", r"line 3: 'cuti' is not one of national, joint"),
+        ("off,2026-08-18,yes,joint,assumed", r"line 3: the number of cells is not that of the columns"),
+        ("off,2026-08-18,yes,joint,assumed,SKB 1, 2", r"line 3: .* put text with a comma in double quotes"),
+        ("off,2026-08-20,no,joint,assumed,x", r"corrections.csv: 2026-08-20 stands twice; keep one row for each date"),
     ],
 )
 def test_a_wrong_row_is_named_with_its_line(table, row: str, said: str):
     with pytest.raises(ValueError, match=said):
-        read_overrides(table("2026-08-20,yes,joint,x", row))
+        read_overrides(table("off,2026-08-20,yes,joint,assumed,x", row))
 
 
-@pytest.mark.parametrize("header", ["", "date,off,kind,cite\n", "date;is_off;kind;cite\n", "kind,date,is_off,cite\n"])
+@pytest.mark.parametrize(
+    "header",
+    ["", "id,date,off,kind,mark,cite\n", "id;date;is_off;kind;mark;cite\n", "kind,id,date,is_off,mark,cite\n"],
+)
 def test_wrong_columns_are_named_with_the_right_ones(tmp_path: Path, header: str):
     file = tmp_path / "corrections.csv"
     file.write_text(header + "2026-08-18,yes,joint,x\n" if header else "", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"corrections.csv line 1: .* they must be 'date,is_off,kind,cite'"):
+    with pytest.raises(ValueError, match=r"corrections.csv line 1: .* they must be 'id,date,is_off,kind,mark,cite'"):
         read_overrides(file)

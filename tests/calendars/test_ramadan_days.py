@@ -9,7 +9,7 @@ from holidays import country_holidays
 from simulator.calendars import ramadan_days
 from simulator.calendars.ramadan import read_ramadan
 
-HEADER = "hijri_year,first,last,mark,cite\n"
+HEADER = "id,hijri_year,first,last,mark,cite\n"
 YEARS_WITHOUT_A_ROW = [year for year in range(1990, 2061) if year not in (2025, 2026, 2027)]
 
 
@@ -37,7 +37,7 @@ def test_a_horizon_may_hold_two_of_them():
 
 
 def test_idul_fitri_is_the_day_after_the_last_of_each_row():
-    months = read_ramadan(Path(__file__).resolve().parents[2] / "datasets" / "calendar" / "ramadan.csv")
+    months = read_ramadan(Path(__file__).resolve().parents[2] / "datasets" / "calendar" / "data" / "ramadan.csv")
     assert [month.first.year for month in months] == [2025, 2026, 2027]
     assert [[month.last + timedelta(1)] for month in months] == [eid_al_fitr(month.last.year) for month in months]
 
@@ -63,7 +63,7 @@ def test_the_missing_ramadan_is_named():
 
 def test_another_table_takes_its_place(tmp_path: Path):
     file = tmp_path / "own.csv"
-    file.write_text(HEADER + "1447,2026-02-18,2026-03-19,published,some communities\n", encoding="utf-8")
+    file.write_text(HEADER + "id,1447,2026-02-18,2026-03-19,published,some communities\n", encoding="utf-8")
     assert ramadan_days(date(2026, 2, 17), days=40, table=file) == set(range(1, 31))
     with pytest.raises(ValueError, match=r"own.csv does not have the Ramadan that begins about 2027-02-07"):
         ramadan_days(date(2027, 3, 1), days=1, table=file)
@@ -72,10 +72,13 @@ def test_another_table_takes_its_place(tmp_path: Path):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("1447,2026-02-19,2026-03-21,m,c", r"line 2: Ramadan from 2026-02-19 to 2026-03-21 has 31 days; .* 29 or 30"),
-        ("1447,2026-02-19,2026-03-18,m,c", r"has 28 days"),
-        ("1447,2026-03-20,2026-02-19,m,c", r"has -28 days"),
-        ("1447,19 Feb 2026,2026-03-20,m,c", r"'19 Feb 2026' is not a date"),
+        (
+            "id,1447,2026-02-19,2026-03-21,m,c",
+            r"line 2: Ramadan from 2026-02-19 to 2026-03-21 has 31 days; .* 29 or 30",
+        ),
+        ("id,1447,2026-02-19,2026-03-18,m,c", r"has 28 days"),
+        ("id,1447,2026-03-20,2026-02-19,m,c", r"has -28 days"),
+        ("id,1447,19 Feb 2026,2026-03-20,m,c", r"'19 Feb 2026' is not a date"),
         ("", r"own.csv has no row; give the first and last day of at least one Ramadan"),
     ],
 )

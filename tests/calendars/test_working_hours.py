@@ -174,22 +174,22 @@ def table(tmp_path: Path, row: str) -> Path:
 
 
 def test_a_rule_may_have_no_break(tmp_path: Path):
-    (row,) = read_rules(table(tmp_path, "mal,2026-01-01,normal,Sat Mon,08:00,15:00,,,art. 1,assumed,x,,"))
+    (row,) = read_rules(table(tmp_path, "id,mal,2026-01-01,normal,Sat Mon,08:00,15:00,,,art. 1,assumed,x,,"))
     assert row.hours == (WeeklyHours((5, 0), 8 * MS_PER_HOUR, 15 * MS_PER_HOUR),)
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("a,2026-01-01,normal,Senin,08:00,15:00,,,,,,,", r"rules.csv line 2: 'Senin' is not one of Mon, Tue"),
-        ("a,2026-01-01,normal,,08:00,15:00,,,,,,,", r"give at least one"),
-        ("a,2026-01-01,puasa,Mon,08:00,15:00,,,,,,,", r"'puasa' is not one of normal, ramadan"),
-        ("a,1 Jan,normal,Mon,08:00,15:00,,,,,,,", r"'1 Jan' is not a date"),
-        ("a,2026-01-01,normal,Mon,8.00,15:00,,,,,,,", r"'8.00' is not a time of day"),
-        ("a,2026-01-01,normal,Mon,08:00,,12:00,,,,,,", r"'' is not a time of day"),
-        ("a,2026-01-01,normal,Mon,08:00,15:00,12:00,,,,,,", r"'' is not a time of day"),
-        ("a,2026-01-01,normal,Mon,08:00,15:00,13:00,12:00,,,,,", r"08:00 - 13:00 - 12:00 - 15:00; each .* later"),
-        ("a,2026-01-01,normal,Mon,15:00,08:00,,,,,,,", r"the day goes 15:00 - 08:00"),
+        ("id,a,2026-01-01,normal,Senin,08:00,15:00,,,,,,,", r"rules.csv line 2: 'Senin' is not one of Mon, Tue"),
+        ("id,a,2026-01-01,normal,,08:00,15:00,,,,,,,", r"give at least one"),
+        ("id,a,2026-01-01,puasa,Mon,08:00,15:00,,,,,,,", r"'puasa' is not one of normal, ramadan"),
+        ("id,a,1 Jan,normal,Mon,08:00,15:00,,,,,,,", r"'1 Jan' is not a date"),
+        ("id,a,2026-01-01,normal,Mon,8.00,15:00,,,,,,,", r"'8.00' is not a time of day"),
+        ("id,a,2026-01-01,normal,Mon,08:00,,12:00,,,,,,", r"'' is not a time of day"),
+        ("id,a,2026-01-01,normal,Mon,08:00,15:00,12:00,,,,,,", r"'' is not a time of day"),
+        ("id,a,2026-01-01,normal,Mon,08:00,15:00,13:00,12:00,,,,,", r"08:00 - 13:00 - 12:00 - 15:00; each .* later"),
+        ("id,a,2026-01-01,normal,Mon,15:00,08:00,,,,,,,", r"the day goes 15:00 - 08:00"),
     ],
 )
 def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str, said: str):
@@ -198,7 +198,9 @@ def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str, said: str)
 
 
 def test_a_later_version_of_a_rule_needs_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    rows = "a,2026-01-01,normal,Mon,08:00,15:00,,,x,assumed,x,,\na,2027-01-01,normal,Mon,09:00,15:00,,,x,assumed,x,,"
+    rows = (
+        "id,a,2026-01-01,normal,Mon,08:00,15:00,,,x,assumed,x,,\nid,a,2027-01-01,normal,Mon,09:00,15:00,,,x,assumed,x,,"
+    )
     monkeypatch.setattr("simulator.calendars.rules.RULES", table(tmp_path, rows))
     with pytest.raises(ValueError, match="two dates, 2026-01-01 and 2027-01-01"):
         regular_hours("a", date(2027, 1, 4), 5)
