@@ -10,10 +10,8 @@ import pytest
 from simulator.compiled import HAS_NUMBA
 from simulator.eventlog import COLUMNS
 from simulator.experiments import run
-from simulator.experiments.national import OFFICES, national_offices, national_report, run_national
 from simulator.experiments.replications import on_threads, threads_for
 from simulator.scenario import load_scenario
-from simulator.workload import make_workload
 
 NEEDS_FAST = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
 
@@ -85,36 +83,3 @@ def test_how_many_threads():
         threads_for("fast", 0)
     with pytest.raises(ValueError, match=r"threads is 2\.5; it must be a whole number"):
         threads_for("fast", 2.5)
-
-
-@NEEDS_FAST
-def test_a_national_run_of_a_few_offices_is_the_same_on_one_thread_and_two():
-    one, two = run_national(5, seed=3, threads=1), run_national(5, seed=3, threads=2)
-    pd.testing.assert_frame_equal(one.values, two.values, check_exact=True)
-    assert (one.cases, one.rows) == (two.cases, two.rows)
-    assert one.cases == pytest.approx(4_000_000 * 5 / OFFICES, rel=0.1)
-    assert one.values["arrivals"].is_monotonic_increasing
-    said = national_report(two)
-    assert said.startswith("5 offices, one year each: ")
-    assert [line.split()[0] for line in said.splitlines()[-4:]] == ["workload", "engine", "measures", "elsewhere"]
-
-
-@NEEDS_FAST
-def test_an_office_of_a_national_run_is_that_office_run_alone():
-    """Its measures are those of its own event log, under the draws of its own number."""
-    from simulator.engines import get_engine
-    from simulator.measures import Window, measure
-
-    base = load_scenario("kabupaten-menengah").patched("setahun").resolved
-    factor = 4_000_000 / OFFICES / make_workload(base, 3).n_cases
-    office = list(national_offices(base, 3, factor))[2]
-    log = get_engine("fast")(make_workload(office, 3, office=2))
-    alone = measure(log, Window(office.warm_up_ms, office.waiting_target_ms)).iloc[0]
-    together = run_national(3, seed=3).values.iloc[2]
-    assert together["waiting_time_mean"] == alone["waiting_time_mean"]
-    assert together["present_at_end"] == alone["present_at_end"]
-
-
-def test_a_national_run_of_no_office_is_refused():
-    with pytest.raises(ValueError, match="offices is 0; it must be from 1 to 4096"):
-        run_national(0)
