@@ -51,7 +51,7 @@ def test_rows_whose_result_is_lost_are_empty_and_marked(studies):
     assert without[["barrier", "barrier_id", "strategy", "strategy_id"]].isna().all(axis=None)
     given = studies[studies["finding_given"]]
     assert (given["barrier"].notna() | given["strategy"].notna()).all()
-    assert list(studies["no"][studies["damaged"]]) == [*range(6, 14), *range(18, 28)]
+    assert list(studies["no"][studies["damaged"]]) == [*range(4, 14), *range(18, 28)]
     assert studies["damage_note"][studies["damaged"]].notna().all()
 
 
