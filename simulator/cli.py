@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator import cli_run, cli_scenario, cli_search, cli_studies
+from simulator import cli_form, cli_run, cli_scenario, cli_search, cli_studies
 from simulator.terminal import (
     MACHINE_LACKS,
     console,
@@ -31,6 +31,7 @@ app = typer.Typer(
 
 bench = typer.Typer(no_args_is_help=True, help="Measure speed.")
 app.add_typer(bench, name="bench")
+cli_form.register(app)
 cli_run.register(app)
 cli_scenario.register(app)
 

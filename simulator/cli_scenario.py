@@ -30,7 +30,7 @@ def validate(
     wrong = 0
     for file in files:
         try:
-            office = load_scenario(file)
+            office = load_scenario(file, check_patches=True)
         except ScenarioError as error:
             wrong += 1
             typer.echo(str(error), err=True)

@@ -14,7 +14,7 @@ def made_files() -> dict[Path, str]:
     """Text of every file under ``resolved/`` and ``cards/``, by its path."""
     files = {}
     for name in library_names():
-        office = load_scenario(name)
+        office = load_scenario(name, check_patches=True)
         files[LIBRARY / "resolved" / f"{name}.json"] = resolved_text(office.resolved)
         for lang in ("id", "en"):
             files[LIBRARY / "cards" / f"{name}.{lang}.md"] = scenario_card(office, lang)

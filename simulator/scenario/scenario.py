@@ -11,7 +11,7 @@ from simulator.scenario.check_uncertain import uncertain_problems
 from simulator.scenario.derived import with_base
 from simulator.scenario.errors import Problem, ScenarioError, show_path
 from simulator.scenario.legal_routes import legal_inputs
-from simulator.scenario.library import find_scenario, library_names
+from simulator.scenario.library import LIBRARY, find_scenario, library_names
 from simulator.scenario.parse import parse_spec
 from simulator.scenario.partial import check_rest
 from simulator.scenario.patch import apply_changes
@@ -146,18 +146,21 @@ def changed_scenario(data: dict[str, Any], changes: Mapping[str, Any], source: s
     return _checked(apply_changes(data, changes, source))
 
 
-def load_scenario(name_or_file: str | Path) -> Scenario:
+def load_scenario(name_or_file: str | Path, check_patches: bool | None = None) -> Scenario:
     """Load a scenario by its name in the library, or from a file.
 
     Parameters
     ----------
     name_or_file : str or Path
         A name, as ``kabupaten-menengah``, or the path of a YAML file.
+    check_patches : bool, optional
+        Whether each patch is tried as well, which takes most of the time. Unless said, those of the library are not:
+        they come checked, and a patch is checked again when it is applied.
 
     Returns
     -------
     Scenario
-        Checked and complete, its patches included.
+        Checked and complete.
 
     Raises
     ------
@@ -172,23 +175,26 @@ def load_scenario(name_or_file: str | Path) -> Scenario:
     try:
         file = find_scenario(name_or_file)
         document = with_base(read_document(file), file.parent, (file.resolve(),))
-        return replace(scenario_from(document), origin=str(name_or_file))
+        tries = file.parent != LIBRARY if check_patches is None else check_patches
+        return replace(scenario_from(document, tries), origin=str(name_or_file))
     except ScenarioError as error:
         raise ScenarioError(error.problems, str(name_or_file)) from None
 
 
-def scenario_from(document: Document) -> Scenario:
-    """Check the data of a scenario, its patches included.
+def scenario_from(document: Document, check_patches: bool = True) -> Scenario:
+    """Check the data of a scenario.
 
     Parameters
     ----------
     document : Document
         Plain data in human form, with the lines of its file.
+    check_patches : bool, optional
+        Whether each of its patches must lead to a valid scenario too.
 
     Returns
     -------
     Scenario
-        The scenario, each of whose patches leads to a valid one.
+        The scenario.
 
     Raises
     ------
@@ -197,7 +203,8 @@ def scenario_from(document: Document) -> Scenario:
     """
     office = _checked(document)
     problems = list(uncertain_problems(office.spec, document))
-    problems += [problem for name in office.spec.patches for problem in _patch_problems(office, name, document)]
+    tried = office.spec.patches if check_patches else ()
+    problems += [problem for name in tried for problem in _patch_problems(office, name, document)]
     if problems:
         raise ScenarioError(problems)
     return office

@@ -19,9 +19,10 @@ FAULTS = [fault for file in FILES for fault in YAML(typ="safe").load(file.read_t
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code, tests and scenarios in which faults may be planted."""
     tree = tmp_path_factory.mktemp("copy")
-    for folder in ("simulator", "tests", "datasets"):
+    for folder in ("simulator", "tests", "datasets", "tools"):
         shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tree)
+    for file in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / file, tree)
     return tree
 
 

@@ -28,6 +28,7 @@ UNITS = {
 def written_numbers(file: Path) -> Counter[tuple[str, float, str]]:
     """Path, value and source of each number in a file, by a walk of our own over the bare YAML."""
     data = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    data = load_scenario(file).data if "base" in data else data  # what it says with its base
     office = {key: value for key, value in data.items() if key not in ("simptsp", "patches", "sources")}
     return Counter(walk(office, "", None))
 

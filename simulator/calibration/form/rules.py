@@ -1,0 +1,67 @@
+"""Answers about the office -> opening hours and policies."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.calendars import intersect, subtract
+from simulator.calibration.form.answers import Form
+from simulator.calibration.form.checks import clock
+from simulator.calibration.form.choices import NO, VISITED_KINDS, YES
+from simulator.calibration.form.estimate import Estimate
+from simulator.calibration.form.words import LANGUAGES, Lang, Words
+from simulator.scenario import Scenario
+
+LUNCH = (12 * 60, 13 * 60)
+"""When an office closes at midday that does not stay open, in minutes since midnight."""
+
+SHORT_NAMES = {
+    "electronic_signature": Words("TTE", "electronic signature"),
+    "rdtr_integrated": Words("RDTR terintegrasi", "RDTR integrated"),
+    "sicantik_integrated": Words("SiCantik tersambung", "SiCantik integrated"),
+    "incomplete_files": Words("berkas kurang", "incomplete files"),
+}
+
+SWITCHES = ("electronic_signature", "rdtr_integrated", "sicantik_integrated")
+
+
+def office_estimates(office: Scenario, form: Form) -> Iterator[Estimate]:
+    """Opening hours of the counters, and the policies that were answered."""
+    answers = form.office
+    if answers.has("opens", "closes"):
+        yield _hours(office, form)
+    changes: dict[str, Any] = {
+        f"policies.{switch}": answers[switch] == YES for switch in SWITCHES if answers[switch] is not None
+    }
+    if answers["incomplete_files"] is not None:
+        changes["policies.incomplete_files"] = answers["incomplete_files"]
+    if changes:
+        shown = Words(*(", ".join(_answer(form, path, lang) for path in changes) for lang in LANGUAGES))
+        yield Estimate("office", "policies", changes, "answers about the office", shown)
+
+
+def _answer(form: Form, path: str, lang: Lang) -> str:
+    """One answer, as ``TTE: ya``."""
+    key = path.removeprefix("policies.")
+    column = next(column for column in form.sheets["office"].columns if column.key == key)
+    title = next(choice.title for choice in form.choices[column.choices] if choice.name == form.office[key])
+    return f"{SHORT_NAMES[key].in_(lang)}: {title.in_(lang).lower()}"
+
+
+def _hours(office: Scenario, form: Form) -> Estimate:
+    opens, closes = form.office["opens"], form.office["closes"]
+    day = [(opens, closes)]
+    spans = subtract(day, intersect(day, [LUNCH])) if form.office["lunch"] == NO else day
+    hours = [{"from": clock(start), "to": clock(end)} for start, end in spans]
+    names = {channel.calendar for channel in office.spec.channels if channel.kind in VISITED_KINDS}
+    changes: dict[str, Any] = {}
+    closing = set()
+    for name in sorted(name for name in names if name):
+        calendar = {key: value for key, value in office.data["calendars"][name].items() if key not in ("rule", "open")}
+        closing |= {each["to"] for each in office.data["calendars"][name].get("open") or []}
+        changes[f"calendars.{name}"] = {"open": hours, **calendar}
+    for station in office.spec.stations:  # the last ticket at closing time stays at closing time
+        if station.tickets and station.tickets.until in closing:
+            changes[f"stations[{station.name}].tickets.until"] = clock(closes)
+    listed = ", ".join(f"{each['from']}–{each['to']}" for each in hours)
+    shown = Words(f"loket buka {listed}", f"counters open {listed}")
+    return Estimate("office", "hours", changes, f"opening hours {listed}", shown)
