@@ -43,7 +43,25 @@ def _studies(printed: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame({**_BANDUNG, "value": [f"{rate:.5f}" for rate in rates]}).assign(
         **common, note="Computed from the printed figures of an M/M/1 queue; near a utilisation of 1 keep all digits."
     )
-    return pd.concat([printed, rows], ignore_index=True).fillna("")
+    return pd.concat([printed, rows, _hourly_arrivals(bandung, common)], ignore_index=True).fillna("")
+
+
+def _hourly_arrivals(bandung: pd.Series, common: dict[str, str]) -> pd.DataFrame:
+    """Arrivals of Bandung in an hour, and the range in which they may lie because Lq and Wq are printed rounded."""
+    waiting, time = bandung["queue_length"], bandung["waiting_time"]
+    least, most = (waiting - 0.005) / (time + 0.05), (waiting + 0.005) / (time - 0.05)
+    rates = {"value": waiting / time, "low": least, "high": most}
+    row = {
+        "id": "bandung-hourly-arrivals",
+        "quantity": "arrival_rate",
+        "what": "Arrivals in an hour",
+        "what_id": "Kedatangan dalam satu jam",
+        **{name: f"{60 * rate:.3f}" for name, rate in rates.items()},
+        "unit": "cases/h",
+        "cite": "Derived from Bandung: 60 * Lq / Wq, each within half of its last printed digit",
+        "note": "Within this range the rate decides whether the printed sojourn time is met: the queue is nearly full.",
+    }
+    return pd.DataFrame([common | row])
 
 
 def _capacity_checks(cases: pd.DataFrame) -> pd.DataFrame:
