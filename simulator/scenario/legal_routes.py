@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.data.folder import DATASETS
-from simulator.scenario.blocks import Date, Name, Text
+from simulator.scenario.blocks import Date, Name, Source, Text
 from simulator.scenario.check_routes import reachable_channels
 from simulator.scenario.people import CaseClass, Legal, Policy, Step
 from simulator.scenario.read import read_document
@@ -143,7 +143,15 @@ def _expanded(case_class: CaseClass, spec: ScenarioSpec) -> CaseClass:
         for name, station in lodging(case_class, spec).items()
     }
     legal = case_class.legal or _deadline(permit, spec.policies)
-    return case_class.model_copy(update={"routes": {**case_class.routes, **routes}, "legal": legal})
+    new = {"routes": {**case_class.routes, **routes}, "legal": legal, "source": _covering_routes(case_class.source)}
+    return case_class.model_copy(update=new)
+
+
+def _covering_routes(source: Source | None) -> Source | None:
+    """The sources of a class in which that of its details is also that of the routes that are made of them."""
+    if isinstance(source, dict) and "details" in source:
+        return {"routes": source["details"], **source}
+    return source
 
 
 def _detailed(step: Step, details: list[Step]) -> Step:

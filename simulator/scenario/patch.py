@@ -12,6 +12,9 @@ from simulator.scenario.errors import Path_, Problem, ScenarioError, show_path
 from simulator.scenario.read import Document
 from simulator.scenario.wording import shown, suggestion
 
+APPEND = "+"
+"""In place of the name of a list item: a new one at the end."""
+
 _STEP = re.compile(r"(?:^|\.)([\w-]+)|\[([^\[\]]+)\]")
 _NAMING_FIELDS = ("name", "subsystem", "station")
 _NUMBERS = ("shares", "by_segment", "switch", "brought", "hourly", "months", "weekdays")
@@ -34,8 +37,8 @@ def apply_changes(
     data : dict
         Plain data in human form.
     changes : mapping
-        Path -> new value. A path names list items by position or by name: ``stations[loket].servers``.
-        None removes an optional field.
+        Path -> new value. A path names list items by position or by name: ``stations[loket].servers``, and a new item
+        at the end by ``+``: ``costs.items[+]``. None removes an optional field.
     source : str
         Source of the new numbers: a key of ``sources``, or ``assumed``. It is written beside each change.
     lines : mapping, optional
@@ -83,6 +86,8 @@ def place_of(data: dict[str, Any], path: str) -> Path_:
         key = _key(element, part)
         if isinstance(element, dict) and key not in element:
             raise LookupError(f"there is no {part!r} on this path; {suggestion(part, map(str, element))}")
+        if part == APPEND:
+            raise LookupError("[+] must end the path: the new item is given as a whole")
         place, element = (*place, key), element[key]
     key = _key(element, last)
     number = _number(last) if place and place[-1] in _BY_NUMBER else None
@@ -145,8 +150,8 @@ def _number(part: str) -> int | None:
 
 def _position(items: list[Any], part: str) -> int:
     """Position of a list item given by number or by its name."""
-    number = _number(part)
-    if number is not None and number < len(items):
+    number = len(items) if part == APPEND else _number(part)
+    if number is not None and number < len(items) + (part == APPEND):
         return number
     names = [next((item[f] for f in _NAMING_FIELDS if f in item), None) for item in items if isinstance(item, dict)]
     if part in names:
@@ -163,7 +168,10 @@ def _set(data: dict[str, Any], place: Path_, value: Any, source: str) -> None:
     parent: Any = data
     for key in place[:-1]:
         parent = parent[key]
-    parent[place[-1]] = value
+    if isinstance(parent, list) and place[-1] == len(parent):
+        parent.append(value)
+    else:
+        parent[place[-1]] = value
     if needs_source and has_loose_number(value) and owner is not data:
         _note_source(owner, field, source)
 

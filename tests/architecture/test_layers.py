@@ -39,9 +39,20 @@ MAY_IMPORT = {
     "cli_scenario": SHOWN | {"teaching", "studio", "doctor", "terminal"},
     "cli_studies": SHOWN | {"teaching", "studio", "doctor", "terminal"},
     "cli_search": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli": SHOWN | {"teaching", "studio", "doctor", "terminal", "cli_form", "cli_run", "cli_scenario", "cli_studies", "cli_search"},
+    "cli": SHOWN
+    | {"teaching", "studio", "doctor", "terminal", "cli_form", "cli_run", "cli_scenario", "cli_studies", "cli_search"},
 }
-MODULES = {"cli", "cli_form", "cli_run", "cli_scenario", "cli_search", "cli_studies", "compiled", "doctor", "terminal"}  # one file each
+MODULES = {
+    "cli",
+    "cli_form",
+    "cli_run",
+    "cli_scenario",
+    "cli_search",
+    "cli_studies",
+    "compiled",
+    "doctor",
+    "terminal",
+}  # one file each
 PACKAGES = sorted(MAY_IMPORT.keys() - MODULES)
 PAIRS = [pair for pair in itertools.permutations(sorted(MAY_IMPORT), 2) if pair[0] in PACKAGES]
 

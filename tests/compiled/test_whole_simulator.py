@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 import simulator
+from short_offices import OFFICES, own_patches, short_office
 from simulator.compiled import HAS_NUMBA, is_ready, sources_of
 from simulator.engines import get_engine
 from simulator.experiments.warm import warm
 from simulator.measures import Window, measure
-from simulator.scenario import library_names, load_scenario
 from simulator.workload import make_workload
 
 pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="without Numba there is no machine code")
@@ -111,9 +111,9 @@ def test_the_sources_of_the_kernel_are_those_one_would_name():
 
 
 def simulate_library() -> None:
-    for name in library_names():
-        scenario = load_scenario(name)
-        for patch in [None, *scenario.spec.patches]:
+    for name in OFFICES:
+        scenario = short_office(name)
+        for patch in [None, *own_patches(name)]:
             office = (scenario.patched(patch) if patch else scenario).resolved
             log = get_engine("fast")(make_workload(office, seed=7))
             measure(log, Window(office.warm_up_ms, office.waiting_target_ms))
@@ -130,7 +130,7 @@ def compilations_of(work: Any) -> list[str]:
 
 
 def test_after_a_warm_up_nothing_of_the_library_is_compiled():
-    assert len(library_names()) >= 10
+    assert len(OFFICES) >= 10
     warm()
     assert compilations_of(simulate_library) == []
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from engines.checked_memory import Checked
+from short_offices import OFFICES, own_patches, short_office
 from simulator.compiled import HAS_NUMBA
 from simulator.engines import ENGINES
 from simulator.eventlog import EventLog
 from simulator.eventlog.rows import ROW
-from simulator.scenario import library_names, load_scenario
+from simulator.scenario import load_scenario
 from simulator.workload import make_workload
 from twins import assert_twins, differences
 
@@ -21,21 +22,21 @@ pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine w
 SEEDS_OF_A_FILE = 20
 
 
-@pytest.mark.parametrize("name", library_names())
+@pytest.mark.parametrize("name", OFFICES)
 def test_every_scenario_of_the_library_with_twenty_seeds(name, seed):
-    scenario = load_scenario(name)
+    scenario = short_office(name)
     rows = 0
     for number in range(SEEDS_OF_A_FILE):
         rows += len(assert_twins(make_workload(scenario.resolved, seed + number, replication=number)))
     assert rows > 100 * SEEDS_OF_A_FILE
 
 
-PATCHED = [(name, patch) for name in library_names() for patch in load_scenario(name).spec.patches]
+PATCHED = [(name, patch) for name in OFFICES for patch in own_patches(name)]
 
 
 @pytest.mark.parametrize(("name", "patch"), PATCHED)
 def test_every_patch_of_the_library(name, patch, seed):
-    assert len(assert_twins(make_workload(load_scenario(name).patched(patch).resolved, seed))) > 100
+    assert len(assert_twins(make_workload(short_office(name).patched(patch).resolved, seed))) > 100
 
 
 # ---- the comparison can fail
@@ -80,7 +81,7 @@ def test_the_kernel_is_compiled_once_for_all_offices():
     """Another kind of array would be compiled anew, in front of a learner."""
     from simulator.engines import fast
 
-    for name in ("kantor-sehari", "terpencil-satelit"):
+    for name in ("kantor-sehari", "terpencil"):
         ENGINES["fast"](make_workload(load_scenario(name).resolved, 1))
     assert len(fast.run.signatures) == 1
     assert fast.run.targetoptions.get("fastmath", False) is False
@@ -97,7 +98,7 @@ from simulator.scenario import load_scenario
 from simulator.workload import make_workload
 
 workloads = [hand_workload(read(file)) for file in sorted(Path("tests/hand").glob("*.yaml"))]
-workloads += [make_workload(load_scenario(name).resolved, 5) for name in ("kantor-sehari", "terpencil-satelit")]
+workloads += [make_workload(load_scenario(name).resolved, 5) for name in ("kantor-sehari", "terpencil")]
 workloads += [make_workload(office_of_many_needs().resolved, 5, replication=3, office=2)]
 for workload in workloads:
     fast, reference = ENGINES["fast"](workload), ENGINES["reference"](workload)

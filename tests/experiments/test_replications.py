@@ -28,7 +28,7 @@ def test_results_do_not_depend_on_the_number_of_threads(name, threads, seed):
 
 @pytest.mark.parametrize("engine", ["reference", pytest.param("fast", marks=NEEDS_FAST)])
 def test_without_a_log_the_measures_are_the_same(engine, seed):
-    scenario = load_scenario("terpencil-satelit")
+    scenario = load_scenario("terpencil")
     kept, not_kept = (run(scenario, 4, seed, engine, keep_log=keep) for keep in (True, False))
     pd.testing.assert_frame_equal(kept.values, not_kept.values, check_exact=True)
     assert len(kept.log) > 100

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from hand_log import NAMES, WIDE, hand_log
 from measures.pandas_measures import pandas_measures
 from random_offices import rich_offices
+from short_offices import OFFICES, short_office
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.engines import get_engine
 from simulator.eventlog import COLUMNS, Event, EventLog, concat_logs, write_parquet
 from simulator.measures import Window, measure, measure_names, measure_rows
 from simulator.measures.tally import KEPT_SHARE, WAIT_MEAN_MS, WAIT_P90_MS, describe_waits
-from simulator.scenario import ResolvedScenario, Scenario, library_names, load_scenario
+from simulator.scenario import ResolvedScenario, Scenario, load_scenario
 from simulator.workload import make_workload
 from twins import with_rare_rules
 
@@ -47,9 +48,9 @@ def assert_as_tables_say(log: EventLog, window: Window) -> None:
     pd.testing.assert_frame_equal(measure(log, window), pandas_measures(log, window), rtol=1e-12, atol=0)
 
 
-@pytest.mark.parametrize("name", library_names())
+@pytest.mark.parametrize("name", OFFICES)
 def test_library_scenarios(name: str, seed: int):
-    office = load_scenario(name).resolved
+    office = short_office(name).resolved
     log = simulate(office, 2, seed)
     for warm_up_ms in (0, office.warm_up_ms, 12 * 60 * MS_PER_MINUTE):
         assert_as_tables_say(log, Window(warm_up_ms, office.waiting_target_ms))

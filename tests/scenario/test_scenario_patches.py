@@ -239,3 +239,26 @@ def test_a_value_that_does_not_fit(office: Scenario):
         office.with_({"stations[meja].serverz": 3})
     with pytest.raises(ScenarioError, match=r"^SCN031 stations\[0\].source.servers: 'usul' is not listed"):
         office.with_({"stations[meja].servers": 3}, source="usul")
+
+
+def test_plus_adds_an_item_so_that_patches_together_each_keep_theirs():
+    office = load_scenario("kabupaten-menengah")
+
+    def item(name: str) -> dict:
+        return {"name": name, "title": {"id": name, "en": name}, "amount": 5, "per": "once"}
+
+    one = office.with_({"costs.items[+]": item("satu")})
+    both = one.with_({"costs.items[+]": item("dua")})
+    usual = [each.name for each in office.spec.costs.items]
+    assert [each.name for each in both.spec.costs.items] == [*usual, "satu", "dua"]
+    assert [each.name for each in office.spec.costs.items] == usual
+    assert [each.source for each in both.inputs() if each.value == 5 and "costs" in each.path] == ["assumed"] * 2
+    with pytest.raises(ScenarioError, match=r"SCN040 costs.items\[\+\].amount: \[\+\] must end the path"):
+        office.with_({"costs.items[+].amount": 5})
+
+
+def test_the_priority_of_a_class_with_a_permit_can_be_changed():
+    office = load_scenario("kabupaten-menengah")
+    changed = office.with_({"case_classes[nib-rendah].priority": 1})
+    assert changed.spec.case_classes[0].priority == 1
+    assert changed.with_({"case_classes[nib-rendah].priority": 2}).hash == office.hash

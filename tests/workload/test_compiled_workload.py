@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from random_offices import rich_offices
-from simulator.scenario import library_names, load_scenario
+from short_offices import OFFICES, own_patches, short_office
 from simulator.scenario.resolved import (
     NEVER,
     Appointments,
@@ -50,10 +50,10 @@ def both(scenario: ResolvedScenario, *address: int) -> tuple[Workload, Workload]
     return make_workload_compiled(scenario, *address), make_workload_plainly(scenario, *address)
 
 
-@pytest.mark.parametrize("name", library_names())
+@pytest.mark.parametrize("name", OFFICES)
 def test_the_workload_of_a_library_scenario_is_the_same_in_both_ways(name):
-    office_ = load_scenario(name)
-    for patch in [None, *office_.spec.patches]:
+    office_ = short_office(name)
+    for patch in [None, *own_patches(name)]:
         scenario = (office_ if patch is None else office_.patched(patch)).resolved
         for seed in SEEDS if patch is None else SEEDS[:1]:
             assert_same(*both(scenario, seed, 3, 17))

@@ -1,0 +1,25 @@
+"""The offices of the library for at most two weeks, so that both engines can play all of them."""
+
+from functools import cache
+
+from simulator.scenario import Scenario, library_names, load_scenario
+
+MOST_DAYS = 14
+OFFICES = library_names()
+BASE = "kabupaten-menengah"
+"""What several offices are variants of, with its patches."""
+
+
+@cache
+def short_office(name: str) -> Scenario:
+    """An office with a horizon of at most :data:`MOST_DAYS` and a warm-up of two days at most."""
+    office = load_scenario(name)
+    horizon = office.spec.horizon
+    shorter = {"horizon.days": min(horizon.days, MOST_DAYS), "horizon.warm_up_days": min(horizon.warm_up_days, 2)}
+    return office.with_({path: days for path, days in shorter.items() if days})
+
+
+def own_patches(name: str) -> list[str]:
+    """Patches of an office but those that it has from its base."""
+    inherited = {} if name == BASE else load_scenario(BASE).spec.patches
+    return [patch for patch, said in load_scenario(name).spec.patches.items() if said != inherited.get(patch)]
