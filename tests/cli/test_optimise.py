@@ -226,7 +226,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path):
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 120
-    while not list(out.glob("search/points/*.parquet")) and process.poll() is None and time.monotonic() < deadline:
+    while not count_finished(out / "search") and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     stdout, stderr = process.communicate(timeout=120)

@@ -14,10 +14,11 @@ from click.testing import Result
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
-from simulator.cli import MACHINE_LACKS, WRONG_INPUT, app
+from simulator.cli import app
 from simulator.engines import DEFAULT_ENGINE, ENGINES
 from simulator.experiments import installed_versions
 from simulator.scenario.library import LIBRARY
+from simulator.terminal import MACHINE_LACKS, WRONG_INPUT
 
 OFFICE = "kantor-sehari"
 FILES = ("measures.csv", "events.parquet", "report.html", "provenance.json")
