@@ -26,6 +26,8 @@ class Row:
         ``package/id``, as ``service/nib-help-bontang``.
     table : str
         The table of the package that has it.
+    what, what_id : str
+        What it states, in English and in Indonesian; empty where the table does not say.
     mark : str
         One of :data:`MARKS`.
     cite : str
@@ -44,6 +46,8 @@ class Row:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    what: str = ""
+    what_id: str = ""
 
     @property
     def said(self) -> str:
@@ -137,4 +141,6 @@ def _row(package: str, table: str, cells: dict[str, str]) -> Row:
         low=low,
         high=high,
         unit=cells.get("unit", ""),
+        what=cells.get("what", ""),
+        what_id=cells.get("what_id", ""),
     )

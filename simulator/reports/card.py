@@ -38,7 +38,8 @@ def scenario_card(scenario: Scenario, lang: Lang = "id") -> str:
         ],
         total=len(inputs),
         sourced=[each for each in evidence if each.mark != ASSUMED],
-        assumed=[each for each in evidence if each.mark == ASSUMED],
+        reasoned=[each for each in evidence if each.mark == ASSUMED and each.source != ASSUMED],
+        bare=[part for each in evidence if each.source == ASSUMED for part in each.parts],
         mark_titles={mark: titles[("id", "en").index(lang)] for mark, titles in MARK_TITLES.items()},
         number=lambda value: number(value, lang),
     )

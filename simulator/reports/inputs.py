@@ -18,6 +18,12 @@ MARK_TITLES = {
 }
 """Kinds of evidence in words, Indonesian and English."""
 
+_OWN_WORDS = {
+    "General estimate of SimPTSP, no source": "perkiraan umum SimPTSP, tanpa sumber",
+    "Derived: ": "dihitung: ",
+}
+"""What the data packages say of their own estimates and formulas."""
+
 _PLACE = re.compile(r"^(\w+)\[(\d+)\]\.?|^(population\.\w+)\[(\d+)\]\.?")
 _SAME_EVERYWHERE = re.compile(r"\[\d+\]|(?<=^)(details|routes)\.[\w-]+")
 """Positions, and the channel of a route: what differs between places that mean the same."""
@@ -48,10 +54,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A source and the numbers that rest on it."""
+    """A source and the numbers that rest on it; `what` is what a row of a data package states."""
 
     source: str
     mark: str
+    what: str
     cite: str
     parts: tuple[Part, ...]
 
@@ -87,9 +94,29 @@ def evidence_of(scenario: Scenario, lang: Lang) -> list[Evidence]:
     for number in scenario.inputs():
         groups.setdefault((MARKS.index(number.mark), number.source), []).append(number)
     return [
-        Evidence(source, numbers[0].mark, numbers[0].cite, tuple(_parts(scenario, numbers, lang)))
+        Evidence(
+            source,
+            numbers[0].mark,
+            _what(numbers[0], lang),
+            _cite(numbers[0], lang),
+            tuple(_parts(scenario, numbers, lang)),
+        )
         for (_, source), numbers in sorted(groups.items(), key=lambda item: item[0])
     ]
+
+
+def _what(number: Input, lang: Lang) -> str:
+    if number.row is None:
+        return ""
+    return number.row.what_id if lang == "id" else number.row.what
+
+
+def _cite(number: Input, lang: Lang) -> str:
+    """The citation; what the packages themselves say in it is in the reader's language."""
+    cite = number.cite
+    for english, indonesian in _OWN_WORDS.items() if lang == "id" else ():
+        cite = cite.replace(english, indonesian)
+    return cite
 
 
 def _parts(scenario: Scenario, numbers: list[Input], lang: Lang) -> list[Part]:

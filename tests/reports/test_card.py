@@ -85,3 +85,13 @@ def test_the_card_is_markdown_whose_tables_hold_together(regency: Scenario):
         widths = [line.count("|") for line in rows]
         assert set(widths) <= {3, 4}
         assert "**" not in " ".join(rows)
+
+
+def test_an_assumption_with_a_reason_is_told_in_the_language_of_the_card(regency: Scenario):
+    cards = {lang: scenario_card(regency, lang) for lang in ("id", "en")}
+    assert "Median batas sabar sebelum meninggalkan antrean. perkiraan umum SimPTSP, tanpa sumber" in cards["id"]
+    assert "General estimate" not in cards["id"]
+    assert "General estimate of SimPTSP, no source (`service/patience`)" in cards["en"]
+    reasoned = cards["en"].split("### Assumptions with a reason")[1].split("### Other assumptions")[0]
+    assert reasoned.count("| ") >= 20
+    assert "`service/patience`" not in cards["en"].split("### Other assumptions")[1]
