@@ -12,6 +12,9 @@ from simulator.data.packages import DataError, descriptor
 MARKS = ("official", "measured", "published", "source_document", "assumed")
 """Kinds of evidence, the firmest first."""
 
+MOST_ROUNDED = 0.05
+"""Share of a row's value by which a number written with few digits may differ from it: 0.9 for 0.93, but not 1 for 0.6."""
+
 _NAME = re.compile(r"[a-z0-9]+/[a-z0-9]+(-[a-z0-9]+)*")
 _EVIDENCE = {"id", "mark", "cite"}
 
@@ -60,6 +63,8 @@ class Row:
     def bears_out(self, number: float) -> bool:
         """Whether a number is the row's own, as far as it is written out, or lies in the row's range.
 
+        A number written with few digits must still be within 5 % of the row's.
+
         Examples
         --------
         >>> row = Row("demand/nib-a-day", "demand", "measured", "…", value=32.93, unit="1/day")
@@ -70,9 +75,9 @@ class Row:
             return True
         if self.value is None:
             return False
-        text = f"{number:.12g}"
-        decimals = len(text.partition(".")[2]) if "e" not in text else 0
-        return abs(self.value - number) <= 0.5 * 10.0**-decimals + 1e-12 * abs(number)
+        decimals = len(f"{number:.12f}".rstrip("0").partition(".")[2])
+        off = abs(self.value - number)
+        return off <= 0.5 * 10.0**-decimals + 1e-12 * abs(number) and off <= MOST_ROUNDED * abs(self.value)
 
 
 def is_row_name(source: str) -> bool:

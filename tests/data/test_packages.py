@@ -10,7 +10,7 @@ import pytest
 from frictionless import Package
 from packages import DATASETS, PackageError, build, changed_raw, checksum, contents, packages, read_descriptor
 
-from simulator.data import MARKS, DataError, find_row, load, package_names, table_names
+from simulator.data import MARKS, DataError, Row, find_row, load, package_names, table_names
 
 PACKAGES = packages()
 NAMES = [package.name for package in PACKAGES]
@@ -216,3 +216,24 @@ def test_a_row_bears_out_its_number_as_far_as_that_is_written_out():
 )
 def test_a_row_says_its_number(name: str, said: str):
     assert find_row(name).said == said
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "expected"),
+    [
+        (0.32, 0, False),
+        (0.4, 1e-05, False),
+        (0.6, 1, False),
+        (0.9345, 0.93, True),
+        (0.9345, 0.9, True),
+        (0.23986, 0.24, True),
+        (0, 0, True),
+        (0, 0.1, False),
+        (32.93, 33, True),
+        (32.93, 32, False),
+        (1e-7, 1e-7, True),
+        (525600.0, 525600, True),
+    ],
+)
+def test_few_digits_bear_out_only_what_is_near(value: float, number: float, expected: bool):
+    assert Row("a/b", "a", "measured", "…", value=value, unit="1").bears_out(number) is expected

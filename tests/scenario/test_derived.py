@@ -160,3 +160,11 @@ def test_a_fault_of_the_base_is_told_at_the_line_that_names_it(folder: Path):
     said = problems(folder, "", "rusak.yaml")
     assert len(said) >= 3
     assert all(each.startswith("SCN011 ") for each in said)
+
+
+def test_uncertain_inputs_stand_in_place_of_those_of_the_base(folder: Path):
+    at = "  - {at: horizon.days, knowledge: {distribution: uniform, low: 2, high: 6}, source: assumed}\n"
+    middle = derived(folder, f"uncertain:\n{at}", name="tengah")
+    assert [each.at for each in middle.spec.uncertain] == ["horizon.days"]
+    assert derived(folder, "", base="tengah.yaml").spec.uncertain == middle.spec.uncertain
+    assert derived(folder, "uncertain: []\n", base="tengah.yaml").spec.uncertain == []
