@@ -26,6 +26,8 @@ def tables(raw: Path) -> dict[str, pd.DataFrame]:
     offices["class_rule"] = _class_rule(offices)
     offices["class"] = offices["class_rule"].map(CLASS_OF_RULE)
     offices = offices.merge(classes[["id", "link_availability"]].rename(columns={"id": "class"}), on="class")
+    remote_link = classes.set_index("id")["link_availability"]["remote"]
+    offices.loc[offices["region"] == EASTERN, "link_availability"] = remote_link  # of its cities too
     offices = offices.sort_values("code", ignore_index=True)
     offices["nib_per_year"] = _shares(offices["population"] * offices["internet_share"], int(national["nib-2023"]))
     offices["demand_per_day"] = (offices["nib_per_year"] / national["working-days"]).round(4)

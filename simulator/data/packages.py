@@ -69,5 +69,5 @@ def described_table(name: str, table: str | None) -> dict[str, Any]:
 
 
 def _nearest(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1)
+    close = get_close_matches(str(word), known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"

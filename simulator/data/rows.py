@@ -60,24 +60,28 @@ class Row:
         number = f"{value} ({within})" if value and within else value or within
         return f"{number} {self.unit}" if number else "no number"
 
-    def bears_out(self, number: float) -> bool:
-        """Whether a number is the row's own, as far as it is written out, or lies in the row's range.
+    def states(self, number: float) -> bool:
+        """Whether a number is the row's own value, as far as it is written out.
 
-        A number written with few digits must still be within 5 % of the row's.
+        A number written with few digits must still be within 5 % of it.
 
         Examples
         --------
-        >>> row = Row("demand/nib-a-day", "demand", "measured", "…", value=32.93, unit="1/day")
-        >>> row.bears_out(33), row.bears_out(32.9), row.bears_out(34)
+        >>> row = Row("demand/nib-a-day", "demand", "measured", "…", value=32.93, unit="cases/day")
+        >>> row.states(33), row.states(32.9), row.states(34)
         (True, True, False)
         """
-        if self.low is not None and self.high is not None and self.low <= number <= self.high:
-            return True
         if self.value is None:
             return False
         decimals = len(f"{number:.12f}".rstrip("0").partition(".")[2])
         off = abs(self.value - number)
         return off <= 0.5 * 10.0**-decimals + 1e-12 * abs(number) and off <= MOST_ROUNDED * abs(self.value)
+
+    def bears_out(self, number: float) -> bool:
+        """Whether a number is the row's own value, or lies in the row's range."""
+        return self.states(number) or (
+            self.low is not None and self.high is not None and self.low <= number <= self.high
+        )
 
 
 def is_row_name(source: str) -> bool:

@@ -81,17 +81,19 @@ def with_base(document: Document, folder: Path, above: tuple[Path, ...] = ()) ->
     if spec is None:
         raise _error(faults, document)
     changed = _base(spec, document, folder, above)
-    if faults := _unsourced(spec, changed["sources"]):
-        raise _error(faults, document)
-    lines: dict[Path_, int] = {}
+    faults, lines = _unsourced(spec, changed["sources"]), dict[Path_, int]()
     for number, change in enumerate(spec.changes):
         here: Path_ = ("changes", number, "set")
         places = {path: line for path in change.changes if (line := document.line((*here, path)))}
         try:
             applied = apply_changes(changed, change.changes, change.source or ASSUMED, places)
         except ScenarioError as error:
-            raise ScenarioError([problem.within(show_path(here[:2])) for problem in error.problems]) from None
-        changed, lines = applied.data, lines | applied.lines
+            where = show_path(here[:2])
+            faults += [((*here, problem.path), problem.within(where)) for problem in error.problems]
+        else:
+            changed, lines = applied.data, lines | applied.lines
+    if faults:
+        raise _error(faults, document)
     own = {path: line for path, line in document.lines.items() if path and path[0] not in (BASE, "changes")}
     return Document(_merged(changed, document.data), {(): document.line((BASE,)) or 0} | lines | own)
 

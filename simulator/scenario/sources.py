@@ -1,6 +1,6 @@
 """Where each number of a scenario comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -39,7 +39,8 @@ class Input:
     source : str
         A row of a data package as ``service/nib-help-bontang``, a key of the scenario's ``sources``, or ``assumed``.
     mark : str
-        Kind of evidence: official, published, measured, source_document or assumed.
+        Kind of evidence: official, published, measured, source_document or assumed. A number that its row has not,
+        or that was chosen within the row's range, is assumed.
     cite : str
         The source in words; empty for an assumption.
     row : Row or None
@@ -57,12 +58,7 @@ class Input:
     @property
     def is_borne_out(self) -> bool:
         """Whether the row that it names, if any, has this number in this unit."""
-        if self.row is None:
-            return True
-        numbers = self.value if isinstance(self.value, list) else [self.value]
-        return self.row.unit == self.unit and all(
-            isinstance(number, int | float) and self.row.bears_out(number) for number in numbers
-        )
+        return self.row is None or _agrees(self.value, self.unit, self.row, Row.bears_out)
 
 
 @dataclass(frozen=True)
@@ -243,4 +239,12 @@ def _described(number: _Number, spec: ScenarioSpec) -> Input:
     row = _row_of(source)
     note = row or spec.sources.get(source)
     mark, cite = (note.mark, note.cite) if note else (ASSUMED, "")
+    if row is not None and not _agrees(number.value, number.unit, row, Row.states):
+        mark = ASSUMED
     return Input(show_path(number.path), number.value, number.unit, source, mark, cite, row)
+
+
+def _agrees(value: Any, unit: str, row: Row, agrees: Callable[[Row, float], bool]) -> bool:
+    """Whether each number of an input is what a row says, in the row's unit."""
+    numbers = value if isinstance(value, list) else [value]
+    return unit == row.unit and all(isinstance(number, int | float) and agrees(row, number) for number in numbers)

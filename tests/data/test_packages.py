@@ -201,6 +201,8 @@ def test_a_row_bears_out_its_number_as_far_as_that_is_written_out():
     assert approval.bears_out(20)
     assert not approval.bears_out(19)
     assert check.bears_out(5.5)
+    assert check.states(6)
+    assert not check.states(5.5)  # within the range, and nobody has said so
     assert not check.bears_out(6.1)
     assert not find_row("regulations/pbg-own-limit").bears_out(10)
 
@@ -209,7 +211,8 @@ def test_a_row_bears_out_its_number_as_far_as_that_is_written_out():
     ("name", "said"),
     [
         ("regulations/kkpr-approval", "20 working days"),
-        ("regulations/pharmacy-site-check", "5 to 6 working days"),
+        ("regulations/pharmacy-site-check", "6 (5 to 6) working days"),
+        ("service/nib-help-bontang", "5 to 10 min"),
         ("regulations/pharmacy-notification", "3 (0 to 3) working days"),
         ("regulations/pbg-own-limit", "no number"),
     ],

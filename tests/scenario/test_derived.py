@@ -59,7 +59,7 @@ sources:
 def test_a_change_may_name_a_row_of_a_data_package(folder: Path):
     office = derived(folder, "changes: [{source: regulations/general-limit-2020, set: {horizon.days: 5}}]\n")
     number = next(each for each in office.inputs() if each.path == "horizon.days")
-    assert (number.mark, number.row.table) == ("official", "limits")
+    assert (number.mark, number.row.table) == ("assumed", "limits")
     assert not number.is_borne_out  # five working days are not five days of the horizon
 
 
@@ -168,3 +168,18 @@ def test_uncertain_inputs_stand_in_place_of_those_of_the_base(folder: Path):
     assert [each.at for each in middle.spec.uncertain] == ["horizon.days"]
     assert derived(folder, "", base="tengah.yaml").spec.uncertain == middle.spec.uncertain
     assert derived(folder, "uncertain: []\n", base="tengah.yaml").spec.uncertain == []
+
+
+def test_all_faults_of_the_changes_are_told_at_once(folder: Path):
+    text = """changes:
+  - set: {horizon.days: 3}
+  - source: assumed
+    set: {stasiun.days: 3}
+  - source: tidak-ada
+    set: {horizon.days: 4}
+"""
+    assert [(each[:7], each[-6:]) for each in problems(folder, text)] == [
+        ("SCN030 ", "line 7"),
+        ("SCN040 ", "line 9"),
+        ("SCN031 ", "ine 10"),
+    ]
