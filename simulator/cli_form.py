@@ -1,5 +1,6 @@
 """Commands for the collection form: ``simptsp form`` and ``simptsp import-form``."""
 
+from os.path import exists, isdir, samefile  # unlike those of Path, without an error for names that no file can have
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 DEFAULT_BASE = "kabupaten-menengah"
 
 _WRITTEN = {
-    "id": "{file}: formulir kosong di atas skenario {base}; isi, lalu jalankan simptsp import-form {file}",
-    "en": "{file}: an empty form on the scenario {base}; fill it in, then run simptsp import-form {file}",
+    "id": "{file}: formulir kosong di atas skenario {base}; isi, lalu jalankan simptsp import-form {command}",
+    "en": "{file}: an empty form on the scenario {base}; fill it in, then run simptsp import-form {command}",
 }
 _EXISTS = {
     "id": "{file} sudah ada; pilih nama lain, atau tambahkan --force untuk menimpanya",
@@ -26,6 +27,28 @@ _NO_DATES = {
     "id": "{base}: skenario tanpa tanggal (horizon.start) tidak dapat dipakai untuk formulir; "
     "pakai yang lain dengan --base",
     "en": "{base}: a scenario without dates (horizon.start) cannot be used for a form; name another one with --base",
+}
+_UNKNOWN_BASE = {
+    "id": "{file}: formulir ini dibuat di atas skenario {base}, yang bukan bawaan SimPTSP; sebutkan berkas skenarionya "
+    "dengan --base",
+    "en": "{file}: this form was made on the scenario {base}, which does not come with SimPTSP; name its file with "
+    "--base",
+}
+_FOLDER = {
+    "id": "{file}: ini folder; sebutkan nama berkas",
+    "en": "{file}: this is a folder; name a file",
+}
+_NO_FOLDER = {
+    "id": "{file}: foldernya tidak ada; buat foldernya dahulu, atau pilih folder lain",
+    "en": "{file}: there is no such folder; make it first, or choose another one",
+}
+_NO_YAML = {
+    "id": "--out {file}: skenario adalah berkas .yaml; pilih nama dengan akhiran itu",
+    "en": "--out {file}: a scenario is a file that ends in .yaml; choose such a name",
+}
+_THE_FORM = {
+    "id": "--out {file}: ini formulir itu sendiri; pilih nama lain",
+    "en": "--out {file}: this is the form itself; choose another name",
 }
 _NOT_WRITTEN = {
     "id": "{file} tidak dapat ditulis ({reason}); pilih folder lain",
@@ -62,16 +85,18 @@ def form(
     Example: simptsp form formulir-ptsp.xlsx
     """
     from simulator.calibration.form import write_form
+    from simulator.scenario.library import library_names
 
     office = _base(base, lang.value)
     if file.suffix.lower() != ".xlsx":
         file = file.with_name(f"{file.name}.xlsx")
-    _refuse_existing(file, force, lang.value)
+    _refuse_target(file, force, lang.value)
     try:
         write_form(file, office, lang.value)
     except OSError as error:
         lacking(_NOT_WRITTEN[lang.value].format(file=file, reason=error.strerror or error))
-    typer.echo(_WRITTEN[lang.value].format(file=file, base=office.name))
+    command = f"{file}" if base in library_names() else f"{file} --base {base}"
+    typer.echo(_WRITTEN[lang.value].format(file=file, base=office.name, command=command))
 
 
 def import_form(
@@ -100,12 +125,14 @@ def import_form(
     try:
         opened = open_form(file)
         said = said or opened.mark.lang
-        office = _base(base or opened.mark.base, said)
+        if out:
+            _refuse_out(out, file, force, said)
+        office = _base(base, said) if base else _base_of_form(file, opened.mark.base, said)
         done = build_scenario(office, read_form(opened, office))
     except FormError as error:
         _refuse(error, said)
     target = out or Path(f"{done.scenario.name}.yaml")
-    _refuse_existing(target, force, said)
+    _refuse_target(target, force, said)
     _write(done, target, said)
     typer.echo("\n".join([*summary(done, said, show_all), _DONE[said].format(file=target)]))
 
@@ -123,8 +150,34 @@ def _base(name: str, lang: "Lang") -> "Scenario":
     return office
 
 
-def _refuse_existing(file: Path, force: bool, lang: "Lang") -> None:
-    if file.is_dir() or (file.exists() and not force):
+def _base_of_form(file: Path, name: str, lang: "Lang") -> "Scenario":
+    """The scenario that a form names; only one of the library, for a form comes from anybody."""
+    from simulator.calibration.form.words import shown
+    from simulator.scenario.library import LIBRARY, library_names
+
+    if name not in library_names():
+        wrong(_UNKNOWN_BASE[lang].format(file=file.name, base=shown(name)))
+    return _base(str(LIBRARY / f"{name}.yaml"), lang)
+
+
+def _refuse_out(out: Path, form: Path, force: bool, lang: "Lang") -> None:
+    """End the command if its scenario cannot be written where it was told to."""
+    if isdir(out):
+        wrong(_FOLDER[lang].format(file=out))
+    if exists(out) and samefile(out, form):
+        wrong(_THE_FORM[lang].format(file=out))
+    if out.suffix.lower() not in (".yaml", ".yml"):
+        wrong(_NO_YAML[lang].format(file=out))
+    _refuse_target(out, force, lang)
+
+
+def _refuse_target(file: Path, force: bool, lang: "Lang") -> None:
+    """End the command if a file cannot be written, or is there already."""
+    if isdir(file):
+        wrong(_FOLDER[lang].format(file=file))
+    if not isdir(file.parent):
+        lacking(_NO_FOLDER[lang].format(file=file))
+    if exists(file) and not force:
         wrong(_EXISTS[lang].format(file=file))
 
 

@@ -13,7 +13,7 @@ MARKS = ("official", "measured", "published", "source_document", "assumed")
 """Kinds of evidence, the firmest first."""
 
 MOST_ROUNDED = 0.05
-"""Share of a row's value by which a number written with few digits may differ from it: 0.9 for 0.93, but not 1 for 0.6."""
+"""Share of a row's value by which a number of few digits may differ from it: 0.9 for 0.93, but not 1 for 0.6."""
 
 _NAME = re.compile(r"[a-z0-9]+/[a-z0-9]+(-[a-z0-9]+)*")
 _EVIDENCE = {"id", "mark", "cite"}

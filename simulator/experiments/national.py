@@ -296,7 +296,8 @@ def class_table(done: NationalRun) -> pd.DataFrame:
         ``waiting_time_mean`` and ``on_time_share``, means over the offices in which each counts once however many
         applicants it has, both an :class:`simulator.measures.Estimate` whose 95 % interval takes the offices as a
         sample of such offices. All of them share one draw of the central systems, so it does not tell how sure the
-        mean of the country is: that takes runs with other seeds. An office in which nothing waited or fell due is left out of its `n`.
+        mean of the country is: that takes runs with other seeds. An office in which nothing waited or fell due is
+        left out of its `n`.
     """
     classes = done.values.index.get_level_values("class")
     parts = [(name, done.values[classes == name]) for name in CLASS_PATCHES if name in classes]
@@ -342,8 +343,8 @@ def national_report(done: NationalRun) -> str:
             "",
             f"{'class':<10}{'offices':>9}{'cases':>13}{'unfinished':>13}{'mean wait, min':>24}{'on time, %':>24}",
             *classes,
-            "Waits and shares on time: mean over the offices, each counted once; ± half-width of 95 % over n offices as a",
-            "sample of their class. All share one draw of OSS: run other seeds before deciding anything for the country.",
+            "Waits and shares on time: mean over the offices, each counted once; ± half-width of 95 % over n offices",
+            "as a sample of their class. All share one draw of OSS: try other seeds before deciding for the country.",
             "Demand and class of each office are assumptions (data package offices514).",
             "",
             f"{'where':<12}{'CPU s':>10}{'share':>10}{'µs per case':>16}",

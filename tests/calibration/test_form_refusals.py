@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import typer
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
-from filled_forms import GOOD, base_office, filled
+from filled_forms import GOOD, OFFICE, base_office, filled, imported, rows
 from simulator import cli_form
-from simulator.calibration.form import FormError, open_form, read_form, write_form
+from simulator.calibration.form import FormError, open_form, read_form, scenario_text, write_form
+from simulator.calibration.form.gate import MOST_CELLS, MOST_JOINED, MOST_OTHERS, MOST_PARTS
 
 BASE = base_office()
 
@@ -126,6 +128,107 @@ def test_too_many_rows_are_refused(tmp_path, good):
     assert "more than 5000 rows" in refusal(tmp_path / "b.xlsx")[1]
 
 
+SHEET = "xl/worksheets/sheet4.xml"
+
+
+def with_text(source: Path, target: Path, part: str, old: str, new: str) -> Path:
+    """A copy of a workbook in whose part one text is replaced."""
+    with zipfile.ZipFile(source) as package:
+        text = package.read(part).decode()
+    assert old in text
+    return with_part(source, target, part, text.replace(old, new, 1))
+
+
+def sheet_rows(count: int, wide: int) -> str:
+    return "".join(f'<row r="{number}">{"<c/>" * wide}</row>' for number in range(200, 200 + count))
+
+
+def test_too_many_cells_are_refused_and_the_limit_is_named(tmp_path, good):
+    wide = MOST_CELLS // 4000
+    end = "</sheetData>"
+    file = with_text(good, tmp_path / "a.xlsx", SHEET, end, sheet_rows(4000, wide) + end)
+    assert f"more than {MOST_CELLS} cells" in refusal(file)[1]
+    file = with_text(good, tmp_path / "b.xlsx", SHEET, end, sheet_rows(4000, wide - 3) + end)
+    open_form(file)
+
+
+def test_a_sheet_is_counted_whatever_its_part_is_called(tmp_path, good):
+    """A workbook says itself which of its parts are sheets."""
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            text = old.read(part).replace(b"worksheets/sheet4.xml", b"worksheets/sheet4.dat")
+            if part.filename == SHEET:
+                text = text.replace(b"</sheetData>", sheet_rows(4000, MOST_CELLS // 4000).encode() + b"</sheetData>")
+            new.writestr(part.filename.replace("sheet4.xml", "sheet4.dat"), text)
+    assert f"more than {MOST_CELLS} cells" in refusal(file)[1]
+
+
+@pytest.mark.parametrize("area", ["A200:XFD300", "A200:A2300", "XFD300:A200", "A:C", "A1:"])
+def test_large_merged_areas_are_refused(tmp_path, good, area):
+    end = "</mergeCells>"
+    file = with_text(good, tmp_path / "a.xlsx", SHEET, end, f'<mergeCell ref="{area}"/>{end}')
+    assert f"more than {MOST_JOINED} cells are merged" in refusal(file)[1]
+
+
+def test_areas_of_links_and_comments_count_as_well(tmp_path, good):
+    """Openpyxl gives each cell of such an area its own link or comment."""
+    end = "</mergeCells>"
+    link = f'{end}<hyperlinks><hyperlink ref="A200:XFD300" location="a"/></hyperlinks>'
+    assert "have links or comments" in refusal(with_text(good, tmp_path / "a.xlsx", SHEET, end, link))[1]
+    comments = '<comments><commentList><comment ref="A200:XFD300"/></commentList></comments>'
+    assert "have links or comments" in refusal(with_part(good, tmp_path / "b.xlsx", "xl/comments1.xml", comments))[1]
+
+
+def test_a_few_merged_cells_are_reported_by_their_address(tmp_path, good):
+    end = "</mergeCells>"
+    file = with_text(good, tmp_path / "a.xlsx", SHEET, end, f'<mergeCell ref="B20:C21"/>{end}')
+    faults = read_form(open_form(file), BASE).faults
+    assert [fault.line("en") for fault in faults] == ["Layanan!B20: the cells B20:C21 are merged; split them"]
+
+
+def test_one_part_for_many_sheets_counts_as_often(tmp_path, good):
+    """Two ways: one relationship for many sheets, and many relationships to one part."""
+    sheets = "".join(f'<sheet name="S{number}" sheetId="{number}" r:id="rId5"/>' for number in range(60, 120))
+    sheets = f'<x xmlns:r="r">{sheets}</x>'
+    file = with_text(good, tmp_path / "a.xlsx", "xl/workbook.xml", "</sheets>", f"{sheets}</sheets>")
+    assert "more than" in refusal(file)[1]
+    ties = "".join(f'<Relationship Id="r{number}" Target="worksheets/sheet4.xml" Type="{{}}"/>' for number in range(60))
+    for number, kind in enumerate(("worksheet", "http://x/image")):
+        file = with_text(
+            good, tmp_path / f"b{number}.xlsx", "xl/_rels/workbook.xml.rels", "</Relationships>",
+            ties.replace("{}", kind) + "</Relationships>",
+        )  # fmt: skip
+        assert "more than" in refusal(file)[1]
+
+
+def test_intricate_formatting_is_refused(tmp_path, good):
+    file = with_text(
+        good, tmp_path / "a.xlsx", "xl/styles.xml", "</cellXfs>", "<xf/>" * MOST_OTHERS + "</cellXfs>"
+    )  # fmt: skip
+    assert f"more than {MOST_OTHERS} elements" in refusal(file)[1]
+    areas = " ".join(f"A{number}" for number in range(300_000))
+    rule = f'<dataValidation type="whole" sqref="{areas}"/><dataValidation '
+    file = with_text(good, tmp_path / "b.xlsx", SHEET, "<dataValidation ", rule)
+    assert f"more than {MOST_OTHERS} elements" in refusal(file)[1]
+    values = f'<row r="200"><c r="A200">{"<v/>" * 500_000}</c></row></sheetData>'
+    file = with_text(good, tmp_path / "c.xlsx", SHEET, "</sheetData>", values)
+    assert "more than 500000 elements" in refusal(file)[1]
+
+
+def test_too_many_parts_are_refused_and_the_limit_is_named(tmp_path, good):
+    def with_parts(name: str, count: int) -> Path:
+        file = tmp_path / name
+        file.write_bytes(good.read_bytes())
+        with zipfile.ZipFile(file, "a") as package:
+            for number in range(count - len(package.infolist())):
+                package.writestr(f"xl/media/{number}.png", b"\x89PNG")
+        return file
+
+    assert f"more than {MOST_PARTS} parts" in refusal(with_parts("a.xlsx", MOST_PARTS + 1))[1]
+    open_form(with_parts("b.xlsx", MOST_PARTS))
+
+
 def test_damaged_parts_are_refused(tmp_path, good):
     for number, text in enumerate(("<worksheet>", "no xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "<a/>")):
         file = with_part(good, tmp_path / f"{number}.xlsx", "xl/worksheets/sheet4.xml", text)
@@ -219,6 +322,73 @@ def test_the_commands_do_not_overwrite_unless_told(tmp_path, command, monkeypatc
     assert (again.exit_code, "sudah ada" in again.stderr) == (2, True)
     assert (tmp_path / "kabupaten-menengah.yaml").read_bytes() == before
     assert command("import-form", "formulir-ptsp.xlsx", "--force", "--all").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "kantor.yaml", "./kantor", "tidak-ada", None])
+def test_a_form_cannot_name_a_file_to_open(tmp_path, command, monkeypatch, good, name):
+    """Forms come from anybody: what they may name by themselves is a scenario of the library."""
+    monkeypatch.chdir(tmp_path)
+    for file in ("kantor.yaml", "kantor"):
+        (tmp_path / file).write_text(scenario_text(BASE), encoding="utf-8")
+    book = load_workbook(good)
+    book["simptsp"]["B3"].value = name
+    book.save(tmp_path / "form.xlsx")
+    done = command("import-form", "form.xlsx", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"form.xlsx: this form was made on the scenario {name}, which does not come with SimPTSP; name its file with "
+        "--base\n"
+    )
+    assert command("import-form", "form.xlsx", "--base", "kantor.yaml").exit_code == 0
+
+
+def test_a_form_on_a_file_names_it_without_its_folder(tmp_path, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "rahasia"
+    folder.mkdir()
+    for name, mark in (("kantor.yaml", "kantor.yaml"), ("kabupaten-menengah", "kabupaten-menengah.yaml")):
+        (folder / name).write_text(scenario_text(BASE), encoding="utf-8")
+        written = command("form", "form.xlsx", "--base", folder / name, "--force")
+        assert f"simptsp import-form form.xlsx --base {folder / name}" in written.stdout
+        assert load_workbook("form.xlsx")["simptsp"]["B3"].value == mark
+        assert "--base" in command("import-form", "form.xlsx").stderr
+    assert command("import-form", "form.xlsx", "--base", folder / "kantor.yaml").exit_code == 0
+
+
+def test_the_scenario_is_not_written_over_the_form_or_a_folder(tmp_path, command, monkeypatch, good):
+    monkeypatch.chdir(tmp_path)
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(good.read_bytes())
+    (tmp_path / "form.yaml").hardlink_to(form)
+    (tmp_path / "folder.yaml").mkdir()
+    said = {
+        ("form.xlsx", "form.xlsx"): (2, "--out form.xlsx: this is the form itself; choose another name"),
+        ("form.xlsx", "form.yaml"): (2, "--out form.yaml: this is the form itself; choose another name"),
+        ("form.xlsx", "new.xlsx"): (2, "--out new.xlsx: a scenario is a file that ends in .yaml; choose such a name"),
+        ("form.xlsx", "folder.yaml"): (2, "folder.yaml: this is a folder; name a file"),
+        ("form.xlsx", "none/x.yaml"): (
+            3,
+            "none/x.yaml: there is no such folder; make it first, or choose another one",
+        ),
+    }
+    for (file, out), (code, sentence) in said.items():
+        done = command("import-form", file, "--out", out, "--force", "--lang", "en")
+        assert (done.exit_code, done.stdout, done.stderr) == (code, "", f"{sentence}\n")
+    assert form.read_bytes() == (tmp_path / "form.yaml").read_bytes() == good.read_bytes()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder.yaml", "form.xlsx", "form.yaml"]
+    assert command("import-form", "form.xlsx", "--out", "kantor.YML").exit_code == 0
+
+
+def test_a_period_beyond_the_calendar_is_a_fault_of_its_cell(tmp_path):
+    office = {**OFFICE, "C9": date(2030, 1, 7), "C10": date(2030, 1, 31)}
+    tickets = rows((date(2030, 1, 8), None, 20, 30))
+    with pytest.raises(FormError) as caught:
+        imported(filled(tmp_path / "form.xlsx", {"Kantor": office, "Antrean": tickets}, BASE), BASE)
+    assert caught.value.lines("id") == [
+        "Kantor!C10: kalender SimPTSP tidak memuat jam kerja dan Ramadan masa pencatatan ini; periksa tahunnya, atau "
+        "perbarui SimPTSP"
+    ]
+    assert caught.value.lines("en")[0].startswith("Kantor!C10: the calendar of SimPTSP does not have")
 
 
 def test_a_form_opened_from_memory_is_the_one_written(tmp_path):

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,13 @@ from openpyxl.utils import range_boundaries
 
 from filled_forms import GOOD, NAMES, base_office, filled, imported
 from simulator.calibration.form.choices import choice_lists
-from simulator.calibration.form.sheets import HOURS, INSTRUCTIONS, form_sheets
+from simulator.calibration.form.estimate import Estimate
+from simulator.calibration.form.levers import fitting_levers
+from simulator.calibration.form.sheets import HOURS, INSTRUCTIONS, example_permit, form_sheets
+from simulator.calibration.form.words import same
 from simulator.calibration.form.write import write_form
+from simulator.scenario import ScenarioError, load_scenario
+from simulator.scenario.legal_routes import expand
 
 BASE = base_office()
 LANGUAGES = ("id", "en")
@@ -116,10 +122,83 @@ def test_every_sentence_is_there_in_both_languages():
 
 
 def test_a_title_like_a_formula_stays_a_text(tmp_path):
-    office = BASE.with_({"stations[informasi].title": {"id": "=1+1", "en": "=1+1"}})
-    write_form(tmp_path / "form.xlsx", office, "id")
-    cells = [cell for row in load_workbook(tmp_path / "form.xlsx")["simptsp"].iter_rows() for cell in row]
-    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+    """Titles stand in lists and examples; what is chosen or edited stays a text as well."""
+    spec = BASE.spec
+    titles = {f"stations[{each.name}].title": {"id": "=1+1", "en": "=1+1"} for each in spec.stations}
+    titles |= {f"case_classes[{each.name}].title": {"id": "=1+1", "en": "=1+1"} for each in spec.case_classes}
+    write_form(tmp_path / "form.xlsx", BASE.with_(titles), "id")
+    book = load_workbook(tmp_path / "form.xlsx")
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    found = [cell for cell in cells if str(cell.value).startswith("=")]
+    assert {cell.parent.title for cell in found} == {"simptsp", "Layanan", "Berkas", "Izin"}
+    assert all((cell.data_type, cell.quotePrefix) == ("s", True) for cell in found)
+    assert not any(cell.data_type == "f" for cell in cells)
+
+
+@pytest.mark.parametrize("column", ["heading", "question"])
+def test_headings_like_formulas_stay_texts(tmp_path, monkeypatch, column):
+    """Every text of a form is written by one guarded writer."""
+    from simulator.calibration.form import write
+
+    if column == "heading":
+        monkeypatch.setattr(write, "NUMBER_TITLE", same("=1+1"))
+    else:
+        office, *others = form_sheets(choice_lists(BASE))
+        asked = tuple(replace(each, title=same("=1+1")) for each in office.columns)
+        monkeypatch.setattr(write, "form_sheets", lambda *_: (replace(office, columns=asked), *others))
+    write_form(tmp_path / "form.xlsx", BASE, "id")
+    cells = [cell for page in load_workbook(tmp_path / "form.xlsx") for row in page.iter_rows() for cell in row]
+    assert len([cell for cell in cells if cell.value == "=1+1"]) >= 6
+    assert not any(cell.data_type == "f" for cell in cells)
+
+
+def test_the_example_of_permits_is_one_that_takes_days(book):
+    """A low-risk NIB is issued at once; the first permit with a legal deadline is not."""
+    classes = expand(BASE.spec).case_classes
+    assert classes[0].legal is None
+    first = next(each for each in classes if each.legal is not None)
+    page = book[{"id": "Izin", "en": "Permits"}[book.lang]]
+    assert page["B7"].value == getattr(first.title, book.lang)
+
+
+def test_the_example_of_permits_may_be_any_where_no_permit_has_a_deadline():
+    bare = BASE.with_({f"case_classes[{each.name}].permit": None for each in BASE.spec.case_classes[6:]})
+    assert example_permit(bare) == example_permit(BASE) > 0
+
+
+def test_long_names_have_sources_of_their_own():
+    names = ("counter-usaha-pariwisata-menengah-rendah", "counter-usaha-pariwisata-menengah-tinggi", "counter-nib")
+    keys = [Estimate("returns", name, {}, "", same("")).source for name in names]
+    assert len(set(keys)) == 3
+    assert keys[2] == "form-returns-counter-nib"
+    assert all(len(key) <= 40 and key.startswith("form-returns-counter-") for key in keys)
+
+
+def test_every_lever_that_is_kept_still_fits(tmp_path):
+    """Only levers that meet the form's changes are tried; all others must fit as they did before."""
+    base = load_scenario("kabupaten-menengah")
+    done = imported(filled(tmp_path / "form.xlsx", GOOD, base), base)
+    assert 30 < len(done.scenario.spec.patches) < len(base.spec.patches)
+    for name in done.scenario.spec.patches:
+        done.scenario.patched(name)
+    assert "istirahat-dua-gelombang" in done.dropped
+
+
+def test_a_lever_that_leads_to_no_valid_scenario_any_more_is_left_out():
+    """What is said of a third person fits an office of three, and none of two."""
+    patch = {
+        "title": {"id": "x", "en": "x"},
+        "set": {"staff[petugas-loket].different": [{"person": 2, "speed": 0.9}]},
+        "source": "assumed",
+    }
+    other = {"title": {"id": "y", "en": "y"}, "set": {"staff[pendamping].absence": 0.1}, "source": "assumed"}
+    base = BASE.with_({"patches": {"orang-ketiga": patch, "lain": other}, "staff[petugas-loket].persons": 3})
+    office = base.with_({"staff[petugas-loket].persons": 2})
+    base.patched("orang-ketiga")
+    with pytest.raises(ScenarioError):
+        office.patched("orang-ketiga")
+    left = fitting_levers(base, office, set(), set())
+    assert (list(left.patches), left.dropped) == (["lain"], ["orang-ketiga"])
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

@@ -139,7 +139,7 @@ def test_after_a_warm_up_nothing_of_the_library_is_missing():
     """Not even code that an earlier run has kept: a new process loads nothing more than the warm-up did."""
     program = f"""
 import sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
+sys.path[:0] = {[str(folder) for folder in Path(__file__).parents[:2]]!r}
 from simulator import compiled
 from test_whole_simulator import simulate_library, warm
 warm()

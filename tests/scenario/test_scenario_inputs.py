@@ -68,7 +68,7 @@ def test_each_input_has_a_unit_and_evidence(file: Path):
             assert (number.mark, number.cite) == (ASSUMED, "")
         else:
             note = find_row(number.source) if "/" in number.source else office.spec.sources[number.source]
-            own = number.row is None or number.unit == note.unit and note.states(number.value)
+            own = number.row is None or (number.unit == note.unit and note.states(number.value))
             assert (number.mark, number.cite) == (note.mark if own else ASSUMED, note.cite)
             assert number.cite
     assert office.assumptions() == [number for number in office.inputs() if number.mark == ASSUMED]

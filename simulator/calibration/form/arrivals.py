@@ -1,7 +1,6 @@
 """Permits and tickets -> how many come, when, and by which channel."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -11,16 +10,26 @@ from simulator.calendars.workdays import WORKING_WEEK, is_working_day
 from simulator.calibration.form.answers import Form, Row
 from simulator.calibration.form.choices import DAYS, VISITED_KINDS
 from simulator.calibration.form.estimate import Estimate, counted, rounded
-from simulator.calibration.form.expected import almanac_of, channel_names, expected_cases
+from simulator.calibration.form.expected import (
+    almanac_of,
+    cases_by_day,
+    channel_names,
+    expected_cases,
+    tickets_per_case,
+)
 from simulator.calibration.form.limits import DISAGREEMENT
 from simulator.calibration.form.mix import Mix, population_mix
 from simulator.calibration.form.sheets import HOURS
 from simulator.calibration.form.words import LANGUAGES, Words, amount, moment
 from simulator.scenario import Scenario
+from simulator.scenario.blocks import Weekday
 from simulator.scenario.people import CaseClass
 from simulator.scenario.resolve_time import WEEKDAYS
 
 FEWEST_EACH_WEEKDAY = 2
+
+PASSES = 3
+"""Of scaling the arrivals: with fewer of them, fewer find the line too long and come again."""
 
 NOT_A_WORKING_DAY = Words(
     "{day} bukan hari kerja; baris ini tidak dipakai", "{day} is not a working day; this row is not used"
@@ -31,8 +40,9 @@ NO_ROUTE = Words(
 )
 DISAGREE = Words(
     "tiket {tickets} per hari, padahal permohonan di loket dan klinik {cases} per hari (lembar "
-    "Izin); yang dipakai lembar Izin",
-    "{tickets} tickets a day, but {cases} applications a day at counter and clinic (sheet Permits); Permits is used",
+    "Izin), atau {expected} tiket dengan yang datang lagi; yang dipakai lembar Izin",
+    "{tickets} tickets a day, but {cases} applications a day at counter and clinic (sheet Permits), {expected} tickets "
+    "with those who come again; Permits is used",
 )
 
 PROFILE = Words(
@@ -88,28 +98,56 @@ def profile_estimates(office: Scenario, form: Form, days: Days) -> Iterator[Esti
 
 
 def weekday_estimates(office: Scenario, form: Form, days: Days) -> Iterator[Estimate]:
-    """How weekdays differ: mean tickets of a weekday over the mean of the five.
+    """How weekdays differ: tickets of a weekday over those that would be expected if weekdays were alike.
 
-    factor[w] = T_w / mean(T_mon, …, T_fri), T_w the mean tickets of a weekday w; only where each was counted twice.
+    factor[w] = R_w / mean(R_mon, …, R_fri) * m, with R_w = Σ tickets on days w / Σ cases expected at counters and
+    clinics on these days with all weekday factors 1, and m the mean of the five factors that the class had: a plain
+    week has as many of its cases as before. Months, campaigns and days after days off, by which the model multiplies
+    too, are thus divided out. Only where each weekday was counted twice.
     """
-    of_weekday = defaultdict(list)
-    for day, counts in days.items():
-        of_weekday[day.weekday()].append(sum(counts))
-    if any(len(of_weekday[weekday]) < FEWEST_EACH_WEEKDAY for weekday in WORKING_WEEK):
+    times = [sum(day.weekday() == weekday for day in days) for weekday in WORKING_WEEK]
+    if min(times) < FEWEST_EACH_WEEKDAY or not any(map(sum, days.values())):
         return
-    means = {weekday: sum(of_weekday[weekday]) / len(of_weekday[weekday]) for weekday in WORKING_WEEK}
-    overall = sum(means.values()) / len(means)
-    if not overall:
-        return
-    factors = {WEEKDAYS[weekday]: rounded(mean / overall) for weekday, mean in means.items()}
-    changes = {f"case_classes[{each.name}].arrivals.weekdays": factors for each in office.spec.case_classes}
-    cite = f"mean tickets of each weekday over their mean, n = {len(days)} working days"
+    expected = _expected_alike(office, days)
+    ratios = []
+    for weekday in WORKING_WEEK:
+        counted_days = [day for day in days if day.weekday() == weekday]
+        cases = sum(expected[day] for day in counted_days)
+        if not cases:
+            return
+        ratios.append(sum(sum(days[day]) for day in counted_days) / cases)
+    mean = sum(ratios) / len(ratios)
+    shape = {WEEKDAYS[weekday]: ratio / mean for weekday, ratio in zip(WORKING_WEEK, ratios, strict=True)}
+    factors = {name: rounded(factor) for name, factor in shape.items()}
+    changes = {
+        f"case_classes[{each.name}].arrivals.weekdays": _of_class(shape, each) for each in office.spec.case_classes
+    }
+    cite = f"tickets of each weekday over what its other factors let expect, n = {len(days)} working days"
     listed = Words(
         *(", ".join(f"{DAYS[name][0].in_(lang)} {amount(factor).in_(lang)}" for name, factor in factors.items())
           for lang in LANGUAGES)
     )  # fmt: skip
     shown = WEEKDAY_FACTORS.filled(listed=listed)
     yield Estimate("tickets", "weekdays", changes, cite, shown)
+
+
+def _expected_alike(office: Scenario, days: Days) -> dict[date, float]:
+    """Cases at counters and clinics on each day, if there were no weekday factors."""
+    mix, almanac = population_mix(office), almanac_of(min(days), max(days))
+    visited = [channel.kind in VISITED_KINDS for channel in office.spec.channels]
+    by_day = np.zeros(almanac.days)
+    for group in office.spec.case_classes:
+        alike = group.model_copy(update={"arrivals": group.arrivals.model_copy(update={"weekdays": {}})})
+        by_day += cases_by_day(office, alike, mix.channel_shares(group.name), almanac)[visited].sum(axis=0)
+    return {almanac.date(day): float(cases) for day, cases in enumerate(by_day)}
+
+
+def _of_class(shape: Mapping[Weekday, float], group: CaseClass) -> dict[Weekday, float]:
+    """Weekday factors of a class, with the mean of those that it had; factors of a weekend stay."""
+    had = group.arrivals.weekdays
+    mean = sum(had.get(name, 1.0) for name in shape) / len(shape)
+    weekend = {name: factor for name, factor in had.items() if name not in shape}
+    return {**weekend, **{name: rounded(factor * mean) for name, factor in shape.items()}}
 
 
 def permit_estimates(office: Scenario, form: Form) -> Iterator[Estimate]:
@@ -177,37 +215,53 @@ def _complete(shares: dict[str, float], group: CaseClass) -> dict[str, float]:
 def level_estimates(office: Scenario, form: Form, days: Days) -> Iterator[Estimate]:
     """How many come, from tickets alone: all classes are scaled alike until the tickets are met.
 
-    factor = tickets / cases that the scenario expects at counters and clinics on the same days.
-    Where the sheet Permits is filled it decides, and this only compares.
+    factor = tickets / Σ cases that the scenario expects at counters and clinics on the same days, times the tickets
+    that a case of the class takes (:func:`tickets_per_case`): who comes back takes another one. Where the sheet Permits
+    is filled it decides, and this only compares.
     """
     total = sum(map(sum, days.values()))
     if not total:
         return
     if form.tables["permits"]:
-        _compare(form, total / len(days))
+        _compare(office, form, total / len(days))
         return
     mix, almanac = population_mix(office), almanac_of(min(days), max(days))
     groups = [each for each in office.spec.case_classes if each.arrivals.per_day]
-    expected = sum(
-        expected_cases(office, group, mix.channel_shares(group.name), almanac, VISITED_KINDS, days.keys())
+    cases = {
+        group.name: expected_cases(
+            office, group, mix.channel_shares(group.name), almanac, VISITED_KINDS, days.keys()
+        )
         for group in groups
-    )
-    if not expected:
+    }  # fmt: skip
+    if not sum(cases.values()):
         return
-    factor = total / expected
+    factor = 1.0
+    for _ in range(PASSES):
+        per_case = tickets_per_case(office, factor)
+        expected = sum(per_case[name] * count for name, count in cases.items())
+        if not expected:
+            return
+        factor = total / expected
     changes = {
         f"case_classes[{group.name}].arrivals.per_day": rounded((group.arrivals.per_day or 0) * factor)
         for group in groups
     }
-    cite = f"all classes times {factor:.3f}: n = {total} tickets where {expected:.0f} were expected"
+    cite = f"all classes times {factor:.3f}: n = {total} tickets where {expected:.0f} were expected, returns among them"
     shown = ALL_CLASSES.filled(factor=amount(factor, ".2f"), total=total, expected=amount(expected, ".0f"))
     yield Estimate("tickets", "level", changes, cite, shown)
 
 
-def _compare(form: Form, tickets: float) -> None:
-    """Say so where tickets and permits disagree by more than a quarter."""
-    counts = [row[kind] for row in form.tables["permits"] for kind in VISITED_KINDS if row.values.get(kind)]
-    cases = sum(counts) / count_working_days(*counted(form))
-    if cases and abs(tickets - cases) > DISAGREEMENT * cases:
+def _compare(office: Scenario, form: Form, tickets: float) -> None:
+    """Say so where tickets and what permits let expect of them disagree by more than a quarter."""
+    counts = {row["class"]: sum(row.values.get(kind) or 0 for kind in VISITED_KINDS) for row in form.tables["permits"]}
+    if not any(counts.values()):
+        return
+    per_case, working = tickets_per_case(office), count_working_days(*counted(form))
+    cases = sum(counts.values()) / working
+    expected = sum(per_case[name] * count for name, count in counts.items()) / working
+    if abs(tickets - expected) > DISAGREEMENT * expected:
         row = next(row for row in form.tables["tickets"] if row.has("date"))
-        form.remark("tickets", row, "date", DISAGREE.filled(tickets=amount(tickets, ".1f"), cases=amount(cases, ".1f")))
+        said = DISAGREE.filled(
+            tickets=amount(tickets, ".1f"), cases=amount(cases, ".1f"), expected=amount(expected, ".1f")
+        )
+        form.remark("tickets", row, "date", said)

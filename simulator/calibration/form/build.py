@@ -14,8 +14,9 @@ from simulator.calibration.form.arrivals import (
     ticket_days,
     weekday_estimates,
 )
-from simulator.calibration.form.checks import check_form
+from simulator.calibration.form.checks import check_form, period
 from simulator.calibration.form.estimate import Estimate, applied, counted
+from simulator.calibration.form.expected import almanac_of
 from simulator.calibration.form.faults import Fault, FormError
 from simulator.calibration.form.levers import fitting_levers
 from simulator.calibration.form.outages import outage_estimates
@@ -26,18 +27,20 @@ from simulator.calibration.form.rules import office_estimates
 from simulator.calibration.form.service import service_estimates
 from simulator.calibration.form.words import Words, same
 from simulator.scenario import Scenario, ScenarioError
+from simulator.scenario.resolve_time import opening
 from simulator.scenario.scenario import changed_scenario
 from simulator.scenario.sources import ASSUMED
 
 LONGEST_NAME = 40
 
 IMPOSSIBLE = Words(
-    "{file}: angka-angka ini bersama-sama tidak dapat disimulasikan ({sheet}: {reason})",
-    "{file}: these numbers together cannot be simulated ({sheet}: {reason})",
+    "{file}: angka di lembar {sheet} tidak dapat disimulasikan bersama ({shown}; kode {code}); periksa angka itu.",
+    "{file}: the numbers of the sheet {sheet} cannot be simulated together ({shown}; code {code}); check them.",
 )
 UNKNOWN_DAYS = Words(
-    "{file}: kalender untuk masa pencatatan ini tidak lengkap ({reason})",
-    "{file}: the calendar of this period is not complete ({reason})",
+    "kalender SimPTSP tidak memuat jam kerja dan Ramadan masa pencatatan ini; periksa tahunnya, atau perbarui SimPTSP",
+    "the calendar of SimPTSP does not have the working hours and Ramadan of this period; check the year, or update "
+    "SimPTSP",
 )
 
 
@@ -91,8 +94,8 @@ def build_scenario(base: Scenario, form: Form) -> Import:
     """
     require_office(form)
     check_form(form)
-    if form.faults:
-        raise FormError(None, form.faults, form.lang)
+    _check_calendar(base, form)
+    _refuse_faults(form)
     if form.is_empty:
         return Import(base, (), tuple(form.remarks), (), form, base.name)
     office, estimates = _estimated(base, form)
@@ -104,6 +107,23 @@ def build_scenario(base: Scenario, form: Form) -> Import:
     scenario = changed_scenario(data, {}, ASSUMED)
     remarks = sorted(form.remarks, key=lambda each: (each.sheet, each.row, each.column))
     return Import(scenario, tuple(estimates), tuple(remarks), tuple(levers.dropped), form, base.name)
+
+
+def _check_calendar(base: Scenario, form: Form) -> None:
+    """Report a period for which the opening hours of the scenario below cannot be told."""
+    span = period(form)
+    if form.is_empty or span is None:
+        return
+    try:
+        for calendar in base.spec.calendars.values():
+            opening(calendar, almanac_of(*span))
+    except ValueError:
+        form.fault("office", form.office, "to", UNKNOWN_DAYS)
+
+
+def _refuse_faults(form: Form) -> None:
+    if form.faults:
+        raise FormError(None, form.faults, form.lang)
 
 
 def _estimated(base: Scenario, form: Form) -> tuple[Scenario, list[Estimate]]:
@@ -122,10 +142,8 @@ def _estimated(base: Scenario, form: Form) -> tuple[Scenario, list[Estimate]]:
         lambda office: outage_estimates(office, form),
     )
     for part in parts:
-        try:
-            found = list(part(office))
-        except ValueError as error:
-            raise FormError(UNKNOWN_DAYS.filled(file=form.file, reason=str(error)), lang=form.lang) from None
+        found = list(part(office))
+        _refuse_faults(form)
         for estimate in found:
             office = _with(office, estimate, form)
         estimates += found
@@ -139,7 +157,8 @@ def _with(office: Scenario, estimate: Estimate, form: Form) -> Scenario:
         return applied(office, estimate, form)
     except ScenarioError as error:
         sheet = form.sheets[estimate.sheet].name
-        said = IMPOSSIBLE.filled(file=same(form.file), sheet=sheet, reason=same(str(error.problems[0])))
+        code = error.problems[0].code
+        said = IMPOSSIBLE.filled(file=same(form.file), sheet=sheet, shown=estimate.shown, code=code)
         raise FormError(said, lang=form.lang) from None
 
 

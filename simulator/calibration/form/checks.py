@@ -2,11 +2,18 @@
 
 from datetime import date, timedelta
 
-from simulator.calendars import count_working_days
+from simulator.calendars import Interval, count_working_days, intersect, subtract
 from simulator.calibration.form.answers import Form, Row
-from simulator.calibration.form.choices import DAYS
+from simulator.calibration.form.choices import DAYS, NO
 from simulator.calibration.form.limits import MOST_PERIOD_DAYS
+from simulator.calibration.form.sheets import HOURS
 from simulator.calibration.form.words import Words, amount, moment
+
+LUNCH = (12 * 60, 13 * 60)
+"""When an office closes at midday that does not stay open, in minutes since midnight."""
+
+ROUNDING = 1
+"""Minutes by which a duration may differ from its beginning and end."""
 
 END_FIRST = Words(
     "akhirnya tidak sesudah awalnya ({start}); perbaiki salah satu",
@@ -45,6 +52,23 @@ OVERLAP = Words(
     "giliran ini bertumpang tindih dengan baris {row}; pisahkan jamnya",
     "this shift overlaps with row {row}; separate their hours",
 )
+ONLY_LUNCH = Words(
+    "loket hanya buka pada jam istirahat, yang menurut jawaban Anda tutup; perbaiki jamnya atau jawaban ini",
+    "the counters are open at lunch only, when by your answer they are closed; correct the hours or this answer",
+)
+NOT_AS_LONG = Words(
+    "{minutes} menit, tetapi dari mulai sampai selesai {span} menit; perbaiki atau kosongkan salah satu",
+    "{minutes} minutes, but {span} minutes from start to end; correct one of them or leave it empty",
+)
+ALL_AWAY = Words(
+    "100% tidak hadir berarti tidak ada yang bertugas; tulis 0 orang, atau bagian yang lebih kecil",
+    "100% absent means that nobody is on duty; write 0 persons, or a smaller share",
+)
+CLOSED_THEN = Words(
+    "banyaknya tiket pukul {hour}.00 pada {days} hari adalah {tickets}, padahal loket tutup; dipakai seperti tertulis, "
+    "periksa jamnya",
+    "{tickets} tickets at {hour}:00 on {days} days, when the counters are closed; used as written, check the hour",
+)
 
 
 def check_form(form: Form) -> None:
@@ -77,10 +101,18 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+def counter_hours(form: Form) -> list[Interval]:
+    """When counters are open by the answers about the office, in minutes since midnight."""
+    day = [(form.office["opens"], form.office["closes"])]
+    return subtract(day, intersect(day, [LUNCH])) if form.office["lunch"] == NO else day
+
+
 def _office(form: Form) -> None:
     office = form.office
     if office.has("opens", "closes") and office["closes"] <= office["opens"]:
         form.fault("office", office, "closes", END_FIRST.filled(start=clock(office["opens"])))
+    elif office.has("opens", "closes") and not counter_hours(form):
+        form.fault("office", office, "lunch", ONLY_LUNCH)
     if not office.has("from", "to"):
         return
     first, last = office["from"], office["to"]
@@ -103,6 +135,19 @@ def _tickets(form: Form) -> None:
         if row.has("date"):
             _in_period(form, "tickets", row, "date", row["date"])
     _twice(form, "tickets", ("date",), "date")
+    if form.office.has("opens", "closes") and form.office["opens"] < form.office["closes"]:
+        _closed_hours(form)
+
+
+def _closed_hours(form: Form) -> None:
+    """Remark tickets of hours in which counters are closed, once for each hour."""
+    for hour in HOURS:
+        key, span = f"h{hour:02}", (hour * 60, (hour + 1) * 60)
+        rows = [row for row in form.tables["tickets"] if row[key]]
+        if rows and not intersect(counter_hours(form), [span]):
+            tickets = sum(row[key] for row in rows)
+            said = CLOSED_THEN.filled(tickets=tickets, hour=f"{hour:02}", days=len(rows))
+            form.remark("tickets", rows[0], key, said)
 
 
 def _twice(form: Form, sheet: str, keys: tuple[str, ...], at: str) -> None:
@@ -127,13 +172,23 @@ def _service(form: Form, row: Row) -> None:
     if row.has("start", "end"):
         if row["end"] <= row["start"]:
             form.fault("services", row, "end", END_FIRST.filled(start=clock(row["start"])))
+        else:
+            _agree(form, "services", row, row["end"] - row["start"])
     elif not row.has("minutes") and not row.bad & {"minutes", "start", "end"}:
         form.fault("services", row, "minutes", NO_DURATION)
+
+
+def _agree(form: Form, sheet: str, row: Row, span: float) -> None:
+    """Report minutes that are not those from start to end."""
+    if row.has("minutes") and abs(row["minutes"] - span) > ROUNDING:
+        form.fault(sheet, row, "minutes", NOT_AS_LONG.filled(minutes=amount(row["minutes"]), span=amount(span)))
 
 
 def _rosters(form: Form) -> None:
     rows = form.tables["staff"]
     for row in rows:
+        if row["absence"] == 1:
+            form.fault("staff", row, "absence", ALL_AWAY)
         if row.has("from", "to") and row["to"] <= row["from"]:
             form.fault("staff", row, "to", END_FIRST.filled(start=clock(row["from"])))
     whole = [row for row in rows if row.has("pool", "days", "from", "to") and not row.bad]
@@ -176,5 +231,7 @@ def _outage(form: Form, row: Row) -> None:
             form.fault("outages", row, "end", END_FIRST.filled(start=moment(row["start"])))
         elif row["end"].date() - row["start"].date() > timedelta(31):
             form.fault("outages", row, "end", LONG_PERIOD.filled(most=31))
+        else:
+            _agree(form, "outages", row, (row["end"] - row["start"]) / timedelta(minutes=1))
     elif not row.has("minutes") and not row.bad & {"minutes", "end"}:
         form.fault("outages", row, "minutes", NO_END)

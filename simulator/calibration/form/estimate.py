@@ -1,5 +1,6 @@
 """A number that a form gives, and where it goes in the scenario."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,9 @@ from simulator.calibration.form.words import Words
 from simulator.scenario import Scenario
 
 LONGEST_KEY = 40
+_HASH = 8
+"""Hexadecimal digits at the end of a key that had to be cut."""
+
 DECIMALS = 4
 
 
@@ -39,8 +43,11 @@ class Estimate:
 
     @property
     def source(self) -> str:
-        """Key of its source in the scenario."""
-        return f"form-{self.sheet}-{self.of}".strip("-")[:LONGEST_KEY].strip("-")
+        """Key of its source in the scenario; a long one is cut, and stays the only one of its kind."""
+        key = f"form-{self.sheet}-{self.of}".strip("-")
+        if len(key) <= LONGEST_KEY:
+            return key
+        return f"{key[: LONGEST_KEY - _HASH - 1].strip('-')}-{hashlib.sha256(key.encode()).hexdigest()[:_HASH]}"
 
 
 def applied(office: Scenario, estimate: Estimate, form: Form) -> Scenario:

@@ -7,7 +7,18 @@ from typing import Any
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.errors import show_path
 from simulator.scenario.patch import place_of
+from simulator.scenario.scenario import changed_scenario
 from simulator.scenario.sources import ASSUMED
+
+Part = tuple[str, str]
+"""A block of a scenario and an item of it."""
+
+_PART = re.compile(r"([\w-]+)(?:\[([^\]]+)\]|\.([\w-]+))?")
+_EVERYWHERE = {"horizon", "policies"}
+"""Blocks that rules about all the others look at."""
+
+_UNDER_POLICIES = "case_classes"
+"""The block whose routes the policies shorten."""
 
 _STAFFING = r"staff\[{pool}\](\.(persons|roster|calendar)\b.*)?"
 _POOL = re.compile(r"staff\[([\w-]+)\]\.(persons|roster\[[0-9]+\]\.servers)")
@@ -45,9 +56,11 @@ def fitting_levers(base: Scenario, office: Scenario, pools: set[str], measured: 
         Paths of inputs with a measured number.
     """
     patches, dropped = {}, []
+    touched = _changed_parts(base.data, office.data)
+    bare = {block: value for block, value in office.data.items() if block not in ("patches", "uncertain")}
     for name, patch in (base.data.get("patches") or {}).items():
         kept = _fitted(base, office, patch, pools, measured)
-        if kept is None or not _applies(office, kept):
+        if kept is None or (_is_touched(kept, touched) and not _applies(bare, kept)):
             dropped.append(name)
         else:
             patches[name] = kept
@@ -74,9 +87,46 @@ def _fitted(
     return {**patch, "set": changes} if persons > 0 else None
 
 
-def _applies(office: Scenario, patch: dict[str, Any]) -> bool:
+def _changed_parts(before: dict[str, Any], after: dict[str, Any]) -> set[Part]:
+    """Blocks, or items of them, that are not what they were."""
+    parts = set[Part]()
+    for block in before.keys() | after.keys():
+        old, new = (_items(data.get(block)) for data in (before, after))
+        parts |= {(block, item) for item in old.keys() | new.keys() if old.get(item) != new.get(item)}
+    return parts
+
+
+def _items(block: Any) -> dict[str, Any]:
+    """Items of a block by name or key; a block without any is one item."""
+    if isinstance(block, dict):
+        return block
+    if isinstance(block, list) and all(isinstance(each, dict) for each in block):
+        return {str(each.get("name", each.get("subsystem", place))): each for place, each in enumerate(block)}
+    return {"": block}
+
+
+def _is_touched(patch: dict[str, Any], touched: set[Part]) -> bool:
+    """Whether a patch and the form change the same part, or parts whose rules look at each other."""
+    blocks = {block for block, _ in touched}
+    for path in patch["set"]:
+        block, item = _part(path)
+        if block in _EVERYWHERE or (block == _UNDER_POLICIES and "policies" in blocks):
+            return True
+        if (block, item) in touched or (block in blocks and not item[:1].isalpha()):
+            return True
+    return False
+
+
+def _part(path: str) -> Part:
+    """The block that a path leads into, and the item of it; no item if it is the whole block."""
+    match = _PART.match(path)
+    block, name, key = match.groups() if match else (path, None, None)
+    return block, name or key or ""
+
+
+def _applies(office: dict[str, Any], patch: dict[str, Any]) -> bool:
     try:
-        office.with_(patch["set"], source=patch.get("source") or ASSUMED)
+        changed_scenario(office, patch["set"], patch.get("source") or ASSUMED)
     except ScenarioError:
         return False
     return True

@@ -41,9 +41,12 @@ class Mix:
         """Mean and squared coefficient of variation of a factor, over those who take a channel."""
         if factors is None:
             return 1.0, 0.0
-        of_persons = self.people.factor(
-            (factors.low_literacy, factors.middle_literacy, factors.unaware, factors.unconnected)
-        )
+        four = (factors.low_literacy, factors.middle_literacy, factors.unaware, factors.unconnected)
+        return self.moments(four, case_class, channel)
+
+    def moments(self, factors: tuple[float, float, float, float], case_class: str, channel: int) -> tuple[float, float]:
+        """The same for factors in resolved form."""
+        of_persons = self.people.factor(factors)
         weights = self.shares * self.channels[case_class][:, channel]
         weights = weights / weights.sum() if weights.sum() else self.shares
         mean = float(weights @ of_persons)

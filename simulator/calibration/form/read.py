@@ -20,7 +20,7 @@ from simulator.calibration.form.layout import (
     Sheet,
 )
 from simulator.calibration.form.opening import OpenForm
-from simulator.calibration.form.sheets import form_sheets
+from simulator.calibration.form.sheets import example_permit, form_sheets
 from simulator.calibration.form.words import LANGUAGES, Lang, Words, plain, same, shown
 from simulator.scenario import Scenario
 
@@ -64,7 +64,7 @@ def read_form(opened: OpenForm, base: Scenario) -> Form:
         With one sentence, if sheets or headings are not those of the form.
     """
     choices, lang = choice_lists(base), opened.mark.lang
-    sheets = {sheet.key: sheet for sheet in form_sheets(choices)}
+    sheets = {sheet.key: sheet for sheet in form_sheets(choices, example_permit(base))}
     missing = [s.name.in_(lang) for s in sheets.values() if not isinstance(_page(opened.values, s, lang), Worksheet)]
     if missing:
         raise _in(lang, refused(NO_SHEET, opened.file, sheets=", ".join(missing)))

@@ -15,6 +15,13 @@ NO_CHECK = Words(
     "the scenario below has no such check for this permit and way of applying; this number is not used",
 )
 
+TOO_MANY = Words(
+    "{part} dari {whole} berkas terlalu banyak: model hanya dapat mengembalikan paling banyak {most} dari {whole}, "
+    "sebab berkas yang selalu kembali tidak pernah selesai; periksa kedua jumlahnya",
+    "{part} of {whole} files are too many: the model can send back {most} of {whole} at most, for a file that always "
+    "comes back is never done; check both counts",
+)
+
 CHECKS = {"mismatches": "nik_check", "incomplete": "completeness_check"}
 """Column of the form -> check of a step."""
 
@@ -24,7 +31,7 @@ def return_estimates(office: Scenario, form: Form) -> Iterator[Estimate]:
 
     Identity is checked first, so P(mismatch) = mismatches / received, and P(incomplete) = incomplete /
     (received - mismatches). Where the check has factors for persons of a kind, it is divided by their mean over those
-    who take the channel, so that as many files fail as were counted.
+    who take the channel, so that as many files fail as were counted. More than the model can send back is a fault.
     """
     mix = population_mix(office)
     for row in form.tables["returns"]:
@@ -33,13 +40,13 @@ def return_estimates(office: Scenario, form: Form) -> Iterator[Estimate]:
         group = next(each for each in office.spec.case_classes if each.name == row["class"])
         changes: dict[str, object] = {}
         for column, field in CHECKS.items():
-            if row[column] is None:
+            if row[column] is None or column in row.bad:
                 continue
-            found = dict(_changes(office, group, row, column, field, mix))
+            found = dict(_changes(office, form, group, row, column, field, mix))
             if not found and row[column]:
                 form.remark("returns", row, column, NO_CHECK)
             changes |= found
-        if changes:
+        if changes and not row.bad:
             yield _estimate(form, row, group, changes)
 
 
@@ -55,7 +62,7 @@ def _estimate(form: Form, row: Row, group: CaseClass, changes: dict[str, object]
 
 
 def _changes(
-    office: Scenario, group: CaseClass, row: Row, column: str, field: str, mix: Mix
+    office: Scenario, form: Form, group: CaseClass, row: Row, column: str, field: str, mix: Mix
 ) -> Iterator[tuple[str, object]]:
     """The path of each such check, and its probability."""
     seen = row["received"] - (row["mismatches"] or 0 if column == "incomplete" else 0)
@@ -70,7 +77,10 @@ def _changes(
             step, check = found
             mean, _ = mix.factor_moments(check.factors, group.name, number)
             path = f"case_classes[{group.name}].{routes_field}.{channel.name}[{step}].{field}.probability"
-            yield path, rounded(min(share / mean, _most(check)))
+            if share / mean > _most(check):
+                most = int(_most(check) * mean * seen)
+                form.fault("returns", row, column, TOO_MANY.filled(part=row[column], whole=seen, most=most))
+            yield path, rounded(share / mean)
 
 
 def _first_check(steps: object, field: str) -> tuple[int, Check] | None:
@@ -84,7 +94,7 @@ def _first_check(steps: object, field: str) -> tuple[int, Check] | None:
 
 def _most(check: Check) -> float:
     """Largest probability that a scenario may give a check."""
-    return 1.0 if check.again is not None else MOST_RETURNS / _largest_factor(check.factors)
+    return MOST_RETURNS / (1.0 if check.again is not None else _largest_factor(check.factors))
 
 
 def _largest_factor(factors: Factors | None) -> float:

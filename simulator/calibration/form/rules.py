@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.calendars import intersect, subtract
 from simulator.calibration.form.answers import Form
-from simulator.calibration.form.checks import clock
-from simulator.calibration.form.choices import NO, VISITED_KINDS, YES
+from simulator.calibration.form.checks import clock, counter_hours
+from simulator.calibration.form.choices import VISITED_KINDS, YES
 from simulator.calibration.form.estimate import Estimate
 from simulator.calibration.form.words import LANGUAGES, Lang, Words
 from simulator.scenario import Scenario
-
-LUNCH = (12 * 60, 13 * 60)
-"""When an office closes at midday that does not stay open, in minutes since midnight."""
 
 SHORT_NAMES = {
     "electronic_signature": Words("TTE", "electronic signature"),
@@ -48,10 +44,8 @@ def _answer(form: Form, path: str, lang: Lang) -> str:
 
 
 def _hours(office: Scenario, form: Form) -> Estimate:
-    opens, closes = form.office["opens"], form.office["closes"]
-    day = [(opens, closes)]
-    spans = subtract(day, intersect(day, [LUNCH])) if form.office["lunch"] == NO else day
-    hours = [{"from": clock(start), "to": clock(end)} for start, end in spans]
+    closes = form.office["closes"]
+    hours = [{"from": clock(start), "to": clock(end)} for start, end in counter_hours(form)]
     names = {channel.calendar for channel in office.spec.channels if channel.kind in VISITED_KINDS}
     changes: dict[str, Any] = {}
     closing = set()

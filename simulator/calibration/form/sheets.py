@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from simulator.calibration.form.choices import Choices
 from simulator.calibration.form.layout import Column, Sheet
 from simulator.calibration.form.words import Words, same
+from simulator.scenario import Scenario
+from simulator.scenario.legal_routes import expand
 
 HOURS = range(7, 18)
 """Hours of the day for which tickets are counted, each named by its beginning."""
@@ -23,20 +25,28 @@ MAY_STAY_EMPTY = Words(
 )
 
 
-def form_sheets(choices: Choices) -> tuple[Sheet, ...]:
+def example_permit(base: Scenario) -> int:
+    """Position of the first permit with a legal deadline, one that takes days; 0 if there is none."""
+    classes = expand(base.spec).case_classes
+    return next((number for number, each in enumerate(classes) if each.legal is not None), 0)
+
+
+def form_sheets(choices: Choices, permit: int = 0) -> tuple[Sheet, ...]:
     """The pages of a form, after the instructions.
 
     Parameters
     ----------
     choices : mapping
         From :func:`~simulator.calibration.form.choices.choice_lists`.
+    permit : int
+        Position of the permit in the example of the sheet Permits, from :func:`example_permit`.
 
     Returns
     -------
     tuple of Sheet
         Office, tickets, services, staff, returns, permits, outages.
     """
-    return (_office(), _tickets(), _services(), _staff(), _returns(), _permits(choices), _outages())
+    return (_office(), _tickets(), _services(), _staff(), _returns(), _permits(choices, permit), _outages())
 
 
 def _choice(key: str, title: Words, choices: str, example: int = 0, width: float = 28, required: bool = True) -> Column:
@@ -249,7 +259,7 @@ def _returns() -> Sheet:
     )
 
 
-def _permits(choices: Choices) -> Sheet:
+def _permits(choices: Choices, permit: int) -> Sheet:
     cases = Words("permohonan", "applications")
     examples = {"counter": 40, "assisted": 12, "online": 60, "agent": 8}
     kinds = tuple(_count(each.name, each.title, cases, examples[each.name], 13) for each in choices["kinds"])
@@ -280,7 +290,7 @@ def _permits(choices: Choices) -> Sheet:
             MAY_STAY_EMPTY,
         ),
         columns=(
-            _choice("class", Words("Izin atau layanan", "Permit or service"), "classes", 0, 52),
+            _choice("class", Words("Izin atau layanan", "Permit or service"), "classes", permit, 52),
             _count("applications", Words("Permohonan masuk", "Applications"), cases,
                    sum(examples[each.name] for each in choices["kinds"]), 12, required=True),
             *kinds,

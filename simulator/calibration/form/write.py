@@ -25,9 +25,16 @@ from simulator.calibration.form.layout import (
     Sheet,
 )
 from simulator.calibration.form.limits import MOST, MOST_MINUTES
-from simulator.calibration.form.sheets import INSTRUCTIONS, INSTRUCTIONS_HEADING, INSTRUCTIONS_NAME, form_sheets
+from simulator.calibration.form.sheets import (
+    INSTRUCTIONS,
+    INSTRUCTIONS_HEADING,
+    INSTRUCTIONS_NAME,
+    example_permit,
+    form_sheets,
+)
 from simulator.calibration.form.words import Lang, Words
 from simulator.scenario import Scenario
+from simulator.scenario.library import library_names
 
 LISTS_ROW = 6
 """First row of the lists of the drop-downs on the hidden sheet."""
@@ -47,6 +54,7 @@ _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _LINE = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
+_LIKE_FORMULAS = ("=", "+", "-", "@")
 _FORMATS = {
     "text": "@", "count": "0", "persons": "0", "minutes": "General", "days": "General", "share": "0%",
     "date": "yyyy-mm-dd", "time": "hh:mm", "moment": "yyyy-mm-dd hh:mm", "choice": "@",
@@ -79,7 +87,7 @@ def write_form(file: Path, base: Scenario, lang: Lang = "id") -> None:
     book = Workbook()
     _instructions(book.active, lang)
     lists = _lists_and_mark(book, choices, base, lang)
-    for sheet in form_sheets(choices):
+    for sheet in form_sheets(choices, example_permit(base)):
         page = book.create_sheet(sheet.name.in_(lang))
         _top(page, sheet, lang)
         (_office if sheet.key == "office" else _table)(page, sheet, choices, lists, lang)
@@ -92,10 +100,10 @@ def _instructions(page: Worksheet, lang: Lang) -> None:
     page.title = INSTRUCTIONS_NAME.in_(lang)
     page.column_dimensions["A"].width = 22
     page.column_dimensions["B"].width = 84
-    page["A1"].value, page["A1"].font = INSTRUCTIONS_HEADING.in_(lang), Font(name=_FONT, bold=True, size=16)
+    _put(page, 1, 1, INSTRUCTIONS_HEADING.in_(lang)).font = Font(name=_FONT, bold=True, size=16)
     for row, (heading, text) in enumerate(INSTRUCTIONS, start=3):
-        page.cell(row, 1, heading.in_(lang)).font = Font(name=_FONT, bold=True)
-        page.cell(row, 2, text.in_(lang))
+        _put(page, row, 1, heading.in_(lang)).font = Font(name=_FONT, bold=True)
+        _put(page, row, 2, text.in_(lang))
         for column in (1, 2):
             page.cell(row, column).alignment = _WRAPPED
         page.row_dimensions[row].height = 15 * _lines(text.in_(lang), 78) + 8
@@ -109,36 +117,57 @@ def _lists_and_mark(book: Workbook, choices: Choices, base: Scenario, lang: Lang
     page = book.create_sheet(MARK_SHEET)
     page.sheet_state = "hidden"
     for row, (name, value) in enumerate(
-        (("simptsp_form", VERSION), ("lang", lang), ("base", base.origin or base.name)), start=1
+        (("simptsp_form", VERSION), ("lang", lang), ("base", base_mark(base))), start=1
     ):
-        page.cell(row, 1, name)
-        page.cell(row, 2, value)
+        _put(page, row, 1, name)
+        _put(page, row, 2, value)
     ranges = {}
     for column, (name, items) in enumerate(choices.items(), start=1):
-        page.cell(LISTS_ROW - 1, column, name)
+        _put(page, LISTS_ROW - 1, column, name)
         for row, choice in enumerate(items, start=LISTS_ROW):
-            _put_text(page, row, column, choice.title.in_(lang))
+            _put(page, row, column, choice.title.in_(lang))
         letter = get_column_letter(column)
         ranges[name] = f"{MARK_SHEET}!${letter}${LISTS_ROW}:${letter}${LISTS_ROW + max(len(items), 1) - 1}"
     return ranges
 
 
-def _put_text(page: Worksheet, row: int, column: int, text: str) -> Any:
-    """A cell with a text that stays one, also where it begins like a formula."""
-    cell = page.cell(row, column, text)
-    cell.data_type = "s"
+def base_mark(base: Scenario) -> str:
+    """What a form says of the scenario that it stands on.
+
+    Parameters
+    ----------
+    base : Scenario
+        The scenario.
+
+    Returns
+    -------
+    str
+        Its name in the library; of one from a file only the name of that file, which is never one of the library.
+    """
+    if not base.origin or base.origin in library_names():
+        return base.origin or base.name
+    name = Path(base.origin).name
+    return f"{name}.yaml" if name in library_names() else name
+
+
+def _put(page: Worksheet, row: int, column: int, value: Any) -> Any:
+    """A cell with a value; a text stays one, also where it begins like a formula and is edited later."""
+    cell = page.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_LIKE_FORMULAS)
     return cell
 
 
 def _top(page: Worksheet, sheet: Sheet, lang: Lang) -> None:
     """Heading and the four lines that say what to do."""
-    page.cell(1, 1, sheet.heading.in_(lang)).font = Font(name=_FONT, bold=True, size=14)
+    _put(page, 1, 1, sheet.heading.in_(lang)).font = Font(name=_FONT, bold=True, size=14)
     widths = OFFICE_WIDTHS if sheet.key == "office" else [column.width for column in sheet.columns]
     last, room = FIRST_COLUMN + len(widths) - 1, 6 + sum(widths)
     for row, line in enumerate(sheet.lines, start=2):
         text = line.in_(lang)
         page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-        page.cell(row, 1, text).alignment = _WRAPPED
+        _put(page, row, 1, text).alignment = _WRAPPED
         page.row_dimensions[row].height = 15 * _lines(text, room * 1.05) + 1
     page.column_dimensions["A"].width = 8
 
@@ -148,7 +177,7 @@ def _lines(text: str, room: float) -> int:
 
 
 def _heading(page: Worksheet, column: int, title: str) -> None:
-    cell = page.cell(HEADER_ROW, column, title)
+    cell = _put(page, HEADER_ROW, column, title)
     cell.font, cell.fill, cell.alignment, cell.border = (
         Font(name=_FONT, bold=True, color="FFFFFF"),
         _HEAD,
@@ -158,7 +187,7 @@ def _heading(page: Worksheet, column: int, title: str) -> None:
 
 
 def _example(page: Worksheet, row: int, column: int, value: Any, number_format: str) -> None:
-    cell = page.cell(row, column, value)
+    cell = _put(page, row, column, value)
     cell.font, cell.fill, cell.border = Font(name=_FONT, italic=True, color="595959"), _GREY, _BOX
     cell.number_format = number_format
     cell.alignment = Alignment(horizontal="left" if isinstance(value, str) else "center", wrap_text=True)
@@ -218,8 +247,8 @@ def _office(page: Worksheet, sheet: Sheet, choices: Choices, lists: dict[str, st
     for number, column in enumerate(sheet.columns, start=1):
         row, shape = HEADER_ROW + number, number_format(column, lang)
         _boxed(page, row, NUMBER_COLUMN, "0").value = number
-        question = _boxed(page, row, FIRST_COLUMN, "@")
-        question.value, question.alignment = column.title.in_(lang), _MIDDLE
+        _put(page, row, FIRST_COLUMN, column.title.in_(lang))
+        _boxed(page, row, FIRST_COLUMN, "@").alignment = _MIDDLE
         _boxed(page, row, FIRST_COLUMN + 1, shape).alignment = _MIDDLE
         _example(page, row, FIRST_COLUMN + 2, _example_value(column, choices, lang), shape)
         page.cell(row, FIRST_COLUMN + 2).alignment = _MIDDLE
