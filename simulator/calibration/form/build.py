@@ -137,8 +137,8 @@ def _estimated(base: Scenario, form: Form) -> tuple[Scenario, list[Estimate]]:
         lambda office: weekday_estimates(office, form, days),
         lambda office: permit_estimates(office, form),
         lambda office: level_estimates(office, form, days),
-        lambda office: service_estimates(office, form),
         lambda office: return_estimates(office, form),
+        lambda office: service_estimates(office, form),  # takes help out of the samples, so it comes after returns
         lambda office: outage_estimates(office, form),
     )
     for part in parts:

@@ -195,17 +195,18 @@ def _staff() -> Sheet:
         heading=Words("Jadwal jaga petugas", "Staff on duty"),
         lines=(
             Words(
-                "Tulis: berapa orang yang benar-benar bertugas, dari pukul berapa sampai pukul berapa, pada hari apa.",
-                "Write: how many persons are really on duty, from when to when, on which days.",
+                "Tulis: berapa orang bertugas, dari pukul berapa sampai pukul berapa, pada hari apa. 0 bila tidak ada.",
+                "Write: how many persons are on duty, from when to when, on which days. 0 if nobody.",
             ),
             Words(
                 "Cara: dari jadwal piket. Satu baris untuk satu giliran; istirahat memisahkan dua giliran.",
                 "How: from the roster. One row for each shift; a break separates two shifts.",
             ),
             Words(
-                "Satuan: orang (bilangan bulat). Ketidakhadiran: bagian hari kerja yang biasanya "
-                "tidak masuk, misalnya 5%.",
-                "Unit: persons (whole). Absence: the share of working days on which one is usually away, such as 5%.",
+                "Satuan: orang (bilangan bulat). Tidak hadir: kosongkan bila yang ditulis sudah yang benar-benar hadir"
+                "; bila menurut jadwal, isi bagian yang biasanya tidak masuk, misalnya 5%.",
+                "Unit: persons (whole). Absence: leave it empty if you wrote those really there; if you wrote the roster"
+                ", the share usually away, such as 5%.",
             ),
             MAY_STAY_EMPTY,
         ),
