@@ -203,9 +203,9 @@ def _staff() -> Sheet:
                 "How: from the roster. One row for each shift; a break separates two shifts.",
             ),
             Words(
-                "Satuan: orang (bilangan bulat). Tidak hadir: kosongkan bila yang ditulis sudah yang benar-benar hadir"
+                "Satuan: orang (bilangan bulat). Tidak hadir: kosongkan bila yang ditulis memang yang hadir"
                 "; bila menurut jadwal, isi bagian yang biasanya tidak masuk, misalnya 5%.",
-                "Unit: persons (whole). Absence: leave it empty if you wrote those really there; if you wrote the roster"
+                "Unit: persons (whole). Absence: leave it empty if you wrote those really there; if it is the roster"
                 ", the share usually away, such as 5%.",
             ),
             MAY_STAY_EMPTY,
