@@ -52,7 +52,8 @@ def test_equal_numbers_of_a_part_stand_together():
 
 
 def test_the_firmest_evidence_stands_first_and_assumptions_last():
-    changed = small().with_({"horizon.days": 20}, source="regulations/kkpr-approval")
+    promise = {"deadline_days": 20, "deemed_approval": False}
+    changed = small().with_({"case_classes[0].legal": promise}, source="regulations/kkpr-approval")
     assert [(each.mark, each.source) for each in evidence_of(changed, "en")] == [
         ("published", "regulations/kkpr-approval"),
         ("assumed", "assumed"),
