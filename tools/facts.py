@@ -115,6 +115,17 @@ def derive(facts: pd.DataFrame, file: Path) -> pd.DataFrame:
     return pd.DataFrame(derived, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, float))
 
 
+def read_texts(file: Path) -> pd.DataFrame:
+    """A CSV file whose cells all stay as they were written: an empty one is empty text.
+
+    Parameters
+    ----------
+    file : Path
+        In UTF-8, with a line of column names.
+    """
+    return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
 def _rows_of_others(row: Row) -> Row:
     """Rows of other packages that a row's formulas name."""
     names = {name for column in ("formula", *NUMBERS[1:]) for name, _ in _USED.findall(row[column]) if "/" in name}
@@ -123,7 +134,7 @@ def _rows_of_others(row: Row) -> Row:
 
 def _text(file: Path, columns: list[str]) -> pd.DataFrame:
     """A file of text cells with these columns, whose ids stand once."""
-    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    table = read_texts(file)
     if list(table.columns) != columns:
         raise ValueError(f"{file.name}: the columns are {', '.join(table.columns)}; they must be {', '.join(columns)}")
     if twice := sorted(table["id"][table["id"].duplicated()]):

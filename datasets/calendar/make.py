@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from facts import COLUMNS, MARKS, NUMBERS, read_facts
+from facts import COLUMNS, MARKS, NUMBERS, read_facts, read_texts
 
 WORKING_DAYS_A_WEEK = 5
 RAMADAN_DAYS = 30
@@ -28,18 +28,14 @@ MONTHS = {
 
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Every table of the package, by the name of its resource."""
-    days_off = _days_off(_read(raw / "days_off.csv"), _read(raw / "decrees.csv"))
+    days_off = _days_off(read_texts(raw / "days_off.csv"), read_texts(raw / "decrees.csv"))
     return {
-        "working_hours": _working_hours(_read(raw / "working_hours.csv")),
-        "ramadan": _ramadan(_read(raw / "ramadan.csv")),
-        "holiday_overrides": _read(raw / "holiday_overrides.csv"),
+        "working_hours": _working_hours(read_texts(raw / "working_hours.csv")),
+        "ramadan": _ramadan(read_texts(raw / "ramadan.csv")),
+        "holiday_overrides": read_texts(raw / "holiday_overrides.csv"),
         "days_off": days_off,
         "facts": _facts(read_facts(raw / "facts.csv"), days_off),
     }
-
-
-def _read(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _working_hours(rules: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from facts import read_facts
+from facts import read_facts, read_texts
 from ruamel.yaml import YAML
 
 Entry = dict[str, Any]
@@ -16,19 +16,15 @@ GENERAL = {"mark": "assumed", "cite": "General knowledge, not verified; the sour
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Items of every framework, and the levels, numbers and published scores around them."""
     frameworks = YAML(typ="safe").load(raw / "frameworks.yaml")
-    levels = _texts(raw / "levels.csv")
+    levels = read_texts(raw / "levels.csv")
     return {
         "items": pd.DataFrame(_items(frameworks)),
         "groups": pd.DataFrame(_groups(frameworks)),
         "frameworks": pd.DataFrame(_frameworks(frameworks)),
         "levels": levels,
         "facts": read_facts(raw / "facts.csv", extra=("framework",)),
-        "spbe_scores": _scores(_texts(raw / "spbe_scores.csv"), levels),
+        "spbe_scores": _scores(read_texts(raw / "spbe_scores.csv"), levels),
     }
-
-
-def _texts(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _evidence(entry: Entry) -> Entry:

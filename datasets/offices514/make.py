@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from facts import read_texts
 
 FEW_PEOPLE, POPULOUS, MANY_PEOPLE = 100_000, 1_000_000, 2_500_000
 EASTERN = "Maluku and Papua"
@@ -20,7 +21,7 @@ def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Every table of the package, by the name of its resource."""
     classes = pd.read_csv(raw / "classes.csv")
     national = pd.read_csv(raw / "national.csv", index_col="id")["value"]
-    population = _read(raw / "population.csv").set_index("code")["population"].astype(int)
+    population = read_texts(raw / "population.csv").set_index("code")["population"].astype(int)
     provinces = _provinces(raw, population)
     offices = _offices(raw, population, provinces)
     offices["class_rule"] = _class_rule(offices)
@@ -50,22 +51,18 @@ OFFICE_COLUMNS = [
 ]
 
 
-def _read(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
-
-
 def _provinces(raw: Path, population: pd.Series) -> pd.DataFrame:
-    provinces = _read(raw / "provinces.csv").merge(
-        _read(raw / "regions.csv"), left_on="code", right_on="province_code", validate="one_to_one"
+    provinces = read_texts(raw / "provinces.csv").merge(
+        read_texts(raw / "regions.csv"), left_on="code", right_on="province_code", validate="one_to_one"
     )
     users = pd.read_csv(raw / "internet.csv", index_col="region")["users_percent"]
-    without = _read(raw / "no_signal.csv").set_index("province_code")["villages"]
+    without = read_texts(raw / "no_signal.csv").set_index("province_code")["villages"]
     provinces["name"] = provinces["name"].replace(SHORT_NAMES, regex=True)
     provinces["id"] = provinces["name"].map(_identifier)
     provinces["population"] = provinces["code"].map(population)
     provinces["internet_share"] = (provinces["region"].map(users) / 100).round(4)
     provinces["no_signal_villages"] = provinces["code"].map(without)
-    provinces["offices"] = provinces["code"].map(_read(raw / "regencies.csv")["province_code"].value_counts())
+    provinces["offices"] = provinces["code"].map(read_texts(raw / "regencies.csv")["province_code"].value_counts())
     provinces["mark"] = "published"
     provinces["cite"] = f"Name: {AREAS}; {PEOPLE}; internet: {INTERNET}, figure of the region; signal: {SIGNAL}"
     numbers = ["population", "offices", "internet_share", "no_signal_villages"]
@@ -74,7 +71,9 @@ def _provinces(raw: Path, population: pd.Series) -> pd.DataFrame:
 
 def _offices(raw: Path, population: pd.Series, provinces: pd.DataFrame) -> pd.DataFrame:
     known = provinces.set_index("code")
-    offices = _read(raw / "regencies.csv").merge(_read(raw / "area_counts.csv"), on="code", validate="one_to_one")
+    offices = read_texts(raw / "regencies.csv").merge(
+        read_texts(raw / "area_counts.csv"), on="code", validate="one_to_one"
+    )
     counts = ["districts", "kelurahan", "desa", "desa_adat", "islands"]
     offices[counts] = offices[counts].astype(int)
     offices["desa"] += offices["desa_adat"]

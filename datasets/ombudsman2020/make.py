@@ -4,26 +4,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
-from facts import COLUMNS, read_facts
+from facts import COLUMNS, read_facts, read_texts
 
 CITE = "Lestari et al., scoping review, Universitas Lampung, table 1, quoting Laporan Tahunan Ombudsman RI Tahun 2020"
 
 
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Reports by category, the facts around them, compliance by zone and the limits of the zones."""
-    printed, known = _texts(raw / "maladministration.csv"), read_facts(raw / "facts.csv")
+    printed, known = read_texts(raw / "maladministration.csv"), read_facts(raw / "facts.csv")
     reports = int(known.set_index("id").loc["reports-2020", "value"])
     return {
         "maladministration": _maladministration(printed),
         "implied": _implied(printed, reports),
         "facts": pd.concat([known, _sums(printed)], ignore_index=True),
-        "compliance": _compliance(_texts(raw / "compliance.csv")),
-        "limits": _limits(_texts(raw / "limits.csv")),
+        "compliance": _compliance(read_texts(raw / "compliance.csv")),
+        "limits": _limits(read_texts(raw / "limits.csv")),
     }
-
-
-def _texts(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _maladministration(printed: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from facts import read_facts
+from facts import read_facts, read_texts
 from ruamel.yaml import YAML
 
 Entry = dict[str, Any]
@@ -14,22 +14,18 @@ Entry = dict[str, Any]
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Limits as published, and what each regime asks of each permit."""
     regimes = YAML(typ="safe").load(raw / "legal_routes.yaml")["regimes"]
-    limits, bases = read_facts(raw / "limits.csv", extra=("article",)), _texts(raw / "bases.csv")
+    limits, bases = read_facts(raw / "limits.csv", extra=("article",)), read_texts(raw / "bases.csv")
     evidence = {row["id"]: row for row in [*limits.to_dict("records"), *bases.to_dict("records")]}
     return {
         "limits": limits,
         "bases": bases,
-        "regimes": _regimes(regimes, _texts(raw / "regimes.csv")),
+        "regimes": _regimes(regimes, read_texts(raw / "regimes.csv")),
         "permits": pd.DataFrame(_permits(regimes, evidence)),
         "promises": pd.DataFrame(_promises(regimes, evidence)),
         "steps": pd.DataFrame(_steps(regimes, evidence)).astype({"deadline_days": "Int64"}),
-        "risk_classes": _texts(raw / "risk_classes.csv"),
-        "roles": _texts(raw / "roles.csv"),
+        "risk_classes": read_texts(raw / "risk_classes.csv"),
+        "roles": read_texts(raw / "roles.csv"),
     }
-
-
-def _texts(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _regimes(regimes: Entry, evidence: pd.DataFrame) -> pd.DataFrame:

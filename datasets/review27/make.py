@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from facts import read_texts
 from ruamel.yaml import YAML
 
 REVIEW = "Lestari, Prihantika, Mulyana & Hutagalung, scoping review, Universitas Lampung"
@@ -15,21 +16,17 @@ STUDY = [
 
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """Table 5 and what belongs to it; counts are taken from the rows and put beside those that the review prints."""
-    subthemes, mentions = _subthemes(_texts(raw / "themes.csv")), _mentions(_texts(raw / "mentions.csv"))
+    subthemes, mentions = _subthemes(read_texts(raw / "themes.csv")), _mentions(read_texts(raw / "mentions.csv"))
     studies = _studies(YAML(typ="safe").load(raw / "studies.yaml"), mentions)
     return {
         "studies": studies,
-        "loose_findings": _loose_findings(_texts(raw / "loose_findings.csv")),
+        "loose_findings": _loose_findings(read_texts(raw / "loose_findings.csv")),
         "mentions": mentions,
-        "themes": _themes(_texts(raw / "themes.csv"), subthemes, mentions),
+        "themes": _themes(read_texts(raw / "themes.csv"), subthemes, mentions),
         "subthemes": subthemes,
-        "flow": _flow(_texts(raw / "flow.csv")),
-        "regions": _regions(_texts(raw / "regions.csv"), studies),
+        "flow": _flow(read_texts(raw / "flow.csv")),
+        "regions": _regions(read_texts(raw / "regions.csv"), studies),
     }
-
-
-def _texts(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _marked(frame: pd.DataFrame, where: "str | pd.Series[str]", mark: str = "source_document") -> pd.DataFrame:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from facts import derive, read_facts
+from facts import derive, read_facts, read_texts
 
 _BANDUNG = {
     "quantity": ["utilisation", "arrival_rate", "service_rate", "service_time"],
@@ -28,7 +28,7 @@ def tables(raw: Path) -> dict[str, pd.DataFrame]:
     return {
         "service": pd.concat([facts, derived], ignore_index=True),
         "processing_times": promises,
-        "queue_studies": _studies(pd.read_csv(raw / "queue_studies.csv", dtype=str, keep_default_na=False)),
+        "queue_studies": _studies(read_texts(raw / "queue_studies.csv")),
         "capacity_checks": _capacity_checks(pd.read_csv(raw / "capacity_checks.csv")),
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from facts import read_texts
 from ruamel.yaml import YAML
 
 REGULATION = "PermenPANRB 14/2017, as quoted on puskaandriana.blogspot.com"
@@ -21,17 +22,17 @@ Limits = list[tuple[Decimal, str]]
 
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
     """What the regulation says, what the weight 0.11 does to it, and data to practise on."""
-    bands, weights, example = (_texts(raw / f"{name}.csv") for name in ("bands", "weights", "check_example"))
+    bands, weights, example = (read_texts(raw / f"{name}.csv") for name in ("bands", "weights", "check_example"))
     limits = limits_of(bands)
     questionnaire, sample = (YAML(typ="safe").load(raw / f"{name}.yaml") for name in ("questionnaire", "sample_size"))
     return {
-        "elements": _texts(raw / "elements.csv").assign(mark="official", cite=REGULATION),
+        "elements": read_texts(raw / "elements.csv").assign(mark="official", cite=REGULATION),
         "bands": bands.assign(mark="published", cite=f"{FORMULAS}; equal to PermenPANRB 14/2017 as generally known"),
         "weights": _weights(weights),
         "lost_bands": pd.DataFrame(_lost_bands(limits)),
         "check_example": _check_example(example),
         "check_results": _check_results(example, weights, limits),
-        "published_scores": _published_scores(_texts(raw / "published_scores.csv"), limits),
+        "published_scores": _published_scores(read_texts(raw / "published_scores.csv"), limits),
         "sample_size": pd.DataFrame(_sample_sizes(sample)),
         "questionnaire": _questionnaire(questionnaire),
         "questionnaire_parameters": pd.DataFrame(_parameters(questionnaire)),
@@ -48,10 +49,6 @@ def band_of(index: Fraction, limits: Limits) -> str:
     rounded = _rounded(index, 2)
     reached = [letter for low, letter in limits if low <= rounded]
     return reached[-1] if reached else ""
-
-
-def _texts(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
 def _rounded(number: Fraction, decimals: int) -> Decimal:
