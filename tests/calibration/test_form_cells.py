@@ -159,7 +159,7 @@ def test_numbers_are_read_as_people_write_them(raw, lang, value):
     ("raw", "lang", "value"),
     [
         (time(8, 30), "id", 510), ("08:30", "id", 510), ("8.30", "id", 510), ("08.30 WIB", "id", 510), ("24:00", "id", 1440),
-        (0.25, "id", 360), (timedelta(hours=9), "id", 540), (datetime(1900, 1, 1, 8, 30), "id", 510), ("00:00", "id", 0),
+        (0.25, "id", 360), (timedelta(hours=9), "id", 540), (datetime(1899, 12, 30, 8, 30), "id", 510), ("00:00", "id", 0),
         (10.3, "id", None), (8, "id", None), ("25:00", "id", None), ("24:01", "id", None), ("8", "id", None),
         ("8:5", "id", None), ("08:75", "id", None), (datetime(2026, 1, 5, 8, 30), "id", None), (timedelta(2), "id", None),
     ],
@@ -279,3 +279,13 @@ def test_the_example_row_is_good_data(tmp_path):
     done = imported(file, BASE)
     assert done.scenario.name == "kantor-contoh"
     assert {remark.line("id").split("!")[0] for remark in done.remarks} <= {"Layanan", "Gangguan", "Antrean", "Berkas"}
+
+
+def test_a_number_in_a_cell_for_a_time_is_no_time(tmp_path):
+    """9.15 typed for a quarter past nine is nine days to a spreadsheet, and 8 is eight days."""
+    services = {"B8": "Loket pelayanan", "E8": 9.15, "F8": 9.3}
+    assert faults(tmp_path, Layanan=services) == [
+        "Layanan!E8: 9,15 bukan jam; tulis jam seperti 08:00",
+        "Layanan!F8: 9,3 bukan jam; tulis jam seperti 08:00",
+    ]
+    assert faults(tmp_path, Kantor={**OFFICE, "C11": 8})[0].startswith("Kantor!C11: 8 bukan jam; tulis jam seperti")

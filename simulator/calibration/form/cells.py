@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
+
 from simulator.calibration.form.choices import Choices, find_choice
 from simulator.calibration.form.layout import Column, Kind
 from simulator.calibration.form.limits import FIRST_YEAR, LAST_YEAR, MOST, MOST_DAYS, MOST_MINUTES, MOST_PERSONS
 from simulator.calibration.form.words import Lang, Words, amount, moment, same, shown
 
 MIN_PER_DAY = 1440
+DAY_ZERO = date(1899, 12, 31)
+"""Last day that a spreadsheet's number below 1, a time of day, can fall on; 9.15 is a day of January 1900."""
 LONGEST_TEXT = 80
 
 _MONTHS = (
@@ -214,7 +218,7 @@ def _possible(day: date, raw: object, column: Column) -> date:
 
 def _time(raw: object, column: Column, lang: Lang) -> int:
     """Minutes since midnight, up to 1440."""
-    if isinstance(raw, datetime) and raw.year < 1901:  # a time of day that a program wrote as a date of its year 0
+    if isinstance(raw, datetime) and raw.date() <= DAY_ZERO:  # a time of day that a program wrote with its day 0
         raw = raw.time()
     if isinstance(raw, time):
         return raw.hour * 60 + raw.minute
@@ -224,7 +228,8 @@ def _time(raw: object, column: Column, lang: Lang) -> int:
         return round(raw * MIN_PER_DAY)
     minutes = _written_time(raw) if isinstance(raw, str) else None
     if minutes is None:
-        raise _bad(NOT_A_TIME, raw, column)
+        typed = round(to_excel(raw), 4) if isinstance(raw, datetime) else raw
+        raise _bad(NOT_A_TIME, typed, column)
     return minutes
 
 
