@@ -597,3 +597,10 @@ def test_tickets_of_closed_hours_are_remarked(tmp_path):
         "Antrean!C8: 9 tickets at 07:00 on 2 days, when the counters are closed; used as written, check the hour"
         in [each.line("en") for each in done.remarks]
     )
+
+
+def test_hours_of_ramadan_stay_within_those_of_the_office(tmp_path):
+    """The scenario below opens 08:00-14:00 in Ramadan; this office never opens before 9 or after 12."""
+    done = with_only(tmp_path, Kantor={**OFFICE, "C11": time(9), "C12": time(12)})
+    calendar = done.scenario.spec.calendars["loket"]
+    assert [(each.start, each.end) for each in calendar.ramadan] == [("09:00", "12:00")]

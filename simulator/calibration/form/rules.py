@@ -52,6 +52,8 @@ def _hours(office: Scenario, form: Form) -> Estimate:
     for name in sorted(name for name in names if name):
         calendar = {key: value for key, value in office.data["calendars"][name].items() if key not in ("rule", "open")}
         closing |= {each["to"] for each in office.data["calendars"][name].get("open") or []}
+        if fasting := _within(hours, calendar.pop("ramadan", [])):
+            calendar["ramadan"] = fasting
         changes[f"calendars.{name}"] = {"open": hours, **calendar}
     for station in office.spec.stations:  # the last ticket at closing time stays at closing time
         if station.tickets and station.tickets.until in closing:
@@ -59,3 +61,10 @@ def _hours(office: Scenario, form: Form) -> Estimate:
     listed = ", ".join(f"{each['from']}–{each['to']}" for each in hours)
     shown = Words(f"loket buka {listed}", f"counters open {listed}")
     return Estimate("office", "hours", changes, f"opening hours {listed}", shown)
+
+
+def _within(hours: list[dict[str, str]], fasting: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The hours of Ramadan as far as they lie in those of every day; none if they never do: then these hold."""
+    opens, closes = hours[0]["from"], hours[-1]["to"]
+    clipped = [{**each, "from": max(each["from"], opens), "to": min(each["to"], closes)} for each in fasting]
+    return [each for each in clipped if each["from"] < each["to"]]
