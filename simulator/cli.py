@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator import cli_form, cli_run, cli_scenario, cli_search, cli_studies
+from simulator import cli_form, cli_reports, cli_run, cli_scenario, cli_search, cli_studies, cli_survey
 from simulator.terminal import (
     MACHINE_LACKS,
     console,
@@ -34,6 +34,8 @@ app.add_typer(bench, name="bench")
 cli_form.register(app)
 cli_run.register(app)
 cli_scenario.register(app)
+cli_reports.register(app)
+cli_survey.register(app)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Event log -> numbers. No engine is imported here."""
 
-from simulator.measures.estimate import CONFIDENCE, Estimate, estimate_mean, summarise
+from simulator.measures.estimate import CONFIDENCE, Estimate, estimate_mean, summarise, summarise_by
 from simulator.measures.office import (
     BETTER,
     UNITS,
@@ -34,6 +34,7 @@ __all__ = [
     "queueing_stations",
     "staff_time",
     "summarise",
+    "summarise_by",
     "unit_of",
     "visits",
 ]

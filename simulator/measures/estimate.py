@@ -1,5 +1,6 @@
 """Mean and 95 % interval over replications."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
 
@@ -97,3 +98,38 @@ def summarise(values: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
         [(name, e.unit, e.mean, e.half_width, e.n) for name, e in estimates.items()],
         columns=["measure", "unit", "mean", "half_width", "n"],
     )
+
+
+def summarise_by(table: pd.DataFrame, keys: Sequence[str], units: Mapping[str, str]) -> pd.DataFrame:
+    """Estimates of a table that has several values in each replication.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``replication``, the keys, and a column per measure; each group of keys has at most one row in a replication.
+    keys : sequence of str
+        Columns that say of what each row is; none if a replication has one row.
+    units : mapping of str to str
+        Measure -> unit; other columns are left out.
+
+    Returns
+    -------
+    DataFrame
+        The keys, then ``measure, unit, mean, half_width, n``: the groups in the order in which they first come, of each
+        the measures in the order of `units`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"replication": [0, 1, 0, 1], "place": list("aabb"), "wait": [1.0, 3.0, 5.0, 5.0]})
+    >>> summarise_by(table, ["place"], {"wait": "min"})[["place", "measure", "mean", "n"]]
+      place measure  mean  n
+    0     a    wait   2.0  2
+    1     b    wait   5.0  2
+    """
+    columns = [*keys, "measure", "unit", "mean", "half_width", "n"]
+    rows = []
+    for group, part in table.groupby(list(keys), sort=False, dropna=False) if keys else [((), table)]:
+        for name, unit in units.items():
+            e = estimate_mean(part[name].to_numpy(np.float64, na_value=np.nan), unit)
+            rows.append((*group, name, unit, e.mean, e.half_width, e.n))
+    return pd.DataFrame(rows, columns=columns)

@@ -12,47 +12,38 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Row by row, what each package may import of the others. `locale` holds the words a person reads.
 MODEL = {"compiled", "data", "calendars", "scenario", "eventlog", "theory", "workload", "engines", "measures"}
-RESULTS = MODEL | {"experiments", "calibration", "locale"}
+RESULTS = MODEL | {"experiments", "calibration", "locale", "analysis"}
 SHOWN = RESULTS | {"figures", "reports", "widgets"}
-MAY_IMPORT = {
-    "compiled": set(),
-    "data": set(),
-    "calendars": {"compiled", "data"},
-    "eventlog": set(),
-    "theory": set(),
-    "scenario": {"compiled", "data", "calendars"},
-    "workload": {"compiled", "data", "calendars", "scenario"},
-    "engines": {"compiled", "data", "calendars", "scenario", "workload", "eventlog"},
-    "measures": {"compiled", "data", "calendars", "eventlog"},
-    "experiments": MODEL,
-    "calibration": MODEL,
-    "locale": set(),
-    "figures": RESULTS,
-    "widgets": RESULTS,
-    "reports": RESULTS | {"figures", "widgets"},  # a report is made of figures
-    "teaching": SHOWN,
-    "studio": SHOWN,
-    "doctor": SHOWN | {"teaching", "studio"},
-    "terminal": SHOWN | {"teaching", "studio", "doctor"},
-    "cli_form": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli_run": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli_scenario": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli_studies": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli_search": SHOWN | {"teaching", "studio", "doctor", "terminal"},
-    "cli": SHOWN
-    | {"teaching", "studio", "doctor", "terminal", "cli_form", "cli_run", "cli_scenario", "cli_studies", "cli_search"},
-}
-MODULES = {
-    "cli",
-    "cli_form",
-    "cli_run",
-    "cli_scenario",
-    "cli_search",
-    "cli_studies",
-    "compiled",
-    "doctor",
-    "terminal",
-}  # one file each
+COMMANDS = {"cli_form", "cli_reports", "cli_run", "cli_scenario", "cli_search", "cli_studies", "cli_survey"}
+MAY_IMPORT = (
+    {
+        "compiled": set(),
+        "data": set(),
+        "calendars": {"compiled", "data"},
+        "eventlog": set(),
+        "theory": set(),
+        "scenario": {"compiled", "data", "calendars"},
+        "workload": {"compiled", "data", "calendars", "scenario"},
+        "engines": {"compiled", "data", "calendars", "scenario", "workload", "eventlog"},
+        "measures": {"compiled", "data", "calendars", "eventlog"},
+        "experiments": MODEL,
+        "calibration": MODEL,
+        "analysis": MODEL | {"experiments", "calibration", "locale"},
+        "locale": set(),
+        "figures": RESULTS,
+        "widgets": RESULTS,
+        "reports": RESULTS | {"figures", "widgets"},  # a report is made of figures
+        "teaching": SHOWN,
+        "studio": SHOWN,
+        "doctor": SHOWN | {"teaching", "studio"},
+        "terminal": SHOWN | {"teaching", "studio", "doctor"},
+    }
+    | {command: SHOWN | {"teaching", "studio", "doctor", "terminal"} for command in COMMANDS}
+    | {
+        "cli": SHOWN | {"teaching", "studio", "doctor", "terminal"} | COMMANDS,
+    }
+)
+MODULES = COMMANDS | {"cli", "compiled", "doctor", "terminal"}  # one file each
 PACKAGES = sorted(MAY_IMPORT.keys() - MODULES)
 PAIRS = [pair for pair in itertools.permutations(sorted(MAY_IMPORT), 2) if pair[0] in PACKAGES]
 
