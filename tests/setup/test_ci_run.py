@@ -1,4 +1,4 @@
-"""CI runs the two commands of the README, with a browser that must be there."""
+"""CI runs the two commands of the README, with a browser and LibreOffice that must be there."""
 
 import os
 import subprocess
@@ -14,10 +14,10 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("chromium", "node"):
+        for name in ("chromium", "node", "soffice"):
             self.add(name, "")
         for name in ("apt-get", "make"):
-            self.add(name, f'echo "{name} $@ browser=$SIMPTSP_REQUIRE_BROWSER" >> {folder}/calls')
+            self.add(name, f'echo "{name} $@ browser=$SIMPTSP_REQUIRE_BROWSER office=$SIMPTSP_REQUIRE_OFFICE" >> {folder}/calls')
         self.add("id", "echo 0")
 
     def add(self, name: str, script: str) -> None:
@@ -49,12 +49,12 @@ def machine(tmp_path: Path) -> Machine:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
 
 
-def test_checks_then_tests_with_a_browser_required(machine: Machine):
+def test_checks_then_tests_with_browser_and_office_required(machine: Machine):
     code, calls, _ = machine.run()
-    assert (code, calls) == (0, ["make check browser=1", "make test browser=1"])
+    assert (code, calls) == (0, ["make check browser=1 office=1", "make test browser=1 office=1"])
 
 
-@pytest.mark.parametrize(("program", "package"), [("chromium", "chromium"), ("node", "nodejs")])
+@pytest.mark.parametrize(("program", "package"), [("chromium", "chromium"), ("node", "nodejs"), ("soffice", "libreoffice-calc-nogui")])
 def test_a_missing_program_is_installed_first(machine: Machine, program: str, package: str):
     (machine.folder / program).unlink()
     code, calls, _ = machine.run()
