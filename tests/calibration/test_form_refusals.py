@@ -1,6 +1,7 @@
 """A file that cannot be a form is refused with one sentence, and nothing is written."""
 
 import io
+import os
 import re
 import zipfile
 from datetime import date
@@ -79,6 +80,13 @@ def test_missing_files_and_folders_are_refused(tmp_path):
     assert "this is a folder" in refusal(tmp_path)[1]
     with pytest.raises(FormError, match="tidak dapat dibaca"):
         open_form(Path("form\0.xlsx"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path):
+    """Reading it would wait for a writer for ever."""
+    os.mkfifo(tmp_path / "form.xlsx")
+    assert "no plain file" in refusal(tmp_path / "form.xlsx")[1]
 
 
 def test_another_zip_is_refused(tmp_path):

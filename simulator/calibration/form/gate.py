@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from os.path import isdir  # unlike that of Path, False for names that no file can have
+from os.path import exists, isdir, isfile  # unlike those of Path, False for names that no file can have
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -48,6 +48,10 @@ NO_FILE = Words(
     "{file}: there is no such file; check its name and folder.",
 )
 FOLDER = Words("{file}: ini folder; sebutkan berkas .xlsx.", "{file}: this is a folder; name an .xlsx file.")
+NO_PLAIN_FILE = Words(
+    "{file}: ini bukan berkas biasa (perangkat atau pipa); sebutkan berkas .xlsx.",
+    "{file}: this is a device or a pipe, no plain file; name an .xlsx file.",
+)
 UNREADABLE = Words(
     "{file}: berkas tidak dapat dibaca ({reason}); periksa apakah Anda boleh membukanya.",
     "{file}: the file cannot be read ({reason}); check that you may open it.",
@@ -118,6 +122,8 @@ def check_file(file: Path) -> None:
     """
     if isdir(file):
         raise refused(FOLDER, file)
+    if exists(file) and not isfile(file):
+        raise refused(NO_PLAIN_FILE, file)
     try:
         with file.open("rb") as stream:
             start = stream.read(len(_OLD))
