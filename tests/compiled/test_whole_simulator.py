@@ -110,10 +110,10 @@ def test_the_sources_of_the_kernel_are_those_one_would_name():
     assert "cli.py" not in sources
 
 
-def simulate_library() -> None:
+def simulate_library(with_patches: bool = True) -> None:
     for name in OFFICES:
         scenario = short_office(name)
-        for patch in [None, *own_patches(name)]:
+        for patch in [None, *(own_patches(name) if with_patches else [])]:
             office = (scenario.patched(patch) if patch else scenario).resolved
             log = get_engine("fast")(make_workload(office, seed=7))
             measure(log, Window(office.warm_up_ms, office.waiting_target_ms))
@@ -144,7 +144,7 @@ from simulator import compiled
 from test_whole_simulator import simulate_library, warm
 warm()
 made = set(compiled._in_use)
-simulate_library()
+simulate_library(with_patches=False)
 print(len(made) > 10, sorted(file.name for file in compiled._in_use - made))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

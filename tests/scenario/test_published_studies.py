@@ -69,8 +69,8 @@ def mm1_figures(arrival_rate, service_min):
 
 @cache
 def bandung_in_the_long_run(seed):
-    """Lq, L, Wq, W and utilisation, each with a value for each replication: seven million applicants in all."""
-    office = bandung()[0].with_({"horizon.days": 800, "horizon.warm_up_days": 60})
+    """Lq, L, Wq, W and utilisation, each with a value for each replication: four million applicants in all."""
+    office = bandung()[0].with_({"horizon.days": 440, "horizon.warm_up_days": 60})
     names = "queue_length_mean", "utilisation", "waiting_time_mean", "sojourn_time_mean"
     queue, busy, wait, sojourn = replicate(office, ENGINE, values_of(*names), 30, seed).T
     return queue, queue + busy, wait, sojourn, busy
