@@ -12,26 +12,26 @@ WARM_DAYS = 2
 """Days of the run that comes first, so that nothing is compiled or imported in the one that counts."""
 
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-_MB = 1e6
+MB = 1e6
 
 
 def main(simulator: str, office: str, days: str) -> None:
     """Warm up, measure, print."""
     run_work(simulator, office, WARM_DAYS)
-    before = _memory_before()
+    before = memory_before()
     work = run_work(simulator, office, int(days))
-    print(json.dumps({**work._asdict(), "peak_mb": (_peak_bytes() - before) / _MB}))
+    print(json.dumps({**work._asdict(), "peak_mb": (peak_bytes() - before) / MB}))
 
 
-def _memory_before() -> float:
+def memory_before() -> float:
     """Resident memory before the run that counts, bytes; where the system allows it, the peak is counted from here."""
     if not _CLEAR.exists():
-        return _peak_bytes()
+        return peak_bytes()
     _CLEAR.write_text("5", encoding="ascii")
     return _kilobytes("VmRSS") * 1024
 
 
-def _peak_bytes() -> float:
+def peak_bytes() -> float:
     """Most resident memory so far, bytes.
 
     ``ru_maxrss`` is the same, but on Linux a new process begins with that of its parent.

@@ -18,7 +18,7 @@ from simulator.scenario import LIBRARY, library_names
 
 _ROOT = Path(__file__).resolve().parents[1]
 _INSTALL = "make start installs it (Windows: py tools\\bootstrap.py start)"
-_WARM = "from simulator.experiments.warm import warm; warm()"
+_WARM = "from simulator.analysis.warm import warm; warm()"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -1,4 +1,4 @@
-"""SKM: elements, bands, the two weights with a check example, sample sizes, and a synthetic questionnaire."""
+"""SKM: elements, bands, weights, a check example, sample sizes, synthetic answers, a forecast; SERVQUAL items."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +14,9 @@ from ruamel.yaml import YAML
 REGULATION = "PermenPANRB 14/2017, as quoted on puskaandriana.blogspot.com"
 FORMULAS = "GitHub rennn9/GASPUL_BACKEND, rumus_perhitungan_ikm_lengkap.md"
 KREJCIE_MORGAN = "Formula of Krejcie and Morgan (1970); general knowledge, not verified"
+NUMBERINGS = "Two numberings met in printed questionnaires; general knowledge, not verified"
+CHOSEN = "Chosen by us: no study was found that measures it. Replace it with numbers of your own office"
+SERVQUAL = "Parasuraman, Zeithaml & Berry (1988), Journal of Retailing 64(1); items in our words, not verified"
 EXERCISE = "Chosen for exercises; no office was observed"
 THOUSAND = 1000
 
@@ -34,6 +37,9 @@ def tables(raw: Path) -> dict[str, pd.DataFrame]:
         "check_results": _check_results(example, weights, limits),
         "published_scores": _published_scores(read_texts(raw / "published_scores.csv"), limits),
         "sample_size": pd.DataFrame(_sample_sizes(sample)),
+        "orders": read_texts(raw / "orders.csv").assign(mark="assumed", cite=NUMBERINGS),
+        "forecast": read_texts(raw / "forecast.csv").assign(mark="assumed", cite=CHOSEN),
+        "servqual_items": read_texts(raw / "servqual_items.csv").assign(mark="assumed", cite=SERVQUAL),
         "questionnaire": _questionnaire(questionnaire),
         "questionnaire_parameters": pd.DataFrame(_parameters(questionnaire)),
     }

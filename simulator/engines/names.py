@@ -1,7 +1,7 @@
 """The dictionary of an event log."""
 
 from simulator.eventlog.log import Names
-from simulator.scenario.resolved import ResolvedScenario
+from simulator.scenario.resolved import NEVER, ResolvedScenario
 
 
 def names_of(scenario: ResolvedScenario) -> Names:
@@ -51,4 +51,15 @@ def names_of(scenario: ResolvedScenario) -> Names:
             if step.decides
         ),
         working_days=scenario.working_days,
+        step_deadlines=tuple(
+            (case_class, channel, at[step.station], step.deadline_days)
+            for case_class, channel, route in routes
+            for step in route
+            if step.deadline_days != NEVER
+        ),
+        skills=tuple(tuple(at[skill] for skill in person.skills) for person in scenario.persons),
+        paper_after_ms=tuple(
+            station.outage_after_ms if station.outage_effect == "paper" else NEVER for station in scenario.stations
+        ),
+        pausing=tuple(station.name for station in scenario.stations if station.pauses_at_shift_end),
     )

@@ -61,6 +61,15 @@ class Names:
         Class, channel and station of the steps at whose end the legal clock starts, and the case is decided.
     working_days : tuple of bool
         For each day of the horizon; empty if nothing is known of deadlines.
+    step_deadlines : tuple of (str, str, str, int)
+        Class, channel and station of the steps for which a regulation gives a deadline, and its working days.
+    skills : tuple of tuple of str
+        For each person, the stations that the person serves, the most urgent first; empty if nothing is known of them.
+    paper_after_ms : tuple of int
+        For each station, how long an outage lasts before work goes on by hand, -1 where it never does; empty if
+        nothing is known of it.
+    pausing : tuple of str
+        Stations at which a service under way at the end of a shift pauses; at the others it is finished.
     """
 
     stations: tuple[str, ...]
@@ -78,6 +87,10 @@ class Names:
     starts_clock: tuple[tuple[str, str, str], ...] = ()
     decides: tuple[tuple[str, str, str], ...] = ()
     working_days: tuple[bool, ...] = ()
+    step_deadlines: tuple[tuple[str, str, str, int], ...] = ()
+    skills: tuple[tuple[str, ...], ...] = ()
+    paper_after_ms: tuple[int, ...] = ()
+    pausing: tuple[str, ...] = ()
 
     def kind(self, station: int) -> str:
         """Kind of a station given by its code."""

@@ -97,7 +97,7 @@ def _follow(
     for i in turns:
         row = rows[i]
         event, case, time_ms = int(row["event"]), int(row["case"]), int(row["time_ms"])
-        starts, decides = _step(rows, i, clock)
+        starts, decides = clock_step(rows, i, clock)
         if not (starts or decides) and event < Event.WAIT_APPLICANT and event != Event.ARRIVAL:
             continue
         day = time_ms // MS_PER_DAY
@@ -123,8 +123,8 @@ def _follow(
 
 
 @compiled(inline=True)
-def _step(rows: Rows, i: int, clock: Clock) -> tuple[bool, bool]:
-    """Whether a row starts the clock, and whether it decides."""
+def clock_step(rows: Rows, i: int, clock: Clock) -> tuple[bool, bool]:
+    """Whether a row starts the legal clock, and whether it decides."""
     row = rows[i]
     event, case_class, channel, station = row["event"], row["case_class"], row["channel"], row["station"]
     if event == Event.SERVICE_END:

@@ -1,6 +1,6 @@
 """Everything that will happen to an office in one replication, before any queue is simulated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +101,16 @@ class Workload:
     def is_backlog(self) -> NDArray[np.bool_]:
         """Which cases are of the initial backlog, shape (n_cases,)."""
         return is_backlog(self.serial)
+
+    def without_outages(self) -> "Workload":
+        """The same replication in which no subsystem ever fails; slow states stay.
+
+        Returns
+        -------
+        Workload
+            The same people with the same needs, the same shifts: what differs in its log, the outages did.
+        """
+        return replace(self, outages=tuple(outages[:0] for outages in self.outages))
 
     def service_times_ms(self, station: int, visit: int, channel: int | None = None) -> NDArray[np.int64]:
         """Service time that each case would need at a station on a visit.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.experiments.warm import warm
+from simulator.analysis.warm import warm
 
 
 @pytest.fixture(scope="session", autouse=True)

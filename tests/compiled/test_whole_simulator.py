@@ -17,7 +17,7 @@ import simulator
 from short_offices import OFFICES, own_patches, short_office
 from simulator.compiled import HAS_NUMBA, is_ready, sources_of
 from simulator.engines import get_engine
-from simulator.experiments.warm import warm
+from simulator.analysis.warm import warm
 from simulator.measures import Window, measure
 from simulator.workload import make_workload
 
@@ -192,7 +192,7 @@ def test_from_nothing_one_warm_up_makes_all_of_it(tmp_path: Path):
     seconds = []
     for _ in range(2):
         began = time.monotonic()
-        done = subprocess.run([sys.executable, "-m", "simulator.experiments.warm"], env=environment, check=False)
+        done = subprocess.run([sys.executable, "-m", "simulator.analysis.warm"], env=environment, check=False)
         seconds.append(time.monotonic() - began)
         assert done.returncode == 0
     assert seconds[1] < seconds[0] / 3

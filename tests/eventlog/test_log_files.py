@@ -45,6 +45,10 @@ def test_every_kind_of_name_is_written(tmp_path: Path):
         starts_clock=(("izin", "datang", "loket"),),
         decides=(("izin", "datang", "meja"), ("nib", "daring", "portal")),
         working_days=(True,),
+        step_deadlines=(("izin", "datang", "loket", 2),),
+        skills=(("meja", "klinik"), ("meja",), ("klinik",)),
+        paper_after_ms=(-1, -1, -1, -1, -1, -1, 300_000),
+        pausing=("meja",),
     )
     assert all(getattr(names, field.name) for field in fields(names))
     log = hand_log("8:00 shift_start /2", names=names)

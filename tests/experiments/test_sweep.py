@@ -22,7 +22,7 @@ from simulator.experiments.designs import Design, read_design
 from simulator.experiments.executors import ExecutorError
 from simulator.experiments.store import FolderError, StorageError
 from simulator.experiments.sweep import Sweep, sweep
-from simulator.experiments.warm import warm
+from simulator.analysis.warm import warm
 from simulator.measures import estimate_mean
 
 DESIGNS = Path(__file__).parent / "designs"

@@ -28,6 +28,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 MACHINE_CODE = (
     "engines/fast.py", "engines/memory.py", "engines/timeline.py", "measures/tally.py", "measures/legal_clock.py",
+    "measures/legal_cases.py", "measures/causes_pass.py", "measures/experience.py", "measures/resilience.py",
     "workload/scalar.py", "workload/needs.py", "workload/compiled_*.py",
 )  # fmt: skip
 """What is compiled, or part of what is: planted there, a fault runs in plain Python, which needs no minute to compile it."""

@@ -11,7 +11,7 @@ def test_routes_deadlines_steps_and_working_days():
     """Of izin the counter completes at its first step and decides at its second, online nothing does; nib has no law."""
     at_counter = steps("one", "two", service_time=exponential(5))
     at_counter[0] |= {"starts_clock": True}
-    at_counter[1] |= {"decides": True}
+    at_counter[1] |= {"decides": True, "deadline_days": 2}
     online = steps("two", "one", service_time=exponential(5))
     names = names_of(
         office(
@@ -31,4 +31,5 @@ def test_routes_deadlines_steps_and_working_days():
     assert names.deadline_days == (3, -1)
     assert names.starts_clock == (("izin", "loket", "one"),)
     assert names.decides == (("izin", "loket", "two"),)
+    assert names.step_deadlines == (("izin", "loket", "two", 2),)
     assert names.working_days == (True, True, False, False, True)

@@ -17,7 +17,10 @@ class Machine:
         for name in ("chromium", "node", "soffice"):
             self.add(name, "")
         for name in ("apt-get", "make"):
-            self.add(name, f'echo "{name} $@ browser=$SIMPTSP_REQUIRE_BROWSER office=$SIMPTSP_REQUIRE_OFFICE" >> {folder}/calls')
+            self.add(
+                name,
+                f'echo "{name} $@ browser=$SIMPTSP_REQUIRE_BROWSER office=$SIMPTSP_REQUIRE_OFFICE" >> {folder}/calls',
+            )
         self.add("id", "echo 0")
 
     def add(self, name: str, script: str) -> None:
@@ -54,7 +57,9 @@ def test_checks_then_tests_with_browser_and_office_required(machine: Machine):
     assert (code, calls) == (0, ["make check browser=1 office=1", "make test browser=1 office=1"])
 
 
-@pytest.mark.parametrize(("program", "package"), [("chromium", "chromium"), ("node", "nodejs"), ("soffice", "libreoffice-calc-nogui")])
+@pytest.mark.parametrize(
+    ("program", "package"), [("chromium", "chromium"), ("node", "nodejs"), ("soffice", "libreoffice-calc-nogui")]
+)
 def test_a_missing_program_is_installed_first(machine: Machine, program: str, package: str):
     (machine.folder / program).unlink()
     code, calls, _ = machine.run()
