@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Names that conda-forge gives to a package of pyproject.toml, where they differ.
 CONDA_NAMES = {"playwright": "playwright-python", "salib": "salib"}
 # Packages that conda-forge does not have; pip adds them to the conda environment.
-ONLY_PIP = {"axe-playwright-python", "ciw", "salabim"}
+ONLY_PIP = {"axe-playwright-python", "ciw", "r4pm", "salabim"}
 
 
 def wanted() -> dict[str, Requirement]:

@@ -16,7 +16,8 @@ from simulator.reports.files import NAMES
 from simulator.scenario import load_scenario
 from simulator.terminal import MACHINE_LACKS, WRONG_INPUT
 
-_, EVENTS, _, PROVENANCE = NAMES
+EVENTS, PROVENANCE = "events.parquet", "provenance.json"
+assert {EVENTS, PROVENANCE} <= set(NAMES)
 OFFICE = "kantor-sehari"
 DATED = "kabupaten-menengah"
 
