@@ -4,35 +4,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from simulator.figures.words_common import COMMON
+from simulator.figures.words_run import RUN
+from simulator.figures.words_studies import STUDIES
+from simulator.measures.names import TITLES
+
 Lang = Literal["id", "en"]
 
-WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
-    {
-        "interval": {
-            "id": "rata-rata dan selang 95 % ({n} ulangan)",
-            "en": "mean and 95 % interval ({n} replications)",
-        },
-        "single": {"id": "satu ulangan, belum ada selang", "en": "one replication, no interval yet"},
-        "hour": {"id": "Jam", "en": "Time of day"},
-        "queue_length": {"id": "Jumlah yang menunggu", "en": "Cases waiting"},
-        "queue_title": {
-            "id": "Antrean sepanjang hari: {interval}",
-            "en": "Queue through the day: {interval}",
-        },
-        "waiting_time": {"id": "Waktu tunggu (menit)", "en": "Waiting time (min)"},
-        "share_at_least": {"id": "Menunggu paling lama sekian", "en": "Waits at most this long"},
-        "waiting_title": {
-            "id": "Sebaran waktu tunggu ({visits} kunjungan, {n} ulangan)",
-            "en": "Distribution of waiting time ({visits} visits, {n} replications)",
-        },
-        "target": {"id": "janji {minutes:g} menit", "en": "promise of {minutes:g} min"},
-        "utilisation": {"id": "Bagian waktu jaga yang terpakai melayani", "en": "Share of staffed time spent serving"},
-        "utilisation_title": {
-            "id": "Kesibukan petugas: {interval}",
-            "en": "Utilisation of staff: {interval}",
-        },
-    }
-)
+WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(COMMON | RUN | STUDIES)  # type: ignore[arg-type]
+
+
+def word(key: str, lang: Lang, **values: object) -> str:
+    """A text of a figure in a language, with its values filled in."""
+    return WORDS[key][lang].format(**values)
+
+
+def word_or(key: str, lang: Lang, otherwise: str, **values: object) -> str:
+    """As :func:`word`; the other text where there is none of this key."""
+    return word(key, lang, **values) if key in WORDS else otherwise
 
 
 def interval_words(n: int, lang: Lang) -> str:
@@ -40,6 +29,13 @@ def interval_words(n: int, lang: Lang) -> str:
     return word("interval", lang, n=n) if n > 1 else word("single", lang)
 
 
-def word(key: str, lang: Lang, **values: object) -> str:
-    """A text of a figure in a language, with its values filled in."""
-    return WORDS[key][lang].format(**values)
+def measure_title(name: str, lang: Lang) -> str:
+    """Title of a measure, with the place or group if it is of one."""
+    measure, _, part = name.rstrip("]").partition("[")
+    position = ("id", "en").index(lang)
+    title = TITLES[measure][position] if measure in TITLES else word_or(f"measure_{measure}", lang, _spaced(measure))
+    return f"{title} – {part}" if part else title
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()

@@ -1,0 +1,104 @@
+"""Who pays: costs of the office and of applicants."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from simulator.figures.style import (
+    COLOURS,
+    MOST_ROWS,
+    Drawing,
+    fold,
+    new_figure,
+    nothing_figure,
+    plain,
+    rows_cm,
+    set_legend,
+    set_title,
+)
+from simulator.figures.values import interval_note, money_estimate, number_axis, replications, unit_name
+from simulator.figures.words import Lang, word
+
+_PAYERS = {"office_cost": ("costs_office", COLOURS[0], ""), "applicant_cost": ("costs_applicant", COLOURS[4], "///")}
+
+
+def costs_figure(
+    estimates: pd.DataFrame, titles: Mapping[str, str], lang: Lang = "id", by: str = "alternative"
+) -> Drawing:
+    """Who pays? Costs of the office and of applicants, a bar for each alternative.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        A column `by`, then ``measure`` ("office_cost", "applicant_cost"), ``unit, mean, half_width, n``:
+        estimates of :func:`simulator.measures.costs.cost_summary` for each alternative.
+    titles : mapping
+        Alternative -> name for people; one that is not there stands for itself.
+    lang : {"id", "en"}, optional
+        Language of the words.
+    by : str, optional
+        Column that says of what each row is.
+
+    Returns
+    -------
+    Drawing
+        A bar for each alternative, at most 40, in the order of the table. Beside it both amounts ± half-widths.
+    """
+    table = estimates[estimates["measure"].isin(list(_PAYERS)) & estimates["mean"].notna()]
+    if table.empty or not table["mean"].any():
+        return nothing_figure(word("costs_none_title", lang), word("costs_none", lang))
+    every = list(dict.fromkeys(table[by]))
+    names, unit = every[:MOST_ROWS], unit_name(str(table["unit"].iloc[0]), lang)
+    figure, axes = new_figure(height_cm=rows_cm(len(names), 1.1, 5.5))
+    cells = table.drop_duplicates([by, "measure"]).set_index([by, "measure"])
+    means, halves = (
+        cells[part].unstack().reindex(index=names, columns=list(_PAYERS)) for part in ("mean", "half_width")
+    )
+    totals = means.sum(axis=1)
+    amounts = {
+        (name, measure): money_estimate(means.loc[name, measure], halves.loc[name, measure], lang)
+        for name in names
+        for measure in _PAYERS
+    }
+    left = np.zeros(len(names))
+    for measure, (key, face, pattern) in _PAYERS.items():
+        widths = means[measure].fillna(0).to_numpy()
+        axes.barh(range(len(names)), widths, left=left, height=0.6, color=face, hatch=pattern, edgecolor="white",
+                  label=word(key, lang))  # fmt: skip
+        left += widths
+    for row, name in enumerate(names):
+        said = [f"{word(key, lang)} {amounts[name, measure]}" for measure, (key, _, _) in _PAYERS.items()]
+        axes.annotate(
+            "\n".join(said), (1, row), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+            va="center", size=8, annotation_clip=False,
+        )  # fmt: skip
+    axes.set_yticks(range(len(names)), [plain(fold(titles.get(name, name), 30)) for name in names])
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.grid(visible=False)
+    axes.xaxis.set_major_locator(MaxNLocator(4))
+    number_axis(axes.xaxis, "IDR", lang)
+    axes.set_xlabel(plain(word("costs_axis", lang, unit=unit)))
+    set_legend(figure, 2)
+    note = [interval_note(table["n"], lang)]
+    note += [word("and_more", lang, count=len(every) - len(names))] if len(every) > len(names) else []
+    cheapest, dearest = str(totals.idxmin()), str(totals.idxmax())
+    if len(names) > 1:
+        title = word("costs_title", lang, name=titles.get(cheapest, cheapest))
+    else:
+        title = word("costs_title_one", lang, payer=word(_PAYERS[str(means.iloc[0].idxmax())][0], lang))
+    set_title(figure, title, "; ".join(note))
+    figure.alt = "".join(
+        word(
+            "costs_alt",
+            lang,
+            name=titles.get(name, name),
+            unit=unit,
+            n=replications(table["n"]),
+            office=amounts[name, "office_cost"],
+            applicant=amounts[name, "applicant_cost"],
+        )
+        for name in dict.fromkeys([cheapest, dearest])
+    ).strip()
+    return figure
