@@ -3,8 +3,8 @@
 from jinja2 import Environment, PackageLoader
 
 from simulator.figures import Lang
-from simulator.reports.html import number
 from simulator.reports.inputs import MARK_TITLES, evidence_of, mark_counts, mark_shares
+from simulator.reports.numbers import number
 from simulator.reports.rows import percent
 from simulator.scenario import ASSUMED, Scenario
 

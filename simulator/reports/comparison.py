@@ -11,10 +11,11 @@ from simulator.experiments import Comparison, Result, UncertainResult
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures.names import TITLES, UNIT_NAMES
-from simulator.reports.html import number
+from simulator.reports.manifest import comparison_manifest, uncertain_manifest, write_manifest
+from simulator.reports.numbers import number
 from simulator.reports.titles import measure_title, unit_title
 
-COMPARISON_FILES = ("comparison.csv", "values.csv", "comparison.json")
+COMPARISON_FILES = ("comparison.csv", "values.csv", "comparison.json", "study.json")
 
 LEAST = 0.001
 """Probabilities are not told apart below this, nor above 1 less this."""
@@ -79,7 +80,7 @@ def comparison_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, list[
 
 
 def write_comparison(comparison: Comparison, folder: Path) -> list[Path]:
-    """Write a comparison to a folder: the table, every value of every replication, and all of it with provenance.
+    """Write a comparison to a folder: the table, every value of every replication, all of it with provenance, manifest.
 
     Parameters
     ----------
@@ -95,10 +96,11 @@ def write_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         and seed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    table, values, everything = files = [folder / name for name in COMPARISON_FILES]
+    table, values, everything, _ = files = [folder / name for name in COMPARISON_FILES]
     comparison.table().to_csv(table, index=False, lineterminator="\n")
     comparison.values().to_csv(values, index=False, lineterminator="\n")
     everything.write_text(json.dumps(comparison.to_dict(), indent=2) + "\n", encoding="utf-8")
+    write_manifest(comparison_manifest(comparison), folder)
     return files
 
 
@@ -145,16 +147,17 @@ def write_uncertain(result: UncertainResult, folder: Path) -> list[Path]:
     Returns
     -------
     list of Path
-        ``measures.csv``, ``inputs.csv``, ``values.csv``, ``provenance.json``.
+        ``measures.csv``, ``inputs.csv``, ``values.csv``, ``provenance.json``, ``study.json``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    measures, inputs, values, provenance = files = [
-        folder / name for name in ("measures.csv", "inputs.csv", "values.csv", "provenance.json")
+    measures, inputs, values, provenance, _ = files = [
+        folder / name for name in ("measures.csv", "inputs.csv", "values.csv", "provenance.json", "study.json")
     ]
     result.table().to_csv(measures, index=False, lineterminator="\n")
     result.inputs.to_csv(inputs, lineterminator="\n")
     result.values.to_csv(values, lineterminator="\n")
     provenance.write_text(json.dumps(result.provenance.to_dict(), indent=2) + "\n", encoding="utf-8")
+    write_manifest(uncertain_manifest(result), folder)
     return files
 
 

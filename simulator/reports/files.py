@@ -7,12 +7,13 @@ from simulator.eventlog import write_parquet
 from simulator.experiments import Result
 from simulator.figures import Lang
 from simulator.reports.html import run_report
+from simulator.reports.manifest import run_manifest, write_manifest
 
-NAMES = ("measures.csv", "events.parquet", "report.html", "provenance.json")
+NAMES = ("measures.csv", "events.parquet", "report.html", "provenance.json", "study.json")
 
 
 def write_run(result: Result, folder: Path, lang: Lang = "id") -> list[Path]:
-    """Write a run to a folder: measures, events, report and provenance.
+    """Write a run to a folder: measures, events, report, provenance, and the manifest from which all can be made again.
 
     Parameters
     ----------
@@ -29,9 +30,10 @@ def write_run(result: Result, folder: Path, lang: Lang = "id") -> list[Path]:
         The files, in the order of :data:`NAMES`. The first two have the same bytes for the same scenario and seed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    measures, events, report, provenance = files = [folder / name for name in NAMES]
+    measures, events, report, provenance, _ = files = [folder / name for name in NAMES]
     result.measures.to_csv(measures, index=False, lineterminator="\n")
     write_parquet(result.log, events)
     report.write_text(run_report(result, lang), encoding="utf-8")
     provenance.write_text(json.dumps(result.provenance.to_dict(), indent=2) + "\n", encoding="utf-8")
+    write_manifest(run_manifest(result), folder)
     return files

@@ -1,33 +1,22 @@
-"""A run as one self-contained HTML page."""
+"""A document as one self-contained HTML page, and the page of a run."""
 
 import io
 import re
 from dataclasses import dataclass
-from math import isnan
+from itertools import count
 
 import matplotlib as mpl
-from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from simulator.experiments import Result
-from simulator.figures import Lang, group_titles, place_titles, run_figures
+from simulator.figures import Lang, group_titles, place_titles
 from simulator.measures import Estimate
 from simulator.measures.names import TITLES, UNIT_NAMES
-
-_PATTERNS = (
-    (1000, "#,##0"),
-    (10, "#,##0.0"),
-    (1, "0.00"),
-    (0.1, "0.000"),
-    (0.01, "0.0000"),
-    (0.001, "0.00000"),
-    (1e-6, "0.000000"),
-    (0, "0.000"),
-)
-"""From which size on a number is written how; the last is for what rounding leaves of nothing."""
-
+from simulator.reports.document import Block, Document, Picture, cell_text, clean
+from simulator.reports.numbers import number as number
+from simulator.reports.run_contents import run_document
 
 OFFICE: dict[Lang, str] = {"id": "Seluruh kantor", "en": "Whole office"}
 
@@ -58,22 +47,32 @@ def run_report(result: Result, lang: Lang = "id") -> str:
     str
         HTML that needs nothing from outside: figures are inline SVG.
     """
+    return render_html(run_document(result, lang))
+
+
+def render_html(document: Document) -> str:
+    """A document as a page that needs nothing from outside and prints on A4.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+
+    Returns
+    -------
+    str
+        HTML; the same document gives the same text, but for its figures' moments.
+    """
     loader = PackageLoader("simulator.reports")
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    spec = result.scenario.spec
-    return environment.get_template("run.html.j2").render(
-        lang=lang,
-        spec=spec,
-        title=getattr(spec.title, lang),
-        description=getattr(spec.description, lang),
-        groups=measure_rows(result, lang),
-        figures={name: svg(figure, name) for name, figure in run_figures(result, lang).items()},
-        notes=[note.text(lang) for note in result.notes],
-        inputs=result.scenario.inputs(),
-        assumed=len(result.scenario.assumptions()),
-        provenance=result.provenance,
-        origin=result.scenario.origin,
-        promise=number(spec.targets.waiting_time_min, lang),
+    numbers = count(1)
+    return environment.get_template("document.html.j2").render(
+        document=document,
+        lang=document.lang,
+        kind=lambda block: type(block).__name__,
+        cell=lambda cell: cell_text(cell, document.lang),
+        clean=clean,
+        drawn=lambda block: _drawn(block, next(numbers)),
     )
 
 
@@ -87,14 +86,6 @@ def measure_rows(result: Result, lang: Lang) -> list[tuple[str, list[Row]]]:
     return [(titles[part], rows) for part, rows in groups.items()]
 
 
-def number(value: float, lang: Lang) -> str:
-    """A number as it is written in the language, to three or four figures."""
-    if isnan(value):
-        return "–"
-    pattern = next(pattern for least, pattern in _PATTERNS if abs(value) >= least)
-    return str(format_decimal(value, pattern, locale=lang))
-
-
 def svg(figure: Figure, name: str) -> Markup:
     """A figure as an SVG element whose ids begin with a name; the same figure always gives the same text."""
     buffer = io.StringIO()
@@ -102,6 +93,19 @@ def svg(figure: Figure, name: str) -> Markup:
         figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     element = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.DOTALL)
     return Markup(re.sub(r'(\bid="|\bhref="#|\burl\(#)', rf"\g<1>{name}-", element))
+
+
+def _drawn(block: Block, place: int) -> Markup:
+    """A picture as SVG with a title and a description for those who do not see it."""
+    assert isinstance(block, Picture)
+    name = f"figure-{place}"
+    words = f'role="img" aria-labelledby="{name}-title {name}-text"'
+    title = Markup('<title id="{0}-title">{1}</title><desc id="{0}-text">{2}</desc>').format(
+        name, clean(block.caption), clean(block.alt)
+    )
+    return Markup(
+        re.sub(r"<svg\b([^>]*)>", lambda match: f"<svg {words}{match[1]}>{title}", svg(block.figure, name), count=1)
+    )
 
 
 def _row(measure: str, estimate: Estimate, lang: Lang) -> Row:

@@ -123,14 +123,24 @@ def _parts(scenario: Scenario, numbers: list[Input], lang: Lang) -> list[Part]:
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     for number in numbers:
-        path, title, rest = _place(scenario, number.path, lang)
+        path, title, rest = place_of(scenario, number.path, lang)
         titles[path] = title
         found.setdefault(path, []).append(f"{_SAME_EVERYWHERE.sub('', rest).strip('.')} {_shown(number)}")
     return [Part(path, titles[path], tuple(_once(texts))) for path, texts in found.items()]
 
 
-def _place(scenario: Scenario, path: str, lang: Lang) -> tuple[str, str, str]:
-    """Path and title of the part in which a number stands, and the way from there."""
+def place_of(scenario: Scenario, path: str, lang: Lang) -> tuple[str, str, str]:
+    """Path and title of the part in which a number stands, and the way from there.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+    path : str
+        Of the number, as ``stations[0].servers``.
+    lang : {"id", "en"}
+        Language of the title; empty for a part without one.
+    """
     match = _PLACE.match(path)
     if match is None:
         section, _, rest = path.partition(".")
@@ -147,14 +157,15 @@ def _place(scenario: Scenario, path: str, lang: Lang) -> tuple[str, str, str]:
 
 def _shown(number: Input) -> str:
     unit = "" if number.unit in _COUNTS else f" {number.unit}"
-    return f"{_value(number.value)}{unit}"
+    return f"{input_text(number.value)}{unit}"
 
 
-def _value(value: Any) -> str:
+def input_text(value: Any) -> str:
+    """A number of a scenario, or a list or mapping of them, as text."""
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_value(inner)}" for key, inner in value.items())
+        return ", ".join(f"{key}: {input_text(inner)}" for key, inner in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(map(_value, value))
+        return ", ".join(map(input_text, value))
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 

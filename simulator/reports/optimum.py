@@ -15,7 +15,8 @@ from simulator.experiments.store import Store
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures import estimate_mean
-from simulator.reports.html import number
+from simulator.reports.manifest import optimum_manifest
+from simulator.reports.numbers import number
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.rows import percent
 from simulator.reports.titles import measure_title as measure_title
@@ -23,7 +24,7 @@ from simulator.reports.titles import part_title
 from simulator.reports.titles import unit_title as unit_title
 from simulator.scenario import Scenario
 
-OPTIMUM_FILES = ("candidates.csv", "finalists.csv", "pareto.csv", "optimum.json")
+OPTIMUM_FILES = ("candidates.csv", "finalists.csv", "pareto.csv", "optimum.json", "study.json")
 
 group_title = part_title
 
@@ -79,6 +80,7 @@ def write_optimum(optimum: Optimum, folder: Path) -> list[Path]:
     frames = (optimum.candidates, optimum.finalists, optimum.pareto)
     contents = [frame.to_csv(index=False, lineterminator="\n") for frame in frames]
     contents.append(json.dumps(optimum_data(optimum), indent=2) + "\n")
+    contents.append(json.dumps(optimum_manifest(optimum), indent=1) + "\n")
     store = Store(folder, {})
     for name, text in zip(OPTIMUM_FILES, contents, strict=True):
         store.write(name, text.encode())

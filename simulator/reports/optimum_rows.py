@@ -8,7 +8,7 @@ from simulator.experiments.optimum import Optimum
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.reports.comparison import LEAST
-from simulator.reports.html import number
+from simulator.reports.numbers import number
 from simulator.reports.optimum import group_title, measure_title, unit_title
 from simulator.reports.rows import Rows
 

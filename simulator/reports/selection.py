@@ -1,11 +1,14 @@
 """A selection in words and as a table."""
 
+import json
 from math import isnan
+from pathlib import Path
 
 from simulator.experiments.selection import Selection
 from simulator.figures import Lang
 from simulator.measures.names import UNIT_NAMES
-from simulator.reports.html import number
+from simulator.reports.manifest import selection_manifest, write_manifest
+from simulator.reports.numbers import number
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.rows import Rows, percent
 from simulator.reports.titles import measure_title
@@ -66,6 +69,31 @@ def selection_rows(selection: Selection, lang: Lang, base: Scenario | None = Non
     )
     title = measure_title(base, selection.measure, lang)
     return Rows(f"{title} ({UNIT_NAMES[selection.unit][not is_id]})", headings, rows, caption)
+
+
+def write_selection(selection: Selection, folder: Path, base: Scenario | None = None, command: str = "") -> list[Path]:
+    """Write a selection to a folder, so that ``simptsp report`` can make a report of it.
+
+    Parameters
+    ----------
+    selection : Selection
+        Of alternatives.
+    folder : Path
+        Made if it does not exist.
+    base : Scenario, optional
+        Gives the titles of places and groups.
+    command : str, optional
+        Words that made it.
+
+    Returns
+    -------
+    list of Path
+        ``selection.json``, ``study.json``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "selection.json"
+    file.write_text(json.dumps(selection_data(selection), indent=2) + "\n", encoding="utf-8")
+    return [file, write_manifest(selection_manifest(selection, base, command), folder)]
 
 
 def selection_data(selection: Selection) -> dict[str, object]:

@@ -1,9 +1,46 @@
-"""Parts of a page that the browser draws: slider, form, question, chart, message."""
+"""Parts of a page that the browser draws: slider, form, question, chart, message, replay of an office."""
 
-from simulator.widgets.chart import Axis, Chart, Guess, Picture, Point, Table
+from simulator.widgets.chart import (
+    Axis,
+    Bars,
+    Chart,
+    Forest,
+    Guess,
+    Heat,
+    Line,
+    Picture,
+    Point,
+    Points,
+    Stack,
+    Table,
+)
 from simulator.widgets.choice import Choice
 from simulator.widgets.form import Field, Form
 from simulator.widgets.message import Message
 from simulator.widgets.range import Range
+from simulator.widgets.replay import Replay, Titles, link, replay_day, titles_of
 
-__all__ = ["Axis", "Chart", "Choice", "Field", "Form", "Guess", "Message", "Picture", "Point", "Range", "Table"]
+__all__ = [
+    "Axis",
+    "Bars",
+    "Chart",
+    "Choice",
+    "Field",
+    "Forest",
+    "Form",
+    "Guess",
+    "Heat",
+    "Line",
+    "Message",
+    "Picture",
+    "Point",
+    "Points",
+    "Range",
+    "Replay",
+    "Stack",
+    "Table",
+    "Titles",
+    "link",
+    "replay_day",
+    "titles_of",
+]

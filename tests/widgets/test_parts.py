@@ -4,7 +4,22 @@ import json
 
 import pytest
 
-from simulator.widgets import Axis, Chart, Choice, Field, Form, Guess, Message, Picture, Point, Range, Table
+from simulator.widgets import (
+    Axis,
+    Chart,
+    Choice,
+    Field,
+    Forest,
+    Form,
+    Guess,
+    Heat,
+    Message,
+    Picture,
+    Point,
+    Range,
+    Stack,
+    Table,
+)
 
 
 @pytest.fixture
@@ -113,3 +128,22 @@ def test_a_chart_sends_plain_data():
     assert sent["line"] == [[50.0, 1.0], [80.0, 7.5]]
     assert chart.toggle == ["Tampilkan angkanya", "Sembunyikan angkanya"]
     assert Chart(picture, lang="en").toggle == ["Show the numbers", "Hide the numbers"]
+
+
+def test_a_chart_sends_no_number_that_the_browser_cannot_read():
+    """One replication has no interval, and a place without cases no mean."""
+    marks = [
+        Forest("beda", [Point(0, 1.0, float("nan"), float("inf"))]),
+        Heat("menit", [[float("nan"), 2.0]]),
+        Stack(["a", "b"], [[1.0], [0.0]]),
+    ]
+    names = Axis("Tempat", names=("loket",))
+    picture = Picture("T", "D", Axis("x", "menit"), names, {}, Table("T", []), marks=marks)
+    chart = Chart(picture, lang="en")
+    chart.show(picture)
+    sent = json.loads(json.dumps(chart.spec, allow_nan=False))
+    assert [mark["kind"] for mark in sent["marks"]] == ["forest", "heat", "stack"]
+    assert sent["marks"][0]["points"] == [{"x": 0, "y": 1.0, "low": None, "high": None}]
+    assert sent["marks"][1]["rows"] == [[None, 2.0]]
+    assert (sent["y"]["names"], sent["marks"][2]["keys"]) == (["loket"], ["a", "b"])
+    assert chart.hint.startswith("The arrow keys")

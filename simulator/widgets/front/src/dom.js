@@ -28,5 +28,11 @@ export function follow(model, names, draw) {
   return () => model.off(events, draw);
 }
 
-export const number = (lang, value, decimals) =>
-  new Intl.NumberFormat(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+const formats = new Map();
+
+/** A number in a language; making a format takes longer than using it. */
+export function number(lang, value, decimals) {
+  const key = `${lang} ${decimals}`;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+  return formats.get(key).format(value);
+}

@@ -4,8 +4,9 @@ import { form } from "./form.js";
 import { message } from "./message.js";
 import css from "./parts.css";
 import { range } from "./range.js";
+import { replay } from "./replay/replay.js";
 
-const PARTS = { chart, choice, form, message, range };
+const PARTS = { chart, choice, form, message, range, replay };
 const STYLE_ID = "simptsp-parts";
 
 function addStyle() {

@@ -1,0 +1,127 @@
+"""What a result rests on: how many numbers are assumed, the most important ones, and all of them put together."""
+
+import re
+from collections.abc import Iterator
+
+from simulator.figures import Lang
+from simulator.reports.document import Block, Group, Paragraph, Row, Section, Share, Table, table
+from simulator.reports.inputs import (
+    MARK_TITLES,
+    Evidence,
+    Part,
+    evidence_of,
+    input_text,
+    mark_counts,
+    mark_shares,
+    place_of,
+)
+from simulator.scenario import ASSUMED, Input, Scenario
+
+MOST_ROWS = 24
+
+_IMPORTANT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^case_classes\[\d+\]\.arrivals\.per_day$",
+        r"^staff\[\d+\]\.persons$",
+        r"^stations\[\d+\]\.servers$",
+        r"^stations\[\d+\]\.roster\[0\]\.servers$",
+        r"service_time\.(mean|median)_min$",
+        r"^targets\.",
+        r"(rework|completeness_check|nik_check)\.probability$",
+        r"^outages\[\d+\]\.(up|down)\.(mean|median)_min$",
+    )
+)
+"""What moves waits most: who comes, who serves, how long it takes, what is promised, what comes back, what fails."""
+
+
+def assumption_section(scenario: Scenario, lang: Lang) -> Section:
+    """How many inputs have which evidence, then the most important ones; the whole list is in the appendix."""
+    is_id, inputs = lang == "id", scenario.inputs()
+    words = (
+        "Ganti angka asumsi yang terpenting dengan hitungan kantor sendiri sebelum memutuskan. Semua angka ada di "
+        "lampiran, dikumpulkan menurut sumbernya."
+        if is_id
+        else "Replace the most important assumed numbers by your office's own counts before you decide. All numbers "
+        "are in the appendix, put together by source."
+    )
+    blocks: list[Block] = [Paragraph(words), _marks(inputs, lang)]
+    if scenario.spec.uncertain:
+        blocks.append(_uncertain(scenario, lang))
+    blocks.append(_important(scenario, inputs, lang))
+    return Section("Masukan dan asumsi" if is_id else "Inputs and assumptions", tuple(blocks))
+
+
+def input_appendix(scenario: Scenario, lang: Lang) -> Section:
+    """Every input number, by what it rests on; numbers that are equal and mean the same stand once, with how often."""
+    is_id = lang == "id"
+    groups = [
+        Group(_source(one, lang), tuple(_part_row(part) for part in one.parts)) for one in evidence_of(scenario, lang)
+    ]
+    headings = ("Letak", "Angka") if is_id else ("Place", "Numbers")
+    caption = (
+        "(3×): nilai yang sama dipakai di tiga tempat." if is_id else "(3×): the same value stands in three places."
+    )
+    title = "Semua masukan menurut sumbernya" if is_id else "All inputs by source"
+    return Section(title, (Table(title, headings, tuple(groups), caption),), kind="appendix")
+
+
+def _marks(inputs: list[Input], lang: Lang) -> Table:
+    shares, position = mark_shares(inputs), ("id", "en").index(lang)
+    rows: list[Row] = [
+        (MARK_TITLES[mark][position], count, Share(shares[mark])) for mark, count in mark_counts(inputs).items()
+    ]
+    headings = ("Bukti", "Angka masukan", "Bagian (%)") if lang == "id" else ("Evidence", "Input numbers", "Share (%)")
+    return table("Dari mana angkanya" if lang == "id" else "Where the numbers come from", headings, rows)
+
+
+def _uncertain(scenario: Scenario, lang: Lang) -> Table:
+    """Inputs of which the scenario says what else they may be."""
+    rows: list[Row] = []
+    for one in scenario.spec.uncertain:
+        knowledge = {k: v for k, v in one.knowledge.model_dump().items() if k not in ("source", "distribution")}
+        rows.append((one.at, ", ".join(f"{key} {input_text(value)}" for key, value in knowledge.items())))
+    headings = ("Masukan", "Mungkin antara") if lang == "id" else ("Input", "May be")
+    return table(
+        "Masukan yang tidak diketahui persis" if lang == "id" else "Inputs that are not known exactly", headings, rows
+    )
+
+
+def _important(scenario: Scenario, inputs: list[Input], lang: Lang) -> Table:
+    is_id = lang == "id"
+    chosen = list(_ranked(inputs))
+    rows: list[Row] = [_input_row(scenario, one, lang) for one in chosen[:MOST_ROWS]]
+    headings = (
+        ("Bagian", "Angka", "Nilai", "Satuan", "Bukti") if is_id else ("Part", "Number", "Value", "Unit", "Evidence")
+    )
+    caption = (
+        f"{len(rows)} dari {len(inputs)} masukan, yang paling menentukan lebih dulu."
+        if is_id
+        else f"{len(rows)} of {len(inputs)} inputs, the most decisive first."
+    )
+    return table("Masukan yang paling menentukan" if is_id else "The most decisive inputs", headings, rows, caption)
+
+
+def _ranked(inputs: list[Input]) -> Iterator[Input]:
+    """By the order of what is important; among equals the assumed first, then as in the scenario."""
+    for pattern in _IMPORTANT:
+        found = [one for one in inputs if pattern.search(one.path)]
+        yield from sorted(found, key=lambda one: one.mark != ASSUMED)
+
+
+def _input_row(scenario: Scenario, one: Input, lang: Lang) -> Row:
+    path, title, rest = place_of(scenario, one.path, lang)
+    value = one.value if isinstance(one.value, int | float) else input_text(one.value)
+    return title or path, rest.strip("."), value, one.unit, MARK_TITLES[one.mark][("id", "en").index(lang)]
+
+
+def _source(one: Evidence, lang: Lang) -> str:
+    mark = MARK_TITLES[one.mark][("id", "en").index(lang)]
+    if one.source == ASSUMED:
+        return "Asumsi tanpa alasan tertulis" if lang == "id" else "Assumptions without a reason given"
+    said = ". ".join(part for part in (one.what, one.cite) if part)
+    return f"{said or one.source} ({mark}; {one.source})"
+
+
+def _part_row(part: Part) -> Row:
+    return f"{part.title} ({part.path})" if part.title else part.path, "; ".join(part.numbers)

@@ -1,0 +1,246 @@
+"""Titles of what is found in event logs, and the sentences around the tables, Indonesian and English."""
+
+from simulator.reports.say import Texts
+
+KEYS: Texts = {
+    "name": ("Nama", "Name"),
+    "cause": ("Sebab", "Cause"),
+    "case_class": ("Jenis izin", "Permit"),
+    "station": ("Tempat", "Place"),
+    "place": ("Tempat", "Place"),
+    "server": ("Petugas", "Server"),
+    "subsystems": ("Sistem yang terganggu", "System that failed"),
+    "by": ("Menurut", "By"),
+    "group": ("Kelompok", "Group"),
+    "reference": ("Dibanding", "Against"),
+    "comparison": ("Pembandingan", "Comparison"),
+    "of": ("Ukuran", "Measure"),
+    "regime": ("Rezim", "Regime"),
+    "payer": ("Yang membayar", "Who pays"),
+    "item": ("Untuk", "For"),
+    "maladministration": ("Bentuk maladministrasi", "Kind of maladministration"),
+    "indicator": ("Penunjuk", "Indicator"),
+    "element": ("Unsur", "Element"),
+    "band": ("Keterlambatan", "Lateness"),
+    "thing": ("Untuk", "For"),
+    "unit": ("Satuan", "Unit"),
+}
+"""Columns that say of what a row is."""
+
+MEASURES: Texts = {
+    "hours": ("Jam seluruhnya", "Hours in all"),
+    "min_per_case": ("Per permohonan", "Per application"),
+    "share": ("Bagian", "Share"),
+    "settled": ("Sudah jelas nasibnya", "Settled"),
+    "on_time_share": ("Tepat waktu", "On time"),
+    "late_share": ("Terlambat", "Late"),
+    "missed_share": ("Lewat batas, belum diputus", "Past the deadline, undecided"),
+    "deemed_approved_share": ("Dianggap dikabulkan", "Deemed approved"),
+    "turnaround_days_mean": ("Lama penyelesaian", "Turnaround"),
+    "turnaround_days_p90": ("90 % paling lama", "90 % take at most"),
+    "lateness_days_mean": ("Keterlambatan", "Lateness"),
+    "lateness_days_p90": ("Keterlambatan, 90 % paling lama", "Lateness, 90 % at most"),
+    "stopped_days_mean": ("Jam berhenti", "Clock stopped"),
+    "ended": ("Selesai", "Ended"),
+    "deadline_days": ("Batas", "Deadline"),
+    "days_mean": ("Lama", "Time taken"),
+    "days_p90": ("90 % paling lama", "90 % take at most"),
+    "cases": ("Permohonan", "Applications"),
+    "episodes": ("Kali terganggu", "Outages"),
+    "outage_min": ("Lama gangguan", "Outage"),
+    "depth_share": ("Layanan yang hilang", "Service lost"),
+    "peak_extra_cases": ("Puncak tumpukan tambahan", "Peak of extra work"),
+    "cases_affected": ("Permohonan terkena", "Applications affected"),
+    "recovery_min": ("Waktu pulih", "Time to recover"),
+    "recovered_share": ("Pulih sebelum akhir simulasi", "Recovered before the end"),
+    "lost_case_hours": ("Jam pemohon yang hilang", "Applicants' hours lost"),
+    "extra_staff_hours": ("Jam petugas tambahan", "Extra staff hours"),
+    "late_caused": ("Izin menjadi terlambat", "Permits made late"),
+    "gave_up_caused": ("Menjadi berhenti", "Made to give up"),
+    "waiting_time_mean": ("Waktu tunggu", "Waiting time"),
+    "waiting_time_p90": ("Tunggu, 90 % paling lama", "Wait, 90 % at most"),
+    "sojourn_h_mean": ("Sampai selesai", "To completion"),
+    "trips_mean": ("Kedatangan", "Trips"),
+    "refused_share": ("Pernah ditolak atau pergi", "Refused or left"),
+    "gave_up_share": ("Berhenti", "Gave up"),
+    "ratio": ("Nisbah", "Ratio"),
+    "gap": ("Selisih", "Gap"),
+    "staffed_h": ("Jam jaga", "Staffed"),
+    "busy_h": ("Jam melayani", "Serving"),
+    "utilisation": ("Kesibukan", "Utilisation"),
+    "overtime_h": ("Lembur", "Overtime"),
+    "longest_stretch_min": ("Terlama tanpa jeda", "Longest without a break"),
+    "persons": ("Orang", "Persons"),
+    "gini": ("Ketimpangan (0 merata)", "Unevenness (0: even)"),
+    "busiest_to_mean": ("Tersibuk dibanding rata-rata", "Busiest against mean"),
+    "amount": ("Biaya", "Cost"),
+    "office_cost": ("Biaya kantor", "Cost to the office"),
+    "applicant_cost": ("Biaya pemohon", "Cost to applicants"),
+    "cost_per_permit": ("Biaya per izin", "Cost per permit"),
+    "cost_per_applicant_hour": ("Biaya per jam pemohon", "Cost per applicant's hour"),
+    "permits": ("Izin selesai", "Permits completed"),
+    "applicant_hours": ("Jam pemohon", "Applicants' hours"),
+    "asked": ("Yang ditanya", "Asked"),
+    "came": ("Yang datang", "Came"),
+    "index_asked": ("Nilai dari yang ditanya", "Index of those asked"),
+    "index_all": ("Nilai dari semua yang datang", "Index of all who came"),
+    "survivor_effect": ("Selisih karena hanya yang selesai ditanya", "Survivor effect"),
+    "answer_asked": ("Jawaban yang ditanya", "Answer of those asked"),
+    "answer_all": ("Jawaban semua", "Answer of all"),
+    "value": ("Nilai", "Value"),
+}
+"""Measures of tables of estimates."""
+
+UNITS: Texts = {
+    "h": ("jam", "h"),
+    "min": ("menit", "min"),
+    "share": ("%", "%"),
+    "cases": ("permohonan", "cases"),
+    "working days": ("hari kerja", "working days"),
+    "trips/case": ("kali", "trips"),
+    "episodes": ("kali", "times"),
+    "persons": ("orang", "persons"),
+    "point": ("nilai", "points"),
+    "IDR": ("Rp", "IDR"),
+    "IDR/permit": ("Rp/izin", "IDR/permit"),
+    "IDR/h": ("Rp/jam", "IDR/h"),
+    "days": ("hari", "days"),
+    "ratio": ("kali", "times"),
+    "index": ("0–1", "0–1"),
+    "1": ("kali", "times"),
+}
+
+VALUES: Texts = {
+    "external": ("Instansi lain mengerjakan", "Another agency works on it"),
+    "applicant": ("Pemohon memperbaiki berkas", "The applicant repairs the file"),
+    "away": ("Pemohon pergi dan belum kembali", "The applicant left and is not back yet"),
+    "closed": ("Kantor tutup", "The office is closed"),
+    "no_server": ("Tidak ada petugas berjaga", "Nobody is on shift"),
+    "slot": ("Menunggu jadwal berikutnya (tanda tangan, kunjungan)", "Waits for the next set time (signing, visit)"),
+    "overtaken": ("Didahului yang berprioritas", "Others with priority go first"),
+    "busy": ("Petugas melayani yang datang lebih dulu", "Staff serve those who came first"),
+    "": ("Seluruhnya", "All together"),
+    "server_hour": ("Jam petugas", "Staff hours"),
+    "overtime_hour": ("Lembur", "Overtime"),
+    "channel_day": ("Hari layanan kanal", "Days of a channel"),
+    "backup_month": ("Cadangan sistem", "Backup systems"),
+    "item_month": ("Biaya bulanan", "Monthly costs"),
+    "item_once": ("Biaya sekali", "One-off costs"),
+    "training": ("Pelatihan", "Training"),
+    "outreach": ("Penyuluhan", "Outreach"),
+    "trip": ("Perjalanan", "Trips"),
+    "travel_hour": ("Jam di jalan", "Hours of travel"),
+    "presence_hour": ("Jam di kantor", "Hours at the office"),
+    "channel_fee": ("Bayaran perantara", "Fees of intermediaries"),
+    "district": ("Kecamatan", "District"),
+    "literacy": ("Literasi digital", "Digital literacy"),
+    "channel": ("Kanal", "Channel"),
+    "priority_group": ("Kelompok prioritas", "Priority group"),
+    "segment": ("Jenis usaha", "Segment"),
+    "case_class": ("Jenis izin", "Permit"),
+    "connected": ("Sambungan internet", "Connection"),
+    "aware": ("Tahu layanan daring", "Knows the online channel"),
+    "low": ("rendah", "low"),
+    "middle": ("sedang", "middle"),
+    "high": ("tinggi", "high"),
+    "True": ("ya", "yes"),
+    "False": ("tidak", "no"),
+    "ratio": ("nisbah", "ratio"),
+    "gap": ("selisih", "gap"),
+}
+"""Names that are the same in every office."""
+
+PAYERS: Texts = {"office": ("Kantor", "The office"), "applicant": ("Pemohon", "Applicants")}
+
+SAID: Texts = {
+    "outage": ("Gangguan: {name}", "Outage: {name}"),
+    "causes": ("Mengapa mereka menunggu", "Why they wait"),
+    "causes_lead": (
+        "Sebab terbesar: {cause}, {share} dari seluruh waktu tunggu. Setiap menit tunggu dihitung pada tepat satu "
+        "sebab; "
+        "malam dan hari libur termasuk di dalam sebab kantor tutup.",
+        "The largest cause: {cause}, {share} of all waiting. Every minute of waiting has exactly one cause; nights and "
+        "days off are in the cause that the office is closed.",
+    ),
+    "causes_table": ("Waktu tunggu menurut sebabnya", "Waiting by cause"),
+    "causes_station": ("Sebab menunggu di setiap tempat", "Causes of waiting at each place"),
+    "legal": ("Batas waktu menurut peraturan", "The legal clock"),
+    "legal_lead": (
+        "Hari kerja dihitung sejak berkas lengkap; selama pemohon memperbaiki berkas, hitungan berhenti. Yang belum "
+        "jelas nasibnya pada akhir simulasi tidak dihitung, jadi izin yang lama tampak lebih baik daripada sebenarnya.",
+        "Working days count from when the file is complete; while the applicant repairs it, the clock stands. What is "
+        "not "
+        "settled at the end of the simulation is left out, so slow permits look better than they are.",
+    ),
+    "legal_table": ("Ketepatan waktu per jenis izin", "Timeliness by permit"),
+    "regime_table": ("Ketepatan waktu semua izin menurut rezim hukum", "Timeliness of all permits by legal regime"),
+    "legal_days": ("Lama penyelesaian per jenis izin", "Turnaround by permit"),
+    "steps_table": ("Ketepatan waktu per langkah", "Timeliness by step"),
+    "resilience": ("Gangguan dan pemulihan", "Outages and recovery"),
+    "resilience_lead": (
+        "Dibandingkan dengan hari-hari yang sama tanpa gangguan, ulangan demi ulangan.",
+        "Against the same days without any outage, replication by replication.",
+    ),
+    "resilience_table": ("Akibat gangguan sistem", "What outages do"),
+    "groups": ("Siapa yang terkena", "Who is affected"),
+    "groups_lead": (
+        "Kelompok yang terlalu kecil tidak ditampilkan. Perbedaan antarkelompok berasal dari model dan masukannya; "
+        "periksa dengan catatan kantor sendiri sebelum menyimpulkan.",
+        "Groups that are too small are not shown. Differences between groups come from the model and its inputs; check "
+        "them against your own records before you conclude anything.",
+    ),
+    "groups_table": ("Pengalaman setiap kelompok", "What each group goes through"),
+    "gaps_table": ("Selisih antarkelompok", "Gaps between groups"),
+    "group_worst": (
+        "Menurut {by}: paling lama menunggu {worst} ({worst_time}), paling singkat {best} ({best_time}).",
+        "By {by}: {worst} wait longest ({worst_time}), {best} shortest ({best_time}).",
+    ),
+    "staff": ("Beban petugas", "Staff"),
+    "staff_table": ("Beban setiap tempat dan petugas", "Load of each place and server"),
+    "spread_table": ("Pembagian beban", "How load is spread"),
+    "costs": ("Biaya", "Costs"),
+    "costs_lead": (
+        "Untuk {days} hari yang disimulasikan, dengan harga yang ditulis di skenario. Yang tidak diberi harga tidak "
+        "terhitung.",
+        "For the {days} simulated days, at the prices in the scenario. What has no price is not counted.",
+    ),
+    "costs_table": ("Rincian biaya", "Costs in detail"),
+    "costs_sum": ("Biaya seluruhnya", "Costs in all"),
+    "cost_is": (
+        "{what}: {amount} untuk masa yang disimulasikan.",
+        "{what}: {amount} for the simulated time.",
+    ),
+    "cost_each": ("{what}: {amount}.", "{what}: {amount}."),
+    "forecast": ("Perkiraan mutu layanan", "Forecast of service quality"),
+    "forecast_lead": (
+        "Ini perkiraan, bukan survei: jawaban dihitung dari pengalaman dalam simulasi dengan asumsi yang belum diukur. "
+        "Pakai "
+        "untuk membandingkan pilihan, bukan sebagai IKM kantor. Survei hanya menanyai yang selesai dilayani; nilai "
+        "dari semua yang datang ditampilkan di sampingnya.",
+        "This is a forecast, not a survey: answers are computed from simulated experience by assumptions that nobody "
+        "has "
+        "measured. Use it to compare options, not as the office's index. A survey asks only those who were served; "
+        "the index of all who came stands beside it.",
+    ),
+    "forecast_table": ("Perkiraan IKM", "Forecast index (IKM)"),
+    "risks": ("Risiko maladministrasi", "Risk of maladministration"),
+    "risks_lead": (
+        "Risiko, bukan temuan: simulasi tidak dapat menunjukkan maladministrasi.",
+        "A risk, not a finding: a simulation cannot show maladministration.",
+    ),
+    "risks_table": ("Penunjuk risiko", "Indicators of risk"),
+    "nothing": ("Tidak ada yang dapat ditampilkan: {why}.", "There is nothing to show: {why}."),
+    "no_outage": ("skenario ini tidak mempunyai gangguan sistem", "this scenario has no outages"),
+    "no_deadline": (
+        "tidak ada jenis izin dengan batas waktu menurut peraturan",
+        "no permit has a legal deadline",
+    ),
+    "no_wait": ("tidak ada yang menunggu", "nobody waited"),
+    "no_group": (
+        "skenario ini tidak membagi pemohon dalam kelompok",
+        "this scenario tells no groups of applicants apart",
+    ),
+    "no_price": ("skenario ini tidak memuat harga", "this scenario gives no prices"),
+    "unpriced": ("Tanpa harga, jadi tidak terhitung: {things}.", "Without a price, so not counted: {things}."),
+    "no_staff": ("tidak ada petugas di skenario ini", "this scenario has no staff"),
+}
