@@ -59,9 +59,9 @@ def main() -> None:
 
 def measure(executor: str, workers: int, points: int) -> tuple[float, float]:
     """Wall time in seconds, start of the workers included, and peak memory in megabytes."""
+    from simulator.analysis.warm import warm
     from simulator.experiments.designs import read_design
     from simulator.experiments.sweep import sweep
-    from simulator.analysis.warm import warm
 
     warm()
     with tempfile.TemporaryDirectory() as folder:

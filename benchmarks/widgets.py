@@ -82,7 +82,7 @@ def play(page: Page, speed: int, hour: float = 8.5, seconds: float = SECONDS) ->
 def pictures(n: int) -> list[Picture]:
     """Charts as lessons and the studio draw them, each with other numbers: four sets of marks in turn."""
     rng = np.random.default_rng(SEED)
-    return [_picture(number, rng.gamma(4.0, 3.0, 60)) for number in range(n)]
+    return [_picture(number, rng.gamma(4.0, 3.0, 60).tolist()) for number in range(n)]
 
 
 def _picture(number: int, values: Sequence[float]) -> Picture:
@@ -90,12 +90,13 @@ def _picture(number: int, values: Sequence[float]) -> Picture:
     points = [Point(place, y, 0.8 * y, 1.2 * y) for place, y in enumerate(values[:8])]
     curve = [Point(place, y, 0.7 * y, 1.3 * y) for place, y in enumerate(values)]
     scale, places = Axis("Waktu", "menit", 0, 59), Axis("Tempat", names=names)
-    x, marks = [
+    kinds: list[tuple[Axis, Sequence[Points | Line | Bars]]] = [
         (scale, [Line("rata-rata", curve)]),
         (places, [Points("dasar", points), Points("rencana", points[::-1])]),
         (places, [Bars("dasar", points), Bars("rencana", points)]),
         (scale, [Line("dasar", curve), Line("rencana", curve[::-1])]),
-    ][number % 4]
+    ]
+    x, marks = kinds[number % len(kinds)]
     rows = [[name, f"{y:.1f}"] for name, y in zip(names, values, strict=False)]
     about = {"points": "", "line": "", "guess": "tebakan"}
     table = Table("Angka", ["Tempat", "Menit"], rows)

@@ -37,6 +37,11 @@ COMMON: dict[str, dict[str, str]] = {
     "scale_9": {"id": "miliar", "en": "billion"},
     "scale_12": {"id": "triliun", "en": "trillion"},
     "unit_IDR": {"id": "rupiah", "en": "rupiah"},
+    "measure_waited_mean": {"id": "Waktu menunggu per permohonan", "en": "Waiting of a case, all lines together"},
+    "measure_waited_p90": {
+        "id": "Satu dari sepuluh permohonan menunggu lebih lama dari",
+        "en": "One case in ten waits longer than",
+    },
     "measure_sojourn_h_mean": {"id": "Waktu dari datang sampai selesai", "en": "Time from arrival to departure"},
     "measure_refused_share": {
         "id": "Bagian yang pernah ditolak atau pergi karena antrean",

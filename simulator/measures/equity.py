@@ -17,8 +17,8 @@ LEAST_A_REPLICATION = 5
 """So is one with fewer cases than this in the mean replication."""
 
 GROUP_UNITS = {
-    "waiting_time_mean": "min",
-    "waiting_time_p90": "min",
+    "waited_mean": "min",
+    "waited_p90": "min",
     "sojourn_h_mean": "h",
     "trips_mean": "trips/case",
     "refused_share": "share",
@@ -26,7 +26,7 @@ GROUP_UNITS = {
 }
 """Column of :func:`group_table` -> unit."""
 
-GINI_UNITS = {"waiting_time_gini": "index", "sojourn_gini": "index"}
+GINI_UNITS = {"waited_gini": "index", "sojourn_gini": "index"}
 """Column of :func:`gini_table` -> unit: 0 where all are equal, towards 1 where one has all."""
 
 _KEYS = ["by", "group"]
@@ -58,7 +58,7 @@ def group_table(
     Returns
     -------
     DataFrame
-        ``replication, by, group, cases``; ``waiting_time_mean, waiting_time_p90`` of what a case waited in all its
+        ``replication, by, group, cases``; ``waited_mean, waited_p90`` of what a case waited in all its
         lines together, minutes (U1 has the mean of single waits); ``sojourn_h_mean`` of the departed; ``trips_mean``;
         ``refused_share`` of those refused at least once and ``gave_up_share``, of all cases; ``is_suppressed``: the
         group is too small, or is left out so that a small one cannot be computed from the total (U6), and its numbers
@@ -75,8 +75,8 @@ def group_table(
     table = pd.DataFrame(
         {
             "cases": grouped.size(),
-            "waiting_time_mean": waited.mean(),
-            "waiting_time_p90": waited.quantile(0.9),
+            "waited_mean": waited.mean(),
+            "waited_p90": waited.quantile(0.9),
             "sojourn_h_mean": grouped["sojourn_h"].mean(),
             "trips_mean": grouped["trips"].mean(),
             "refused_share": grouped["is_refused"].mean(),
@@ -228,7 +228,7 @@ def gini_table(cases: pd.DataFrame, *, replications: Sequence[int] | None = None
     Returns
     -------
     DataFrame
-        ``replication, waiting_time_gini`` of what each case waited in all, ``sojourn_gini`` of the departed.
+        ``replication, waited_gini`` of what each case waited in all, ``sojourn_gini`` of the departed.
     """
     shown = cases[cases["arrival_ms"] >= warm_up_ms]
     numbers = sorted(set(cases["replication"])) if replications is None else list(replications)

@@ -78,7 +78,7 @@ def test_every_grouping_has_all_cases(result: Result, by: str):
     cases = experience_of(result)
     table = group_table(cases, by, least=0, replications=result.log.replications)
     assert table.groupby("replication")["cases"].sum().tolist() == cases.groupby("replication").size().tolist()
-    waited = (table["cases"] * table["waiting_time_mean"].fillna(0)).groupby(table["replication"]).sum()
+    waited = (table["cases"] * table["waited_mean"].fillna(0)).groupby(table["replication"]).sum()
     assert waited.tolist() == pytest.approx(cases.groupby("replication")["waited_min"].sum().tolist())
     known = {
         "district": ["dekat", "sedang", "jauh"],

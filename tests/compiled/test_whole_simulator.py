@@ -15,9 +15,9 @@ import pytest
 
 import simulator
 from short_offices import OFFICES, own_patches, short_office
+from simulator.analysis.warm import warm
 from simulator.compiled import HAS_NUMBA, is_ready, sources_of
 from simulator.engines import get_engine
-from simulator.analysis.warm import warm
 from simulator.measures import Window, measure
 from simulator.workload import make_workload
 

@@ -17,12 +17,12 @@ import pandas as pd
 import pytest
 
 from executor_work import dask_cluster
+from simulator.analysis.warm import warm
 from simulator.experiments import run
 from simulator.experiments.designs import Design, read_design
 from simulator.experiments.executors import ExecutorError
 from simulator.experiments.store import FolderError, StorageError
 from simulator.experiments.sweep import Sweep, sweep
-from simulator.analysis.warm import warm
 from simulator.measures import estimate_mean
 
 DESIGNS = Path(__file__).parent / "designs"

@@ -60,8 +60,8 @@ def test_groups_of_a_log_by_hand():
     for group, row in expected.items():
         names = (
             "cases",
-            "waiting_time_mean",
-            "waiting_time_p90",
+            "waited_mean",
+            "waited_p90",
             "sojourn_h_mean",
             "trips_mean",
             "refused_share",
@@ -78,7 +78,7 @@ def test_every_group_is_in_every_replication():
         [r, g] for r in range(3) for g in ("dekat", "jauh", "pulau")
     ]
     assert table["cases"].tolist() == [40, 40, 0, 40, 0, 0, 0, 0, 0]
-    assert table["waiting_time_mean"].tolist() == pytest.approx([1, 3, nan, 2, nan, nan, nan, nan, nan], nan_ok=True)
+    assert table["waited_mean"].tolist() == pytest.approx([1, 3, nan, 2, nan, nan, nan, nan, nan], nan_ok=True)
     assert not table["is_suppressed"].any()
 
 
@@ -86,8 +86,8 @@ def test_facts_are_groups_and_the_warm_up_is_left_out():
     cases = made_up({"dekat": [[10.0, 20.0, 30.0, 40.0]]}).assign(aware=[True, True, False, True])
     cases["arrival_ms"] = [0, MS_PER_DAY, MS_PER_DAY, MS_PER_DAY - 1]
     table = group_table(cases, "aware", least=0, warm_up_ms=MS_PER_DAY)
-    assert table[["group", "cases", "waiting_time_mean"]].to_numpy().tolist() == [["no", 1, 30], ["yes", 1, 20]]
-    assert gini_table(cases, warm_up_ms=MS_PER_DAY)["waiting_time_gini"].tolist() == pytest.approx([10 / 50 / 2])
+    assert table[["group", "cases", "waited_mean"]].to_numpy().tolist() == [["no", 1, 30], ["yes", 1, 20]]
+    assert gini_table(cases, warm_up_ms=MS_PER_DAY)["waited_gini"].tolist() == pytest.approx([10 / 50 / 2])
 
 
 def test_no_case_at_all():
@@ -96,7 +96,7 @@ def test_no_case_at_all():
     assert gini_table(cases, replications=(0, 1)).isna().sum().tolist() == [0, 2, 2]
     assert len(gap_table(group_table(cases, "district", replications=(0, 1)))) == 0
     one = group_table(made_up({"dekat": [[5.0]]}), "district", least=0)
-    assert one[["cases", "waiting_time_mean", "waiting_time_p90"]].to_numpy().tolist() == [[1, 5, 5]]
+    assert one[["cases", "waited_mean", "waited_p90"]].to_numpy().tolist() == [[1, 5, 5]]
 
 
 # ---- suppression
@@ -112,7 +112,7 @@ def test_a_small_group_takes_the_next_larger_with_it():
         "sedang": True,
     }
     assert table.loc[table["is_suppressed"], ["cases", *GROUP_UNITS]].isna().all(axis=None)
-    assert value(table, "dekat", "waiting_time_mean") == 1
+    assert value(table, "dekat", "waited_mean") == 1
     assert suppression_text(table, "en").startswith("2 of 3 groups are not shown")
     assert suppression_text(table, "id").startswith("2 dari 3 kelompok tidak ditampilkan")
     assert suppression_text(table[table["group"] == "dekat"], "id") == ""
@@ -133,7 +133,7 @@ def test_it_is_the_same_in_every_replication():
     """A group that is large in one replication and small in the other is shown in both, or in none."""
     table = group_table(made_up({"dekat": [[1.0] * 50, [1.0] * 50], "jauh": [[3.0] * 28, [5.0] * 3]}), "district")
     assert not table["is_suppressed"].any()
-    assert value(table, "jauh", "waiting_time_mean", 1) == 5
+    assert value(table, "jauh", "waited_mean", 1) == 5
 
 
 @given(st.lists(st.integers(0, 80), min_size=1, max_size=8), st.integers(1, 3))
@@ -157,13 +157,13 @@ def test_gaps_are_those_of_each_replication():
     """Dekat has the most cases. Jauh waits 30 against 10, then 60 against 30: ratios 3 and 2, gaps 20 and 30."""
     cases = made_up({"jauh": [[30.0] * 40, [60.0] * 40], "dekat": [[10.0] * 60, [30.0] * 60]})
     gaps = gap_table(group_table(cases, "district"))
-    waits = gaps[gaps["measure"] == "waiting_time_mean"]
+    waits = gaps[gaps["measure"] == "waited_mean"]
     assert set(gaps["group"]) == {"jauh"}
     assert set(gaps["reference"]) == {"dekat"}
     assert set(gaps["measure"]) == set(GROUP_UNITS)
     assert waits[["replication", "ratio", "gap"]].to_numpy().tolist() == [[0, 3, 20], [1, 2, 30]]
     estimates = gap_estimates(gaps)
-    row = estimates[(estimates["measure"] == "waiting_time_mean") & (estimates["comparison"] == "gap")].iloc[0]
+    row = estimates[(estimates["measure"] == "waited_mean") & (estimates["comparison"] == "gap")].iloc[0]
     assert (row["unit"], row["mean"], row["n"]) == ("min", 25, 2)
     assert row["half_width"] == pytest.approx(12.7062 * 5, rel=1e-4)  # t(1) of 95 %, times 7.07 / root of 2
     assert set(estimates.loc[estimates["comparison"] == "ratio", "unit"]) == {"1"}
@@ -238,5 +238,5 @@ def test_gini_of_a_log_by_hand():
     """REWORK: waits 0, 10, 890, sum 900; of the departed a and b stay 65 and 45 minutes."""
     table = gini_table(case_experience(hand_log("", REWORK)), replications=(0, 1))
     assert table["replication"].tolist() == [0, 1]
-    assert table["waiting_time_gini"].tolist() == pytest.approx([nan, 2 * 890 / (3 * 900)], nan_ok=True)
+    assert table["waited_gini"].tolist() == pytest.approx([nan, 2 * 890 / (3 * 900)], nan_ok=True)
     assert table["sojourn_gini"].tolist() == pytest.approx([nan, 20 / (2 * 110)], nan_ok=True)
