@@ -72,7 +72,9 @@ def run(
     engine: Engine = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder for measures.csv, events.parquet, report.html, provenance.json."),
+        typer.Option(
+            metavar="DIR", help="Folder for measures.csv, events.parquet, report.html, provenance.json, study.json."
+        ),
     ] = None,
     patch: Annotated[
         str | None, typer.Option(metavar="NAME", help="A named change of the scenario to apply first.")
@@ -176,7 +178,8 @@ def compare(
         bool, typer.Option("--json", help="Print the table, the remarks and the provenance as JSON.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for comparison.csv, values.csv, comparison.json.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for comparison.csv, values.csv, comparison.json, study.json."),
     ] = None,
     lang: Lang_ = Language.ID,
 ) -> None:

@@ -114,6 +114,9 @@ def select(
     first: Annotated[int, typer.Option(metavar="N", min=5, help="Replications of each to begin with.")] = 10,
     seed: Annotated[int, typer.Option(metavar="S", min=0, max=2**64 - 1, help="Root seed.")] = 2026,
     engine: Annotated[str | None, typer.Option(metavar="NAME", help="The simulator to use.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for selection.json, study.json: see simptsp report.")
+    ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the table and the sentences.")] = Language.ID,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON instead.")] = False,
 ) -> None:
@@ -129,6 +132,7 @@ def select(
         office = load_scenario(base)
         offices = {name: office.alternative(name) for name in alternatives}
         _check_measure(office, measure, goal)
+        check_folder(out)
     except ValueError as error:
         wrong(str(error))
     settings: dict[str, Any] = {"indifference": indifference, "budget": budget, "confidence": confidence}
@@ -142,6 +146,8 @@ def select(
         typer.echo(json.dumps(selection_data(found), indent=2, ensure_ascii=False))
     else:
         _print_selection(found, lang.value, office)
+    if out is not None:
+        _write_selection(found, out, office)
     if is_stopped:
         is_id = lang is Language.ID
         told = "Dihentikan; hasilnya dari ulangan yang selesai." if is_id else "Stopped; results are of what is done."
@@ -193,6 +199,15 @@ def _selection(
             return find(office, offices, measure, side, progress=told, **settings)
     except SettingsError as error:
         wrong(str(error))
+
+
+def _write_selection(found: "Selection", out: Path, office: "Scenario") -> None:
+    from simulator.reports.selection import write_selection
+
+    try:
+        write_selection(found, out, office)
+    except OSError as error:
+        lacking(f"the results cannot be written to {out}: {error.strerror or error}; choose another folder with --out")
 
 
 def _check_measure(base: "Scenario", measure: str, goal: Side | None) -> None:

@@ -209,6 +209,25 @@ def test_the_best_of_some_offices_is_selected():
     assert "estimated" in told["notes"]["en"][0]
 
 
+def test_a_selection_is_kept_in_a_folder_from_which_a_report_is_made(tmp_path):
+    asked = (*PATCHES, "--measure", "waiting_time_mean", "--indifference", 2, "--out", tmp_path / "hasil")
+    assert simptsp(*asked).exit_code == 0
+    assert sorted(file.name for file in (tmp_path / "hasil").iterdir()) == ["selection.json", "study.json"]
+    winner = json.loads((tmp_path / "hasil" / "selection.json").read_text(encoding="utf-8"))["winners"]
+    assert winner == ["satu-loket-tambahan"]
+    assert simptsp("report", tmp_path / "hasil", "--lang", "en").exit_code == 0
+    (page,) = (tmp_path / "hasil").glob("*.html")
+    assert "One counter more" in page.read_text(encoding="utf-8")
+
+
+def test_a_selection_that_cannot_be_written_is_shown_all_the_same(tmp_path):
+    (tmp_path / "hasil" / "selection.json").mkdir(parents=True)
+    result = simptsp(*PATCHES, "--measure", "waiting_time_mean", "--indifference", 2, "--out", tmp_path / "hasil")
+    assert result.exit_code == MACHINE_LACKS
+    assert "choose another folder with --out" in result.stderr
+    assert "Terpilih: satu-loket-tambahan" in " ".join(result.stdout.split())
+
+
 def test_a_budget_that_ends_first_is_said():
     result = simptsp(*PATCHES, "--measure", "waiting_time_mean", "--indifference", 0.001, "--budget", 40)
     assert result.exit_code == 0

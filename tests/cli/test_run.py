@@ -21,7 +21,7 @@ from simulator.scenario.library import LIBRARY
 from simulator.terminal import MACHINE_LACKS, WRONG_INPUT
 
 OFFICE = "kantor-sehari"
-FILES = ("measures.csv", "events.parquet", "report.html", "provenance.json")
+FILES = ("measures.csv", "events.parquet", "report.html", "provenance.json", "study.json")
 
 
 def simptsp(*arguments: object) -> Result:
