@@ -8,19 +8,26 @@ from simulator.reports.assumptions import assumption_section, input_appendix
 from simulator.reports.comparison_summary import comparison_summary
 from simulator.reports.document import Document, Section
 from simulator.reports.findings import Findings, finding_sections
-from simulator.reports.measure_tables import all_differences, all_measures, alternative_title, comparison_tables
-from simulator.reports.pictures import comparison_pictures
+from simulator.reports.measure_tables import all_differences, alternative_title, comparison_tables
+from simulator.reports.pictures import comparison_pictures, fewer_paragraphs
 from simulator.reports.reproduction import Check, comparison_command, manifest_section
 from simulator.reports.run_contents import filled
+from simulator.reports.side_by_side import side_by_side
 from simulator.reports.stress import stress_section
 
-_HEADS: dict[Lang, tuple[str, str, str]] = {
+_HEADS: dict[Lang, tuple[str, str, str, str]] = {
     "id": (
         "{office}: perbandingan",
         "Yang dibandingkan dengan keadaan sekarang: {names}.",
-        "Keadaan sekarang, lebih dalam",
+        "Mengapa, bagi siapa, berapa biayanya",
+        "Rincian keadaan sekarang",
     ),
-    "en": ("{office}: a comparison", "Compared with the present state: {names}.", "The present state, in depth"),
+    "en": (
+        "{office}: a comparison",
+        "Compared with the present state: {names}.",
+        "Why, for whom, at what cost",
+        "The present state in detail",
+    ),
 }
 
 
@@ -55,17 +62,20 @@ def comparison_document(
     command = comparison_command(base.scenario.origin, comparison.labels, base.provenance)
     runs = [run.provenance for run in (base, *comparison.alternatives)]
     found = finding_sections(findings[0], base.scenario, lang) if findings else ()
-    head, subtitle, depth = _HEADS[lang]
+    beside = side_by_side(comparison, findings, lang) if findings else ()
+    few = logged[0].provenance.replications if logged else base.provenance.replications
+    fewer = fewer_paragraphs(few, base.provenance.replications, lang) if findings else ()
+    head, subtitle, why, depth = _HEADS[lang]
     sections = (
         comparison_summary(comparison, lang, findings),
-        comparison_pictures(comparison, logged, lang) if logged else Section(""),
+        comparison_pictures(comparison, logged, lang, findings) if logged else Section(""),
         comparison_tables(comparison, lang),
-        Section(depth, (), filled(found)),
+        Section(why, fewer, beside) if beside else Section(""),
         assumption_section(base.scenario, lang),
         stress_section(base.scenario, base.provenance, len(base.values.columns), titles, lang),
         manifest_section(runs, command, lang, check, comparison.notes()),
         all_differences(comparison, lang),
-        all_measures(base, lang),
+        Section(depth, fewer if found else (), filled(found), kind="appendix"),
         input_appendix(base.scenario, lang),
     )
     office = getattr(base.scenario.spec.title, lang)

@@ -1,31 +1,38 @@
 """One page on a comparison for whoever leads the office: what changes, for whom, at what cost."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from math import isnan
 from typing import Any
 
-import pandas as pd
-
-from simulator.analysis import cost_of_saving
 from simulator.experiments import Comparison
 from simulator.figures import Lang
-from simulator.measures import Estimate, better, estimate_mean, unit_of
-from simulator.reports.comparison_words import COMPARED, LEAVING, MAIN, WAIT_AT
-from simulator.reports.document import Block, Bullets, Paragraph, Section
+from simulator.measures import Estimate, better
+from simulator.reports.comparison_costs import cost_sentences
+from simulator.reports.comparison_verdict import (
+    between,
+    gain_over,
+    has,
+    is_told_apart,
+    leading,
+    measure_words,
+    verdict,
+)
+from simulator.reports.comparison_words import COMPARED, FRONT, MAIN, OF_LOGS
+from simulator.reports.document import Block, Bullets, Cell, Measured, Paragraph, Row, Section, Table, table
 from simulator.reports.facts import front_stations, whole
-from simulator.reports.findings import Findings, money
-from simulator.reports.measure_tables import alternative_title
-from simulator.reports.numbers import amount, change, ends, number, told
+from simulator.reports.findings import Findings, estimate_of
+from simulator.reports.log_values import estimates_of, paired
+from simulator.reports.measure_tables import LANGS, alternative_title
+from simulator.reports.naming import channel_words
+from simulator.reports.numbers import change, ends, interval, plain
 from simulator.reports.run_summary import assumed_sentences, count_first, unfinished_sentence
 from simulator.reports.run_words import RUN
 from simulator.reports.say import joined, lower_first, say
 from simulator.reports.titles import part_title
 
 _SURE = 0.05
-_MOST_PARTS = 4
-_LEAST = 0.001
-"""A share, or trips, below which a change is not worth a word."""
+_MOST_PARTS = 3
+_MOST_FRONTS = 3
+_MOST_ALTERNATIVES = 4
 
 
 def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Findings] = ()) -> Section:
@@ -42,27 +49,19 @@ def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Fi
     """
     base = comparison.base
     parts = (
-        ("question", [_question(comparison, lang)]),
-        ("answer", [*_answer(comparison, lang)]),
-        ("sure", [*_sure(comparison, lang)]),
-        ("cost", [*_costs(comparison, lang, findings)]),
-        ("applicants", [*_applicants(comparison, lang)]),
+        ("cost", [*cost_sentences(comparison, lang, findings)]),
         ("who", [*_who(comparison, lang)]),
+        ("sure", [*_sure(comparison, lang)]),
         ("assumed", [*assumed_sentences(base.scenario, lang)]),
         ("next", [*_next(comparison, lang), *count_first(base.scenario, lang)]),
     )
-    notes: list[Block] = [
-        Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"
-    ]
+    blocks: list[Block] = [Paragraph(_question(comparison, lang)), Paragraph(verdict(comparison, lang), is_strong=True)]
     if base.provenance.replications == 1:
-        notes.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
+        blocks.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
+    blocks += [Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"]
+    blocks.append(_main_table(comparison, findings, lang))
     inner = [Section(say(RUN, key, lang), _blocks(said)) for key, said in parts if said]
-    return Section(say(RUN, "title", lang), tuple(notes), tuple(inner), kind="summary")
-
-
-def is_told_apart(estimate: Estimate) -> bool:
-    """Whether the interval of a difference leaves out 0."""
-    return not isnan(estimate.half_width) and abs(estimate.mean) > estimate.half_width
+    return Section(say(RUN, "title", lang), tuple(blocks), tuple(inner), kind="summary")
 
 
 def _blocks(said: list[str]) -> tuple[Block, ...]:
@@ -80,163 +79,79 @@ def _question(comparison: Comparison, lang: Lang) -> str:
     return say(COMPARED, key, lang, office=office, alternatives=names)
 
 
-def _main(comparison: Comparison, lang: Lang) -> dict[str, str]:
-    """Measure -> what it is called in a sentence: people's waits at each place, then the office's measures."""
-    position = ("id", "en").index(lang)
-    scenario = comparison.base.scenario
-    fronts = {
-        f"waiting_time_mean[{name}]": WAIT_AT[position].format(place=lower_first(part_title(scenario, name, lang)))
-        for name in front_stations(scenario)
-    }
-    left_out = "waiting_time_mean" if fronts else ""  # of people and files together: easily taken for people's
-    named = fronts | {name: words[position] for name, words in MAIN.items() if name != left_out}
-    return {name: words for name, words in named.items() if whole(comparison.base, name) is not None}
-
-
-def _answer(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    base, main = comparison.base, _main(comparison, lang)
-    yield say(COMPARED, "now", lang, said=joined(list(_now(comparison, lang)), lang))
-    for at, title in enumerate(_titles(comparison, lang)):
-        estimates = {name: comparison.estimate(name, at) for name in main if _has(comparison, at, name)}
-        sure = {name: one for name, one in estimates.items() if is_told_apart(one)}
-        if sure:
-            said = [
-                _changed(main[name], one, lang) + _from_to(comparison, at, name, lang) for name, one in sure.items()
-            ]
-            yield say(COMPARED, "changes", lang, alternative=title, said="; ".join(said))
-            others = [main[name] for name in estimates if name not in sure]
-            if others:
-                yield say(COMPARED, "undecided", lang, what="; ".join(others))
-        elif all(one.mean == 0 and not one.half_width for one in estimates.values()):
-            yield say(COMPARED, "same", lang, alternative=title)
-        else:
-            name, widest = max(estimates.items(), key=lambda entry: _relative(entry[1], whole(base, entry[0])))
-            yield say(
-                COMPARED, "none", lang, alternative=title, what=main[name],
-                least=_size(widest.low, widest, lang), most=_size(widest.high, widest, lang),
-            )  # fmt: skip
-    yield from _between(comparison, lang)
-
-
-def _now(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    base = comparison.base
-    scenario = base.scenario
-    for name in front_stations(scenario):
-        wait = whole(base, f"waiting_time_mean[{name}]")
-        if wait is not None:
-            place = lower_first(part_title(scenario, name, lang))
-            yield say(COMPARED, "front_now", lang, wait=told(wait, lang), place=place)
-    kept = whole(base, "service_level")
-    if kept is not None:
-        promise = number(scenario.spec.targets.waiting_time_min, lang)
-        yield say(COMPARED, "promise_now", lang, share=told(kept, lang), promise=promise)
-
-
-def _has(comparison: Comparison, at: int, name: str) -> bool:
-    return name in comparison.alternatives[at].values and comparison.estimate(name, at).n > 0
-
-
-def _changed(what: str, estimate: Estimate, lang: Lang) -> str:
-    return say(COMPARED, "down" if estimate.mean < 0 else "up", lang, what=what, size=change(estimate, lang))
-
-
-def _from_to(comparison: Comparison, at: int, name: str, lang: Lang) -> str:
-    """The means of both, in the same unit and with the same decimals."""
-    base, other = comparison.base.estimate(name), comparison.alternatives[at].estimate(name)
-    return say(COMPARED, "from_to", lang, base=_mean(base, lang), other=amount(other.mean, base, lang))
-
-
-def _mean(estimate: Estimate, lang: Lang) -> str:
-    return told(estimate, lang).partition(" (")[0]
-
-
-def _size(end: float, like: Estimate, lang: Lang) -> str:
-    """How large an end of an interval is, without its sign."""
-    return change(Estimate(end, 0.0, like.n, like.unit), lang) if end else amount(0.0, like, lang)
-
-
-def _relative(change_: Estimate, base: Estimate | None) -> float:
-    if base is None or not base.mean or isnan(change_.half_width):
-        return 0.0
-    return abs(change_.half_width / base.mean)
-
-
-def _leading(comparison: Comparison) -> str:
-    """The measure by which choices are held against each other."""
-    return "sojourn_time_mean" if whole(comparison.base, "sojourn_time_mean") is not None else "waiting_time_mean"
-
-
-def _between(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    """Alternatives against each other, over the same luck."""
-    name, titles = _leading(comparison), [lower_first(title) for title in _titles(comparison, lang)]
-    what = MAIN[name][("id", "en").index(lang)]
-    for one, other in combinations(range(len(titles)), 2):
-        gain = (comparison.alternatives[one].column(name) - comparison.alternatives[other].column(name)).dropna()
-        estimate = estimate_mean(gain, unit_of(name))
-        if is_told_apart(estimate):
-            best, worst = (one, other) if estimate.mean < 0 else (other, one)
-            yield say(
-                COMPARED,
-                "better_of",
-                lang,
-                better=titles[best],
-                worse=titles[worst],
-                what=what,
-                size=change(estimate, lang),
-            )
-        elif estimate.n:
-            yield say(COMPARED, "no_better", lang, one=titles[one], other=titles[other], what=what)
-
-
-def _sure(comparison: Comparison, lang: Lang) -> Iterator[str]:
+def _main_table(comparison: Comparison, findings: Sequence[Findings], lang: Lang) -> Table:
+    """The numbers that matter most: now, and what changes with each alternative."""
+    titles = _titles(comparison, lang)[:_MOST_ALTERNATIVES]
+    rows = [*_measure_rows(comparison, len(titles), lang), *_log_rows(comparison, findings, len(titles), lang)]
     n = comparison.base.provenance.replications
-    if n > 1:
-        yield say(COMPARED, "sure_text", lang, n=n)
-        yield say(COMPARED, "mean_of", lang)
-    yield from unfinished_sentence(comparison.base, lang)
+    few = min((one.n for each in findings[:1] for one in _costs_now(each)), default=n)
+    rests = say(COMPARED, "rests_few", lang, n=few) if few < n else ""
+    headings = (say(COMPARED, "what", lang), say(COMPARED, "present", lang), *titles)
+    return table(say(COMPARED, "table", lang), headings, rows, say(COMPARED, "rests", lang, n=n, few=rests))
 
 
-def _costs(comparison: Comparison, lang: Lang, findings: Sequence[Findings]) -> Iterator[str]:
-    if not comparison.base.scenario.resolved.prices or not findings:
-        why = say(COMPARED, "later" if comparison.base.scenario.resolved.prices else "no_price", lang)
-        yield say(COMPARED, "no_cost", lang, why=why)
+def _costs_now(findings: Findings) -> list[Estimate]:
+    return [estimate_of(row) for row in findings.table("forecast").to_dict("records")]
+
+
+def _measure_rows(comparison: Comparison, alternatives: int, lang: Lang) -> Iterator[Row]:
+    base, at = comparison.base, LANGS.index(lang)
+    promise = plain(base.scenario.spec.targets.waiting_time_min, lang)
+    words = {name: said[at].format(promise=promise) for name, said in MAIN.items()}
+    for name, said in (dict(_fronts(comparison, lang)) | words).items():
+        now = whole(base, name)
+        if now is not None:
+            changes = [
+                comparison.estimate(name, one) if has(comparison, one, name) else None for one in range(alternatives)
+            ]
+            yield said, Measured(now), *(_change_cell(one, lang) for one in changes)
+
+
+def _fronts(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, str]]:
+    """People's waits at the front places; of many, those where people wait longest, and the one of the verdict."""
+    scenario = comparison.base.scenario
+    waits = {name: whole(comparison.base, name) for name in _front_names(comparison)}
+    sizes = {name: one.mean for name, one in waits.items() if one is not None}
+    first = leading(comparison)
+    chosen = sorted(sizes, key=lambda name: (name != first, -sizes[name]))[:_MOST_FRONTS]
+    for name in chosen:
+        place = part_title(scenario, name.partition("[")[2].rstrip("]"), lang)
+        yield name, FRONT[LANGS.index(lang)].format(place=lower_first(place))
+
+
+def _front_names(comparison: Comparison) -> list[str]:
+    return [f"waiting_time_mean[{place}]" for place in front_stations(comparison.base.scenario)]
+
+
+def _log_rows(comparison: Comparison, findings: Sequence[Findings], alternatives: int, lang: Lang) -> Iterator[Row]:
+    if not findings or not findings[0].values:
         return
-    base, *others = (one.summary if one.summary is not None else pd.DataFrame() for one in findings)
-    for title, other in zip(_titles(comparison, lang), others, strict=True):
-        saving = cost_of_saving(base, other)
-        extra, hours = saving.extra_cost, saving.saved_hours
-        if is_told_apart(extra) and extra.mean > 0 and is_told_apart(hours) and hours.mean > 0:
-            yield say(COMPARED, "cost_more", lang, alternative=title, extra=money(extra, lang), hours=told(hours, lang))
-        else:
-            spent = Estimate(-hours.mean, hours.half_width, hours.n, hours.unit)
-            yield say(
-                COMPARED, "cost_each", lang, alternative=title, extra=_signed(extra, lang), hours=_signed(spent, lang)
-            )
+    base, *others = findings
+    days = comparison.base.scenario.spec.horizon.days
+    for measure, (name, *words) in OF_LOGS.items():
+        now = _find(estimates_of(base.values, name), measure)
+        if now is not None:
+            changes = [_find(paired(base.values, one.values, name), measure) for one in others[:alternatives]]
+            said = words[LANGS.index(lang)].format(days=days)
+            yield said, Measured(now), *(_change_cell(one, lang) for one in changes)
 
 
-def _signed(estimate: Estimate, lang: Lang) -> str:
-    """A difference with its sign, or that there is none to be told."""
-    if estimate.mean == 0 and not estimate.half_width:
-        return "0"
-    if not is_told_apart(estimate):
-        text = {"id": "tidak terbedakan dari nol", "en": "by nothing that can be told from zero"}[lang]
-        return f"{text} ({ends(estimate, lang)})" if estimate.unit != "IDR" else text
-    size = Estimate(abs(estimate.mean), estimate.half_width, estimate.n, estimate.unit)
-    text = money(size, lang) if estimate.unit == "IDR" else told(size, lang)
-    return ("−" if estimate.mean < 0 else "+") + text
+def _find(estimates: Any, measure: str) -> Estimate | None:
+    rows = estimates[(estimates["measure"] == measure) & (estimates["n"] > 0)].to_dict("records")
+    return estimate_of(rows[0]) if rows else None
 
 
-def _applicants(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    position = ("id", "en").index(lang)
-    for at, title in enumerate(_titles(comparison, lang)):
-        estimates = {name: comparison.estimate(name, at) for name in LEAVING if _has(comparison, at, name)}
-        said = [
-            _changed(LEAVING[name][position], one, lang)
-            for name, one in estimates.items()
-            if is_told_apart(one) and abs(one.mean) >= _LEAST
-        ]
-        key = "leave" if said else "no_change"
-        yield say(COMPARED, key, lang, alternative=title, said="; ".join(said))
+def _change_cell(one: Estimate | None, lang: Lang) -> Cell:
+    """A difference in words: which way, how much, between which bounds."""
+    if one is None or one.mean != one.mean:
+        return None
+    if one.mean == 0 and not one.half_width > 0:
+        return say(COMPARED, "unchanged", lang)
+    if not is_told_apart(one):
+        return say(COMPARED, "unclear", lang)
+    size = Estimate(abs(one.mean), one.half_width, one.n, one.unit)
+    mean, bounds = change(size, lang).partition(" (")[0], ends(size, lang)
+    return say(COMPARED, "down" if one.mean < 0 else "up", lang, size=mean, ends=bounds)
 
 
 def _who(comparison: Comparison, lang: Lang) -> Iterator[str]:
@@ -245,45 +160,47 @@ def _who(comparison: Comparison, lang: Lang) -> Iterator[str]:
         name for name in map(str, comparison.base.values)
         if name.startswith(("sojourn_time_mean[class:", "sojourn_time_mean[channel:"))
     ]  # fmt: skip
-    table = comparison.table(names)
+    rows = comparison.table(names)
     for at, title in enumerate(_titles(comparison, lang)):
-        rows = table[(table["scenario"] == comparison.labels[at]) & (table["p_adjusted"] <= _SURE)]
-        shown = False
+        sure = rows[(rows["scenario"] == comparison.labels[at]) & (rows["p_adjusted"] <= _SURE)].to_dict("records")
+        said = []
         for key, side in (("gains", 1), ("loses", -1)):
-            found = [
-                row for row in rows.to_dict("records") if row["difference"] * better(str(row["measure"])) * side > 0
-            ]
+            found = [row for row in sure if row["difference"] * better(str(row["measure"])) * side > 0]
             if found:
-                shown = True
-                yield say(COMPARED, key, lang, alternative=title, names=_parts(comparison, found, lang))
-        if not shown:
-            yield say(COMPARED, "no_group", lang, alternative=title)
+                said.append(say(COMPARED, key, lang, alternative=title, names=_parts(comparison, found, lang)))
+        yield " ".join(said) if said else say(COMPARED, "no_group", lang, alternative=title)
 
 
 def _parts(comparison: Comparison, rows: list[dict[Any, Any]], lang: Lang) -> str:
-    rows = sorted(rows, key=lambda row: -abs(float(str(row["difference"]))))[:_MOST_PARTS]
+    rows = sorted(rows, key=lambda row: -abs(float(row["difference"])))[:_MOST_PARTS]
     said = []
     for row in rows:
         part = str(row["measure"]).partition("[")[2].rstrip("]")
-        one = Estimate(
-            float(str(row["difference"])), float(str(row["half_width"])), int(str(row["n"])), str(row["unit"])
-        )
-        name = part_title(comparison.base.scenario, part, lang)
-        said.append(say(COMPARED, "part", lang, name=name, size=_mean(_absolute(one), lang)))
+        one = Estimate(float(row["difference"]), float(row["half_width"]), int(row["n"]), str(row["unit"]))
+        name = channel_words(part, comparison.base.scenario, lang)
+        said.append(say(COMPARED, "part", lang, name=name, size=interval(one, lang), n=one.n))
     return joined(said, lang)
 
 
-def _absolute(estimate: Estimate) -> Estimate:
-    return Estimate(abs(estimate.mean), estimate.half_width, estimate.n, estimate.unit)
+def _sure(comparison: Comparison, lang: Lang) -> Iterator[str]:
+    n = comparison.base.provenance.replications
+    if n > 1:
+        yield say(COMPARED, "sure_text", lang, n=n)
+    yield from between(comparison, lang)
+    yield from unfinished_sentence(comparison.base, lang)
 
 
 def _next(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    name, titles = _leading(comparison), _titles(comparison, lang)
-    what = MAIN[name][("id", "en").index(lang)]
-    gains = {at: comparison.estimate(name, at) for at in range(len(titles)) if _has(comparison, at, name)}
-    sure = {at: one.mean for at, one in gains.items() if is_told_apart(one) and one.mean < 0}
-    if sure:
-        best = min(sure, key=lambda at: sure[at])
-        yield say(COMPARED, "next_best", lang, what=what, alternative=lower_first(titles[best]))
-    else:
+    name, titles = leading(comparison), _titles(comparison, lang)
+    what = measure_words(comparison, name, lang)
+    gains = {at: comparison.estimate(name, at) for at in range(len(titles)) if has(comparison, at, name)}
+    sure = sorted(
+        (at for at, one in gains.items() if is_told_apart(one) and one.mean < 0), key=lambda at: gains[at].mean
+    )
+    if not sure:
         yield say(COMPARED, "next_none", lang, what=what)
+    elif all(is_told_apart(gain_over(comparison, sure[0], at, name)) for at in gains if at != sure[0]):
+        yield say(COMPARED, "next_best", lang, what=what, alternative=lower_first(titles[sure[0]]))
+    else:
+        names = joined([lower_first(titles[at]) for at in sure], lang)
+        yield say(COMPARED, "next_several", lang, what=what, alternatives=names)

@@ -11,83 +11,134 @@ COMPARED: Texts = {
         "Apa yang berubah di {office} dengan setiap pilihan ini sendiri-sendiri: {alternatives}?",
         "What changes in {office} with each of these choices alone: {alternatives}?",
     ),
-    "now": (
-        "Sekarang: {said}.",
-        "Now: {said}.",
+    "wait_at": ("tunggu orang di {place}", "people's wait at {place}"),
+    "verdict_best_there": (
+        "{alternative} paling menolong orang di {place}: {what} turun dari {base} menjadi {other} (berkurang {size}).",
+        "{alternative} helps people at the {place} most: {what} falls from {base} to {other} (less by {size}).",
     ),
-    "front_now": ("orang menunggu {wait} di {place}", "people wait {wait} at {place}"),
-    "promise_now": ("{share} pelayanan dimulai dalam {promise} menit yang dijanjikan",
-                    "{share} of services start within the promised {promise} minutes"),
-    "changes": ("{alternative}: {said}.", "{alternative}: {said}."),
-    "down": ("{what} turun {size}", "{what} falls by {size}"),
-    "up": ("{what} naik {size}", "{what} rises by {size}"),
-    "from_to": (", dari {base} menjadi {other}", ", from {base} to {other}"),
-    "none": (
-        "{alternative}: tidak terbedakan dari sekarang pada ukuran-ukuran utama. Itu bukan berarti tidak ada pengaruh: "
-        "{what} masih mungkin turun sampai {least} atau naik sampai {most}.",
-        "{alternative}: cannot be told apart from now in the main measures. That does not mean that it has no effect: "
-        "{what} "
-        "may still fall by up to {least} or rise by up to {most}.",
+    "verdict_best": (
+        "{alternative} paling menolong: {what} turun dari {base} menjadi {other} (berkurang {size}).",
+        "{alternative} helps most: {what} falls from {base} to {other} (less by {size}).",
     ),
-    "same": (
-        "{alternative}: ukuran-ukuran utama sama persis dengan sekarang pada setiap ulangan.",
-        "{alternative}: the main measures are exactly as now in every replication.",
+    "verdict_helps": (
+        "{alternative} menolong: {what} turun dari {base} menjadi {other} (berkurang {size}).",
+        "{alternative} helps: {what} falls from {base} to {other} (less by {size}).",
     ),
-    "undecided": ("Tidak terbedakan: {what}.", "Cannot be told apart: {what}."),
+    "verdict_little": (
+        "{alternative} menolong sedikit: {what} turun dari {base} menjadi {other} (berkurang {size}).",
+        "{alternative} helps a little: {what} falls from {base} to {other} (less by {size}).",
+    ),
+    "verdict_worse": (
+        "{alternative} merugikan: {what} naik dari {base} menjadi {other} (bertambah {size}).",
+        "{alternative} makes it worse: {what} rises from {base} to {other} (more by {size}).",
+    ),
+    "verdict_unsure": (
+        "{alternative}: {what} tidak terbedakan dari sekarang.",
+        "{alternative}: {what} cannot be told apart from now.",
+    ),
+    "none_helps": (
+        "Tidak ada pilihan yang terbukti memperpendek {what} (n = {n}); itu belum berarti tidak ada pengaruhnya.",
+        "No choice is shown to shorten {what} (n = {n}); that does not mean that it has no effect.",
+    ),
+    "no_verdict": (
+        "Ulangannya terlalu sedikit, atau tidak ada yang dilayani: belum ada yang dapat disimpulkan.",
+        "There are too few replications, or nobody was served: nothing can be concluded yet.",
+    ),
+    "table": ("Angka yang paling penting", "The numbers that matter most"),
+    "what": ("Apa", "What"),
+    "present": ("Sekarang", "Now"),
+    "rests": (
+        "Di bawah setiap pilihan: perubahannya, dalam kurung batas bawah dan atasnya. Tidak terbedakan: batas itu "
+        "memuat nol. n = {n}{few}.",
+        "Under each choice: its change, in brackets its lower and upper bound. Cannot be told apart: these bounds "
+        "contain zero. n = {n}{few}.",
+    ),
+    "rests_few": (
+        "; biaya, jam pemohon dan perkiraan IKM n = {n}, dari ulangan yang catatan kejadiannya disimpan",
+        "; costs, applicants' hours and the forecast index n = {n}, the replications whose logs are kept",
+    ),
+    "down": ("turun {size} ({ends})", "down {size} ({ends})"),
+    "up": ("naik {size} ({ends})", "up {size} ({ends})"),
+    "unclear": ("tidak terbedakan", "cannot be told apart"),
+    "unchanged": ("sama", "same"),
     "better_of": (
-        "Dibanding {worse}, {better} membuat {what} lebih rendah {size}.",
-        "Against {worse}, {better} makes {what} lower by {size}.",
+        "Dibanding {worse}, {better} membuat {what} lebih pendek {size} (n = {n}).",
+        "Against {worse}, {better} makes {what} shorter by {size} (n = {n}).",
     ),
     "no_better": (
         "Antara {one} dan {other}, {what} tidak terbedakan.",
         "Between {one} and {other}, {what} cannot be told apart.",
     ),
     "sure_text": (
-        "Setiap pilihan menghadapi pemohon, hari dan gangguan yang sama, {n} kali. Angka dalam kurung adalah batas "
-        "bawah "
-        "dan atas perubahannya; batas seperti ini benar pada 95 dari 100 kajian. Bila batas itu memuat nol, ditulis "
-        "“tidak terbedakan”. Kepastian itu tentang model: bila masukannya keliru, hasilnya ikut keliru.",
-        "Each choice faces the same applicants, days and outages, {n} times. The numbers in brackets are the lower and "
-        "upper "
-        "bound of the change; bounds like these are right in 95 of 100 studies. Where they contain zero, we write "
-        "“cannot be told apart”. That is certainty about the model: if its inputs are wrong, so are its results.",
+        "Setiap pilihan menghadapi pemohon, hari dan gangguan yang sama, {n} kali; batas seperti ini benar pada 95 "
+        "dari 100 kajian. Kepastian itu tentang model: bila masukannya keliru, hasilnya ikut keliru. Semuanya rata-rata; "
+        "satu hari bisa jauh lebih besar atau lebih kecil.",
+        "Each choice faces the same applicants, days and outages, {n} times; bounds like these are right in 95 of 100 "
+        "studies. That is certainty about the model: if its inputs are wrong, so are its results. All are averages; "
+        "one day can be much better or worse.",
     ),
-    "mean_of": (
-        "Perubahan ini rata-rata dari semua pemohon dan semua hari; pada satu hari bisa jauh lebih besar atau lebih "
-        "kecil.",
-        "These changes are averages over all applicants and all days; on one day they can be much larger or smaller.",
+    "cost_price": (
+        "{alternative}: dalam {days} hari kantor membayar {extra} lebih banyak dan pemohon menghemat {hours}. Satu jam "
+        "yang dihemat berharga {price}{value}; {year}, n = {n}.",
+        "{alternative}: in {days} days the office pays {extra} more, and applicants save {hours}. An hour saved costs "
+        "{price}{value}; {year}, n = {n}.",
     ),
-    "cost_more": (
-        "{alternative}: biaya kantor bertambah {extra} dan pemohon menghemat {hours} selama masa yang disimulasikan.",
-        "{alternative}: the office pays {extra} more and applicants save {hours} in the simulated time.",
+    "cost_free": (
+        "{alternative}: dalam {days} hari pemohon menghemat {hours}, dan tambahan biaya kantor tidak terbedakan dari "
+        "nol; {year}, n = {n}.",
+        "{alternative}: in {days} days applicants save {hours}, and the office's extra cost cannot be told apart from "
+        "zero; {year}, n = {n}.",
     ),
-    "cost_each": (
-        "{alternative}: biaya kantor berubah {extra}; jam pemohon berubah {hours}; keduanya selama masa yang "
-        "disimulasikan.",
-        "{alternative}: the office's cost changes by {extra}, applicants' hours by {hours}, both in the simulated "
-        "time.",
+    "cost_dominates": (
+        "{alternative}: dalam {days} hari pemohon menghemat {hours} dan kantor tidak membayar lebih banyak (biaya "
+        "kantor {extra}): unggul dalam keduanya; {year}, n = {n}.",
+        "{alternative}: in {days} days applicants save {hours} and the office pays no more (its cost: {extra}): better "
+        "in both; {year}, n = {n}.",
     ),
+    "cost_dominated": (
+        "{alternative}: dalam {days} hari pemohon kehilangan {hours} dan kantor tidak membayar lebih sedikit (biaya "
+        "kantor {extra}): kalah dalam keduanya; {year}, n = {n}.",
+        "{alternative}: in {days} days applicants lose {hours} and the office pays no less (its cost: {extra}): worse "
+        "in both; {year}, n = {n}.",
+    ),
+    "cost_cheaper": (
+        "{alternative}: dalam {days} hari kantor membayar {extra} lebih sedikit, tetapi pemohon kehilangan {hours}: "
+        "kantor menghemat {price} untuk setiap jam pemohon yang hilang{value}; {year}, n = {n}.",
+        "{alternative}: in {days} days the office pays {extra} less, but applicants lose {hours}: the office saves "
+        "{price} for each hour that applicants lose{value}; {year}, n = {n}.",
+    ),
+    "cost_no_saving": (
+        "{alternative}: dalam {days} hari biaya kantor {extra}; jam pemohon tidak terbedakan dari sekarang, jadi harga "
+        "satu jam yang dihemat tidak dapat disebut; {year}, n = {n}.",
+        "{alternative}: in {days} days the office's cost: {extra}; applicants' hours cannot be told apart from now, so "
+        "no price of a saved hour can be given; {year}, n = {n}.",
+    ),
+    "cost_unknown": (
+        "{alternative}: ulangan atau harganya terlalu sedikit untuk menghitung harga satu jam yang dihemat.",
+        "{alternative}: too few replications or prices to work out what a saved hour costs.",
+    ),
+    "hour_value": (
+        ", dibanding {value} nilai satu jam pemohon menurut skenario",
+        ", beside {value}, an applicant's hour by the scenario",
+    ),
+    "price": ("{mean} (antara {low} dan {high})", "{mean} (between {low} and {high})"),
+    "signed_up": ("bertambah {size}", "up by {size}"),
+    "signed_down": ("berkurang {size}", "down by {size}"),
+    "signed_same": ("sama", "the same"),
+    "signed_unclear": ("tidak terbedakan dari sekarang", "cannot be told apart from now"),
     "no_cost": (
         "Tambahan biayanya tidak dihitung: {why}.",
         "What it costs more is not counted: {why}.",
     ),
     "no_price": ("skenario ini tidak memuat harga", "the scenario gives no prices"),
     "later": ("laporan lengkap (simptsp report) menghitungnya", "the full report (simptsp report) counts it"),
-    "leave": (
-        "{alternative}: {said}.",
-        "{alternative}: {said}.",
-    ),
-    "no_change": (
-        "{alternative}: kedatangan ke kantor, yang pergi dan yang berhenti tidak terbedakan dari sekarang.",
-        "{alternative}: trips to the office, who leaves and who gives up cannot be told apart from now.",
-    ),
     "gains": ("{alternative}: lebih cepat selesai bagi {names}.", "{alternative}: completed sooner for {names}."),
     "loses": ("{alternative}: lebih lama selesai bagi {names}.", "{alternative}: completed later for {names}."),
     "no_group": (
         "{alternative}: tidak ada jenis izin atau kanal yang terbukti lebih cepat atau lebih lama selesai.",
         "{alternative}: no permit or channel is shown to be completed sooner or later.",
     ),
-    "part": ("{name} ({size})", "{name} ({size})"),
+    "part": ("{name} ({size}, n = {n})", "{name} ({size}, n = {n})"),
     "next_best": (
         "Yang paling menurunkan {what}: {alternative}. Periksa dulu biaya dan kelayakannya, lalu hitung ulang dengan "
         "angka "
@@ -95,6 +146,12 @@ COMPARED: Texts = {
         "What lowers {what} most: {alternative}. Check first what it costs and whether it can be done, then compute it "
         "again "
         "with your office's own numbers.",
+    ),
+    "next_several": (
+        "Yang terbukti menurunkan {what}: {alternatives}; di antaranya belum ada yang terbukti terbaik. Periksa dulu "
+        "biaya dan kelayakannya, lalu hitung ulang dengan angka kantor sendiri.",
+        "Shown to lower {what}: {alternatives}; none of them is shown to be the best. Check first what they cost and "
+        "whether they can be done, then compute again with your office's own numbers.",
     ),
     "next_none": (
         "Tidak ada pilihan yang terbukti menurunkan {what}. Cari dulu sebab tunggunya (bagian Mengapa mereka "
@@ -105,21 +162,36 @@ COMPARED: Texts = {
     ),
 }  # fmt: skip
 
-MAIN: dict[str, tuple[str, str]] = {
+WHAT: dict[str, tuple[str, str]] = {
     "sojourn_time_mean": ("waktu dari datang sampai selesai", "time from arrival to completion"),
     "waiting_time_mean": ("waktu tunggu rata-rata (orang dan berkas)", "mean waiting time (people and files)"),
-    "service_level": ("bagian pelayanan yang dimulai sesuai janji", "share of services that start as promised"),
-    "on_time_share": ("bagian izin yang diputus tepat waktu", "share of permits decided on time"),
 }
-"""What the summary is about, in the words of a sentence; waits of people at each place come first."""
+"""Measures in the words of a sentence."""
 
-LEAVING: dict[str, tuple[str, str]] = {
-    "trips_mean": ("kedatangan per permohonan", "trips per application"),
-    "balk_share": ("yang urung karena antrean panjang", "those who turn back because the queue is long"),
-    "renege_share": ("yang pergi karena terlalu lama menunggu", "those who leave because they wait too long"),
-    "turned_away_share": ("yang dipulangkan", "those sent home"),
-    "give_up_share": ("yang berhenti sebelum selesai", "those who give up"),
-    "deemed_approved_share": ("yang dianggap dikabulkan", "those deemed approved"),
+MAIN: dict[str, tuple[str, str]] = {
+    "service_level": (
+        "Pelayanan yang dimulai sesuai janji ({promise} menit)",
+        "Services that start as promised ({promise} min)",
+    ),
+    "sojourn_time_mean": ("Dari datang sampai selesai", "From arrival to completion"),
+    "on_time_share": ("Izin yang diputus tepat waktu", "Permits decided on time"),
+    "give_up_share": ("Permohonan yang berhenti sebelum selesai", "Applications that are given up"),
 }
+"""Rows of the summary's table, after people's waits."""
 
-WAIT_AT: tuple[str, str] = ("tunggu orang di {place}", "people's wait at {place}")
+OF_LOGS: dict[str, tuple[str, str, str]] = {
+    "office_cost": ("costs", "Biaya kantor, {days} hari", "Cost to the office, {days} days"),
+    "applicant_hours": (
+        "costs",
+        "Jam yang dihabiskan pemohon, {days} hari",
+        "Hours that applicants spend, {days} days",
+    ),
+    "index_all": (
+        "forecast",
+        "Perkiraan IKM (25–100), semua yang datang",
+        "Forecast index (IKM, 25–100), all who came",
+    ),
+}
+"""Its last rows: measure -> table of the logs, and words."""
+
+FRONT: tuple[str, str] = ("Tunggu orang di {place}", "People's wait at {place}")

@@ -8,16 +8,18 @@ from typing import Any
 import pandas as pd
 
 from simulator.analysis import Answers
+from simulator.analysis.prices import money_year
 from simulator.experiments import Result
 from simulator.figures import Lang
 from simulator.measures import Estimate
 from simulator.measures.quality.risks import RISK_CAVEAT
-from simulator.reports.document import Block, Cell, Money, Paragraph, Row, Section, Table, table
-from simulator.reports.findings_words import KEYS, MEASURES, PAYERS, SAID, UNITS, VALUES
-from simulator.reports.measure_tables import INTERVAL, MEAN, MOST_ROWS, value_cell
+from simulator.reports.document import Block, Cell, Measured, Paragraph, Row, Section, Table, table
+from simulator.reports.findings_words import KEYS, MEASURES, SAID
+from simulator.reports.log_values import Values, estimates_of, log_values
+from simulator.reports.measure_tables import INTERVAL, MEAN, MOST_ROWS
+from simulator.reports.naming import name_title, named, thing_title
 from simulator.reports.numbers import told
 from simulator.reports.say import lower_first, say
-from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
 
 _ESTIMATE = ("measure", "unit", "mean", "half_width", "n")
@@ -36,13 +38,17 @@ class Findings:
         forecast, risks``. One that is missing counts as empty.
     remarks : mapping of str to tuple of (str, str)
         Name -> sentences that must stand beside the table, Indonesian and English.
-    summary : DataFrame or None
-        Not estimates: costs of each replication, of which comparisons take paired differences.
+    values : mapping of str to DataFrame
+        Not estimates: the tables of :func:`simulator.reports.log_values.log_values`, of which comparisons take paired
+        differences.
+    answers : Answers or None
+        From which all this is, for figures.
     """
 
     tables: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
     remarks: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=lambda: MappingProxyType({}))
-    summary: pd.DataFrame | None = None
+    values: Values = field(default_factory=lambda: MappingProxyType({}))
+    answers: Answers | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """A table; empty if there is none of this name, or it has no estimate with a value."""
@@ -66,28 +72,30 @@ def gather(result: Result) -> Findings:
         With its log.
     """
     answers = Answers(result)
-    forecast = answers.forecast
+    values, forecast = log_values(answers), answers.forecast
     tables = {
         "causes": answers.causes().drop(columns="name"), "causes_station": answers.causes("station"),
-        "legal": answers.legal, "regime": answers.regime, "steps": answers.steps, "resilience": answers.resilience,
-        "groups": answers.groups, "gaps": answers.gaps, "staff": answers.staff, "spread": answers.spread,
-        "costs": answers.costs, "cost_summary": answers.cost_summary, "forecast": forecast.index,
+        "legal": answers.legal, "regime": answers.regime, "steps": answers.steps,
+        "resilience": estimates_of(values, "outages"), "groups": answers.groups, "gaps": answers.gaps,
+        "staff": answers.staff, "spread": answers.spread, "costs": answers.costs,
+        "cost_summary": answers.cost_summary, "forecast": forecast.index,
         "risks": answers.risks.assign(measure="value"),
     }  # fmt: skip
     said = zip(forecast.remarks("id"), forecast.remarks("en"), strict=True)
-    remarks = {"forecast": tuple(said), "risks": (RISK_CAVEAT,), "costs": _unpriced(answers.cost_values.missing)}
-    return Findings(tables, remarks, answers.cost_values.summary)
+    unpriced = _unpriced(answers.cost_values.missing, result.scenario)
+    remarks = {"forecast": tuple(said), "risks": (RISK_CAVEAT,), "costs": unpriced}
+    return Findings(tables, remarks, values, answers)
 
 
-def _unpriced(missing: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _unpriced(missing: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """For what there is no price, in both languages."""
     if not missing:
         return ()
-    things = [
-        ", ".join(f"{_named(VALUES, item, lang)}{f' ({name})' if name else ''}" for item, name in missing)
+    said = [
+        say(SAID, "unpriced", lang, things="; ".join(lower_first(thing_title(*one, scenario, lang)) for one in missing))
         for lang in LANGS
     ]
-    return ((say(SAID, "unpriced", "id", things=things[0]), say(SAID, "unpriced", "en", things=things[1])),)
+    return ((said[0], said[1]),)
 
 
 def causes_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section:
@@ -99,7 +107,7 @@ def causes_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     first = shares.to_dict("records")[0]
     lead = say(
         SAID, "causes_lead", lang,
-        cause=lower_first(_title(first["cause"], "cause", scenario, lang)), share=told(estimate_of(first), lang),
+        cause=lower_first(name_title(first["cause"], "cause", scenario, lang)), share=told(estimate_of(first), lang),
     )  # fmt: skip
     order = {cause: place for place, cause in enumerate(shares["cause"])}
     sorted_ = causes.assign(_at=causes["cause"].map(order)).sort_values("_at", kind="stable").drop(columns="_at")
@@ -141,14 +149,39 @@ def _with_deadline(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def resilience_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section:
-    """What outages did, against the same days without them."""
+    """What outages did, against the same days without them: all together, each subsystem alone, several at a time."""
     frame = findings.table("resilience")
     if frame.empty:
         return _empty("resilience", "no_outage", lang)
-    if "subsystems" in frame and frame["subsystems"].nunique() == 2:
+    if frame["subsystems"].nunique() == 2:
         frame = frame[frame["subsystems"] != ""]  # all together is then the one that there is
-    lead = Paragraph(say(SAID, "resilience_lead", lang))
-    return Section(say(SAID, "resilience", lang), (lead, _long("resilience_table", frame, scenario, lang)))
+    lead = [Paragraph(said) for said in outage_sentences(findings, scenario, lang)]
+    tables = [
+        _wide(title, frame, ["subsystems"], measures, scenario, lang)
+        for title, measures in (("outage_often", _OFTEN), ("outage_effects", _EFFECTS))
+        if frame["measure"].isin(measures).any()
+    ]
+    return Section(say(SAID, "resilience", lang), (*lead, Paragraph(say(SAID, "resilience_lead", lang)), *tables))
+
+
+_OFTEN = ("episodes", "outage_min", "depth_share", "recovery_min", "recovered_share")
+_EFFECTS = (
+    "cases_affected", "peak_extra_cases", "lost_case_hours", "extra_staff_hours", "late_caused", "gave_up_caused",
+)  # fmt: skip
+
+
+def outage_sentences(findings: Findings, scenario: Scenario, lang: Lang) -> Iterator[str]:
+    """What all outages together mean to applicants."""
+    frame = findings.table("resilience")
+    rows = frame[frame["subsystems"] == ""] if "subsystems" in frame else frame
+    found = {str(row["measure"]): estimate_of(row) for row in rows.to_dict("records")}
+    if {"lost_case_hours", "late_caused", "gave_up_caused"} <= set(found):
+        said = {
+            key: told(found[name], lang)
+            for key, name in (("hours", "lost_case_hours"), ("late", "late_caused"), ("gave_up", "gave_up_caused"))
+        }
+        n, days = found["lost_case_hours"].n, scenario.spec.horizon.days
+        yield say(SAID, "resilience_means", lang, days=days, n=n, **said)
 
 
 def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section:
@@ -156,7 +189,7 @@ def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     groups, gaps = findings.table("groups"), findings.table("gaps")
     if groups.empty:
         return _empty("groups", "no_group", lang)
-    measures = ["cases", "waiting_time_mean", "sojourn_h_mean", "trips_mean", "gave_up_share"]
+    measures = ["cases", "waited_mean", "sojourn_h_mean", "trips_mean", "gave_up_share"]
     groups = _with_cases(groups)
     if groups.empty:
         return _empty("groups", "no_group", lang)
@@ -171,9 +204,10 @@ def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
         _wide("groups_table", shown, _keys(shown), measures, scenario, lang),
     ]
     is_shown = gaps.get("by", pd.Series("", gaps.index)).isin(set(shown.get("by", [])))
-    of_waits = gaps[(gaps["measure"] == "waiting_time_mean") & is_shown] if "comparison" in gaps else gaps
+    of_waits = gaps[(gaps["measure"] == "waited_mean") & is_shown] if "comparison" in gaps else gaps.iloc[:0]
     if len(of_waits):
-        blocks.append(_long("gaps_table", of_waits, scenario, lang))
+        sides = of_waits.assign(measure=of_waits["comparison"]).drop(columns="comparison")
+        blocks.append(_wide("gaps_table", sides, ["by", "group", "reference"], ["gap", "ratio"], scenario, lang))
     return Section(say(SAID, "groups", lang), tuple(blocks))
 
 
@@ -199,10 +233,17 @@ def staff_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section
     blocks: list[Block] = []
     if len(staff):
         measures = ["staffed_h", "utilisation", "overtime_h", "longest_stretch_min"]
-        blocks.append(_wide("staff_table", staff, _keys(staff), measures, scenario, lang))
+        blocks.append(_wide("staff_table", _numbered(staff), _keys(staff), measures, scenario, lang))
     if len(spread):
         blocks.append(_wide("spread_table", spread, _keys(spread), ["gini", "busiest_to_mean"], scenario, lang))
     return Section(say(SAID, "staff", lang), tuple(blocks))
+
+
+def _numbered(staff: pd.DataFrame) -> pd.DataFrame:
+    """Persons numbered from 1 within their place."""
+    if not {"place", "server"} <= set(staff):
+        return staff
+    return staff.assign(server=staff.groupby("place", sort=False)["server"].rank(method="dense").astype(int))
 
 
 def costs_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section:
@@ -210,11 +251,13 @@ def costs_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section
     costs, summary = findings.table("costs"), findings.table("cost_summary")
     if costs.empty and not summary["measure"].isin(["office_cost", "applicant_cost"]).any():
         return _empty("costs", "no_price", lang)
-    lead = Paragraph(say(SAID, "costs_lead", lang, days=scenario.spec.horizon.days))
+    lead = Paragraph(say(SAID, "costs_lead", lang, days=scenario.spec.horizon.days, year=money_words(scenario, lang)))
     blocks: list[Block] = [lead, *_remarks(findings, "costs", lang)]
-    for title, frame in (("costs_sum", summary), ("costs_table", costs)):
-        if len(frame):
-            blocks.append(_long(title, frame, scenario, lang))
+    if len(summary):
+        blocks.append(_long("costs_sum", summary, scenario, lang))
+    if len(costs):
+        things = [thing_title(*names, scenario, lang) for names in zip(costs["item"], costs["name"], strict=True)]
+        blocks.append(_wide("costs_table", costs.assign(thing=things), ["payer", "thing"], ["amount"], scenario, lang))
     return Section(say(SAID, "costs", lang), tuple(blocks))
 
 
@@ -239,12 +282,12 @@ def risks_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section
         (
             str(row.get(name, row["maladministration"])),
             str(row.get(why, row["indicator"])),
-            *_cells(estimate_of(row)),
+            Measured(estimate_of(row)),
             int(row["n"]),
         )
         for row in frame.to_dict("records")
     ]
-    headings = (_named(KEYS, "maladministration", lang), _named(KEYS, "indicator", lang), f"{MEAN[lang]} (%)", "±", "n")
+    headings = (named(KEYS, "maladministration", lang), named(KEYS, "indicator", lang), MEAN[lang], "n")
     return Section(
         say(SAID, "risks", lang), (lead, table(say(SAID, "risks_table", lang), headings, rows, INTERVAL[lang]))
     )
@@ -260,25 +303,25 @@ _SECTIONS: tuple[Callable[[Findings, Scenario, Lang], Section], ...] = (
 )  # fmt: skip
 
 
-def cost_sentences(findings: Findings | None, lang: Lang) -> Iterator[str]:
+def cost_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) -> Iterator[str]:
     """What the office and the applicants pay, in sentences."""
     summary = pd.DataFrame() if findings is None else findings.table("cost_summary")
-    for row in summary.to_dict("records"):
-        if row["measure"] in ("office_cost", "applicant_cost", "cost_per_permit"):
-            key = "cost_each" if row["measure"] == "cost_per_permit" else "cost_is"
-            yield say(
-                SAID, key, lang, what=say(MEASURES, str(row["measure"]), lang), amount=money(estimate_of(row), lang)
-            )
+    found = {str(row["measure"]): estimate_of(row) for row in summary.to_dict("records")}
+    if {"office_cost", "applicant_cost"} <= set(found):
+        yield say(
+            SAID, "costs_are", lang, days=scenario.spec.horizon.days, year=money_words(scenario, lang),
+            office=told(found["office_cost"], lang), applicants=told(found["applicant_cost"], lang),
+            n=found["office_cost"].n,
+        )  # fmt: skip
+    if "cost_per_permit" in found:
+        permit = found["cost_per_permit"]
+        yield say(SAID, "cost_each", lang, amount=told(permit, lang), n=permit.n)
 
 
-def money(estimate: Estimate, lang: Lang) -> str:
-    """An amount in rupiah for running text, in millions where that says enough, with the ends of its interval."""
-    is_large = abs(estimate.mean) >= 2_000_000
-    factor = 1e-6 if is_large else 1.0
-    scaled = Estimate(estimate.mean * factor, estimate.half_width * factor, estimate.n, "1")
-    words = {"id": ("Rp", " juta"), "en": ("IDR ", " million")}[lang]
-    mean, bracket, rest = told(scaled, lang).partition(" (")
-    return f"{words[0]}{mean}{words[1] if is_large else ''}{bracket}{rest}"
+def money_words(scenario: Scenario, lang: Lang) -> str:
+    """The year of the money, if the scenario says it."""
+    year = money_year(scenario)
+    return say(SAID, "money_year", lang, year=year) if year else say(SAID, "no_money_year", lang)
 
 
 def group_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) -> Iterator[str]:
@@ -286,16 +329,19 @@ def group_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) -
     groups = pd.DataFrame() if findings is None else findings.table("groups")
     if not {"by", "group"} <= set(groups):
         return
-    waits = groups[(groups["measure"] == "waiting_time_mean") & ~groups["by"].isin(_IN_MEASURES)]
+    waits = groups[(groups["measure"] == "waited_mean") & ~groups["by"].isin(_IN_MEASURES)]
     for by, part in waits.groupby("by", sort=False):
         rows = part.sort_values("mean", ascending=False).to_dict("records")
         worst, best = rows[0], rows[-1]
         if len(rows) > 1 and worst["mean"] - worst["half_width"] > best["mean"] + best["half_width"]:
-            yield say(
-                SAID, "group_worst", lang, by=lower_first(_title(by, "by", scenario, lang)),
-                worst=_title(worst["group"], "group", scenario, lang), worst_time=told(estimate_of(worst), lang),
-                best=_title(best["group"], "group", scenario, lang), best_time=told(estimate_of(best), lang),
-            )  # fmt: skip
+            ends = {"worst": worst, "best": best}
+            names = {
+                end: lower_first(name_title(row["group"], "group", scenario, lang, str(by)))
+                for end, row in ends.items()
+            }
+            times = {f"{end}_time": told(estimate_of(row), lang) for end, row in ends.items()}
+            of = lower_first(name_title(by, "by", scenario, lang))
+            yield say(SAID, "group_worst", lang, by=of, n=int(best["n"]), **names, **times)
 
 
 def estimate_of(row: Mapping[Any, Any]) -> Estimate:
@@ -315,83 +361,45 @@ def _wide(
     title: str, frame: pd.DataFrame, keys: Sequence[str], measures: Sequence[str], scenario: Scenario, lang: Lang
 ) -> Table:
     """A row for each group of keys, and for each measure its mean and half-width; n is that of the first measure."""
-    of = {str(row["measure"]): str(row["unit"]) for row in frame.to_dict("records")}
-    shown = [name for name in measures if name in of]
-    headings = [_named(KEYS, key, lang) for key in keys]
-    for name in shown:
-        unit = _named(UNITS, of[name], lang)
-        headings += [f"{_named(MEASURES, name, lang)} ({unit})", "±"]
+    known = set(frame["measure"])
+    shown = [name for name in measures if name in known]
+    headings = [named(KEYS, key, lang) for key in keys] + [named(MEASURES, name, lang) for name in shown]
     rows: list[Row] = []
     for names, part in frame.groupby(list(keys), sort=False, dropna=False):
         found = {str(row["measure"]): estimate_of(row) for row in part.to_dict("records")}
-        texts = [_title(name, key, scenario, lang) for name, key in zip(names, keys, strict=True)]
-        cells = [cell for name in shown for cell in _cells(found.get(name))]
+        texts = key_texts(dict(zip(keys, names, strict=True)), scenario, lang)
+        cells = [measured(name, found.get(name)) for name in shown]
         n = max((found[name].n for name in shown if name in found), default=0)
         rows.append((*texts, *cells, n))
     return table(say(SAID, title, lang), (*headings, "n"), rows, INTERVAL[lang])
 
 
+def key_texts(names: Mapping[str, object], scenario: Scenario, lang: Lang) -> list[str]:
+    """The keys of a row as people say them."""
+    by = str(names.get("by", ""))
+    return [name_title(name, key, scenario, lang, by) for key, name in names.items()]
+
+
+def measured(name: str, estimate: Estimate | None, is_change: bool = False) -> Cell:
+    """A cell of a measure; times until completion are kept in minutes, which are then told as hours or days."""
+    if estimate is None or not estimate.n:
+        return None
+    if name == "sojourn_h_mean":
+        estimate = Estimate(60 * estimate.mean, 60 * estimate.half_width, estimate.n, "min")
+    return Measured(estimate, is_change)
+
+
 def _long(title: str, frame: pd.DataFrame, scenario: Scenario, lang: Lang) -> Table:
     """A row for each estimate."""
     keys = [key for key in _keys(frame) if frame[key].astype(str).any()]
-    headings = (
-        *(_named(KEYS, key, lang) for key in keys), _named(KEYS, "of", lang),
-        *(("Rata-rata", "±", "Satuan", "n") if lang == "id" else ("Mean", "±", "Unit", "n")),
-    )  # fmt: skip
-    rows = []
+    headings = (*(named(KEYS, key, lang) for key in keys), named(KEYS, "of", lang), MEAN[lang], "n")
+    rows: list[Row] = []
     for row in frame.head(_MOST_LONG).to_dict("records"):
-        texts = [_title(row[key], key, scenario, lang) for key in keys]
-        unit = _named(UNITS, str(row["unit"]), lang)
-        rows.append(
-            (*texts, _named(MEASURES, str(row["measure"]), lang), *_cells(estimate_of(row)), unit, int(row["n"]))
-        )
+        texts = key_texts({key: row[key] for key in keys}, scenario, lang)
+        name, estimate = str(row["measure"]), estimate_of(row)
+        rows.append((*texts, named(MEASURES, name, lang), measured(name, estimate), estimate.n))
     more = "" if len(frame) <= _MOST_LONG else _CUT[lang].format(shown=_MOST_LONG, all=len(frame))
     return table(say(SAID, title, lang), headings, rows, more + INTERVAL[lang])
 
 
 _CUT: dict[Lang, str] = {"id": "{shown} dari {all} baris. ", "en": "{shown} of {all} rows. "}
-
-
-def _cells(estimate: Estimate | None) -> tuple[Cell, Cell]:
-    if estimate is None:
-        return None, None
-    if estimate.unit.startswith("IDR"):
-        cells = (value_cell(value, "") for value in (estimate.mean, estimate.half_width))
-        mean, width = (None if cell is None else Money(float(cell)) for cell in cells)
-        return mean, width
-    return value_cell(estimate.mean, estimate.unit), value_cell(estimate.half_width, estimate.unit)
-
-
-def _title(name: object, key: str, scenario: Scenario, lang: Lang) -> str:
-    """What a name in a key column means: a part of the office, a word of every office, or itself."""
-    text = str(name)
-    if text.startswith("outage:"):
-        return say(SAID, "outage", lang, name=_subsystem(text.partition(":")[2], scenario, lang))
-    if key == "subsystems" and text:
-        return " + ".join(_subsystem(part, scenario, lang) for part in text.split("+"))
-    if key == "case_class":
-        return part_title(scenario, f"class:{text}", lang)
-    if key in ("station", "place", "name") and (title := part_title(scenario, text, lang)) != text:
-        return title
-    if key == "group":
-        return _group_title(text, scenario, lang)
-    if key == "payer":
-        return _named(PAYERS, text, lang)
-    return _named(VALUES, text, lang)
-
-
-def _subsystem(name: str, scenario: Scenario, lang: Lang) -> str:
-    return next((getattr(one.title, lang) for one in scenario.spec.outages if one.subsystem == name), name)
-
-
-def _group_title(text: str, scenario: Scenario, lang: Lang) -> str:
-    people = scenario.spec.population
-    titles = {one.name: one.title for one in people.districts} | {one.name: one.title for one in people.segments}
-    titles |= {one.name: one.title for one in people.priority_groups}
-    titles |= {one.name: one.title for one in scenario.spec.channels}
-    titles |= {one.name: one.title for one in scenario.spec.case_classes}
-    return str(getattr(titles[text], lang) if text in titles else _named(VALUES, text, lang))
-
-
-def _named(texts: Mapping[str, tuple[str, str]], key: str, lang: Lang) -> str:
-    return texts[key][("id", "en").index(lang)] if key in texts else key.replace("_", " ")

@@ -8,7 +8,7 @@ KEYS: Texts = {
     "case_class": ("Jenis izin", "Permit"),
     "station": ("Tempat", "Place"),
     "place": ("Tempat", "Place"),
-    "server": ("Petugas", "Server"),
+    "server": ("Petugas ke-", "Person no."),
     "subsystems": ("Sistem yang terganggu", "System that failed"),
     "by": ("Menurut", "By"),
     "group": ("Kelompok", "Group"),
@@ -29,7 +29,7 @@ KEYS: Texts = {
 
 MEASURES: Texts = {
     "hours": ("Jam seluruhnya", "Hours in all"),
-    "min_per_case": ("Per permohonan", "Per application"),
+    "min_per_case": ("Tunggu per permohonan", "Waiting per application"),
     "share": ("Bagian", "Share"),
     "settled": ("Sudah jelas nasibnya", "Settled"),
     "on_time_share": ("Tepat waktu", "On time"),
@@ -42,7 +42,7 @@ MEASURES: Texts = {
     "lateness_days_p90": ("Keterlambatan, 90 % paling lama", "Lateness, 90 % at most"),
     "stopped_days_mean": ("Jam berhenti", "Clock stopped"),
     "ended": ("Selesai", "Ended"),
-    "deadline_days": ("Batas", "Deadline"),
+    "deadline_days": ("Batas waktu", "Deadline"),
     "days_mean": ("Lama", "Time taken"),
     "days_p90": ("90 % paling lama", "90 % take at most"),
     "cases": ("Permohonan", "Applications"),
@@ -57,14 +57,17 @@ MEASURES: Texts = {
     "extra_staff_hours": ("Jam petugas tambahan", "Extra staff hours"),
     "late_caused": ("Izin menjadi terlambat", "Permits made late"),
     "gave_up_caused": ("Menjadi berhenti", "Made to give up"),
-    "waiting_time_mean": ("Waktu tunggu", "Waiting time"),
-    "waiting_time_p90": ("Tunggu, 90 % paling lama", "Wait, 90 % at most"),
+    "waited_mean": ("Waktu menunggu per permohonan (orang dan berkas)", "Waiting per application (people and files)"),
+    "waited_p90": (
+        "Waktu menunggu per permohonan, 90 % paling lama (orang dan berkas)",
+        "Waiting per application, 90 % at most (people and files)",
+    ),
     "sojourn_h_mean": ("Sampai selesai", "To completion"),
     "trips_mean": ("Kedatangan", "Trips"),
     "refused_share": ("Pernah ditolak atau pergi", "Refused or left"),
     "gave_up_share": ("Berhenti", "Gave up"),
     "ratio": ("Nisbah", "Ratio"),
-    "gap": ("Selisih", "Gap"),
+    "gap": ("Selisih waktu menunggu", "Gap in waiting"),
     "staffed_h": ("Jam jaga", "Staffed"),
     "busy_h": ("Jam melayani", "Serving"),
     "utilisation": ("Kesibukan", "Utilisation"),
@@ -84,31 +87,12 @@ MEASURES: Texts = {
     "came": ("Yang datang", "Came"),
     "index_asked": ("Nilai dari yang ditanya", "Index of those asked"),
     "index_all": ("Nilai dari semua yang datang", "Index of all who came"),
-    "survivor_effect": ("Selisih karena hanya yang selesai ditanya", "Survivor effect"),
+    "survivor_effect": ("Selisih karena hanya yang selesai ditanya", "Survivor effect: only those served are asked"),
     "answer_asked": ("Jawaban yang ditanya", "Answer of those asked"),
     "answer_all": ("Jawaban semua", "Answer of all"),
     "value": ("Nilai", "Value"),
 }
 """Measures of tables of estimates."""
-
-UNITS: Texts = {
-    "h": ("jam", "h"),
-    "min": ("menit", "min"),
-    "share": ("%", "%"),
-    "cases": ("permohonan", "cases"),
-    "working days": ("hari kerja", "working days"),
-    "trips/case": ("kali", "trips"),
-    "episodes": ("kali", "times"),
-    "persons": ("orang", "persons"),
-    "point": ("nilai", "points"),
-    "IDR": ("Rp", "IDR"),
-    "IDR/permit": ("Rp/izin", "IDR/permit"),
-    "IDR/h": ("Rp/jam", "IDR/h"),
-    "days": ("hari", "days"),
-    "ratio": ("kali", "times"),
-    "index": ("0–1", "0–1"),
-    "1": ("kali", "times"),
-}
 
 VALUES: Texts = {
     "external": ("Instansi lain mengerjakan", "Another agency works on it"),
@@ -143,16 +127,53 @@ VALUES: Texts = {
     "low": ("rendah", "low"),
     "middle": ("sedang", "middle"),
     "high": ("tinggi", "high"),
-    "True": ("ya", "yes"),
-    "False": ("tidak", "no"),
     "ratio": ("nisbah", "ratio"),
     "gap": ("selisih", "gap"),
 }
 """Names that are the same in every office."""
 
+BOOLEANS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "connected": (("terhubung", "connected"), ("tidak terhubung", "not connected")),
+    "aware": (("tahu", "know of it"), ("belum tahu", "do not know of it yet")),
+}
+"""Groupings by yes and no: what each is called."""
+
 PAYERS: Texts = {"office": ("Kantor", "The office"), "applicant": ("Pemohon", "Applicants")}
 
 SAID: Texts = {
+    "causes_beside": ("Waktu tunggu per permohonan, menurut sebabnya", "Waiting per application, by cause"),
+    "causes_read": (
+        "Setiap menit tunggu dihitung pada tepat satu sebab; malam dan hari libur termasuk dalam sebab kantor tutup.",
+        "Every minute of waiting has exactly one cause; nights and days off belong to the cause that the office is "
+        "closed.",
+    ),
+    "legal_beside": ("Ketepatan waktu per jenis izin", "Timeliness by permit"),
+    "resilience_beside": ("Akibat gangguan", "What outages do"),
+    "costs_beside": ("Biaya", "Costs"),
+    "costs_changed": ("Yang berubah, satu per satu", "What changes, item by item"),
+    "forecast_beside": ("Perkiraan IKM", "Forecast index (IKM)"),
+    "groups_beside": (
+        "Selisih waktu menunggu per permohonan (orang dan berkas), dibanding kelompok terbesar",
+        "Gap in waiting per application (people and files), against the largest group",
+    ),
+    "gaps_read": (
+        "Angka di atas nol: kelompok itu menunggu lebih lama daripada pembandingnya.",
+        "A number above zero: the group waits longer than the one it is held against.",
+    ),
+    "against": ("{group}, dibanding {reference}", "{group}, against {reference}"),
+    "of_channel": ("kanal {title}", "the channel {title}"),
+    "of_case": ("permohonan {title}", "applications of the kind {title}"),
+    "no_priority": ("bukan kelompok prioritas", "in no priority group"),
+    "outages_all": ("Semua gangguan", "All outages"),
+    "outages_several": ("Beberapa sekaligus", "Several at a time"),
+    "shared": ("pusat, dipakai bersama", "central, shared"),
+    "own": ("milik kantor sendiri", "the office's own"),
+    "fewer": (
+        "Gambar dan rincian dari catatan kejadian di bagian ini memakai {n} ulangan pertama dari {all} ulangan kajian; "
+        "n di setiap tabel menyebut berapa yang memberi nilai.",
+        "Figures and details from the event log in this part rest on the first {n} of the study's {all} replications; "
+        "n in each table says how many give a value.",
+    ),
     "outage": ("Gangguan: {name}", "Outage: {name}"),
     "causes": ("Mengapa mereka menunggu", "Why they wait"),
     "causes_lead": (
@@ -177,11 +198,26 @@ SAID: Texts = {
     "legal_days": ("Lama penyelesaian per jenis izin", "Turnaround by permit"),
     "steps_table": ("Ketepatan waktu per langkah", "Timeliness by step"),
     "resilience": ("Gangguan dan pemulihan", "Outages and recovery"),
-    "resilience_lead": (
-        "Dibandingkan dengan hari-hari yang sama tanpa gangguan, ulangan demi ulangan.",
-        "Against the same days without any outage, replication by replication.",
+    "resilience_means": (
+        "Artinya: dalam {days} hari, gangguan menghabiskan {hours} pemohon, membuat {late} diputus terlambat dan "
+        "{gave_up} berhenti, dibanding hari-hari yang sama tanpa gangguan (n = {n}).",
+        "What it means: in {days} days, outages cost applicants {hours}, make {late} be decided late and {gave_up} "
+        "give up, against the same days without any outage (n = {n}).",
     ),
-    "resilience_table": ("Akibat gangguan sistem", "What outages do"),
+    "resilience_lead": (
+        "Dibandingkan dengan hari-hari yang sama tanpa gangguan, ulangan demi ulangan. Gangguan yang bertumpang "
+        "tindih, atau yang mulai sebelum kantor pulih dari yang sebelumnya, dihitung satu. Beberapa gangguan yang "
+        "panjang dapat memuat sebagian besar menitnya, jadi lama rata-ratanya tidak mewakili gangguan yang biasa. "
+        "Pulih: permohonan yang ada melebihi hari tanpa gangguan paling banyak satu, atau sepersepuluh dari puncak "
+        "kelebihannya, dan tetap begitu sampai akhir hari itu atau gangguan berikutnya, sedikitnya satu jam.",
+        "Against the same days without any outage, replication by replication. Outages that overlap, or that begin "
+        "before the office has recovered from the one before, count as one. A few long ones may hold most of the "
+        "minutes, so their mean length is not that of a usual outage. Recovered: at most one more "
+        "application is present than without the outage, or a tenth of the largest excess, and that stays so to the "
+        "end of the day or the next outage, for an hour at least.",
+    ),
+    "outage_often": ("Seberapa sering dan seberapa lama", "How often and for how long"),
+    "outage_effects": ("Akibatnya", "What outages do"),
     "groups": ("Siapa yang terkena", "Who is affected"),
     "groups_lead": (
         "Kelompok yang terlalu kecil tidak ditampilkan. Perbedaan antarkelompok berasal dari model dan masukannya; "
@@ -192,25 +228,30 @@ SAID: Texts = {
     "groups_table": ("Pengalaman setiap kelompok", "What each group goes through"),
     "gaps_table": ("Selisih antarkelompok", "Gaps between groups"),
     "group_worst": (
-        "Menurut {by}: paling lama menunggu {worst} ({worst_time}), paling singkat {best} ({best_time}).",
-        "By {by}: {worst} wait longest ({worst_time}), {best} shortest ({best_time}).",
+        "Menurut {by}: paling lama menunggu {worst} ({worst_time}), paling singkat {best} ({best_time}); n = {n}.",
+        "By {by}: {worst} wait longest ({worst_time}), {best} shortest ({best_time}); n = {n}.",
     ),
     "staff": ("Beban petugas", "Staff"),
     "staff_table": ("Beban setiap tempat dan petugas", "Load of each place and server"),
     "spread_table": ("Pembagian beban", "How load is spread"),
     "costs": ("Biaya", "Costs"),
     "costs_lead": (
-        "Untuk {days} hari yang disimulasikan, dengan harga yang ditulis di skenario. Yang tidak diberi harga tidak "
-        "terhitung.",
-        "For the {days} simulated days, at the prices in the scenario. What has no price is not counted.",
+        "Untuk {days} hari yang disimulasikan, dengan harga yang ditulis di skenario ({year}). Yang tidak diberi harga "
+        "tidak terhitung.",
+        "For the {days} simulated days, at the prices in the scenario ({year}). What has no price is not counted.",
     ),
     "costs_table": ("Rincian biaya", "Costs in detail"),
     "costs_sum": ("Biaya seluruhnya", "Costs in all"),
-    "cost_is": (
-        "{what}: {amount} untuk masa yang disimulasikan.",
-        "{what}: {amount} for the simulated time.",
+    "costs_are": (
+        "Dalam {days} hari yang disimulasikan, kantor membayar {office} dan pemohon {applicants} ({year}; n = {n}).",
+        "In the {days} simulated days the office pays {office}, and applicants {applicants} ({year}; n = {n}).",
     ),
-    "cost_each": ("{what}: {amount}.", "{what}: {amount}."),
+    "cost_each": (
+        "Biaya per izin bagi kantor: {amount} (n = {n}).",
+        "Cost per permit to the office: {amount} (n = {n}).",
+    ),
+    "money_year": ("uang tahun {year}", "in money of {year}"),
+    "no_money_year": ("tahun uangnya tidak disebut", "the year of the money is not said"),
     "forecast": ("Perkiraan mutu layanan", "Forecast of service quality"),
     "forecast_lead": (
         "Ini perkiraan, bukan survei: jawaban dihitung dari pengalaman dalam simulasi dengan asumsi yang belum diukur. "

@@ -14,9 +14,11 @@ from simulator.experiments import Result
 from simulator.figures import Lang, group_titles, place_titles
 from simulator.measures import Estimate
 from simulator.measures.names import TITLES, UNIT_NAMES
-from simulator.reports.document import Block, Document, Picture, cell_text, clean
+from simulator.reports.document import Block, Document, Picture, clean
 from simulator.reports.numbers import number as number
 from simulator.reports.run_contents import run_document
+
+_ROWS: dict[Lang, str] = {"id": "{count} baris", "en": "{count} rows"}
 
 OFFICE: dict[Lang, str] = {"id": "Seluruh kantor", "en": "Whole office"}
 
@@ -70,7 +72,7 @@ def render_html(document: Document) -> str:
         document=document,
         lang=document.lang,
         kind=lambda block: type(block).__name__,
-        cell=lambda cell: cell_text(cell, document.lang),
+        count_words=lambda table: _ROWS[document.lang].format(count=sum(1 for _ in table.rows)),
         clean=clean,
         drawn=lambda block: _drawn(block, next(numbers)),
     )

@@ -21,21 +21,29 @@ _PATTERNS = (
 )
 """From which size on a number is written how; the last is for what rounding leaves of nothing."""
 
+LANGS: tuple[Lang, ...] = ("id", "en")
+
 _AND = {"id": "antara {} dan {}", "en": "between {} and {}"}
 
 
 class Scale(NamedTuple):
-    """How a unit is told: times what, the word for it, least and greatest possible value."""
+    """How a unit is told: times what, the words after and before a number, least and greatest possible value."""
 
     factor: float
     word: tuple[str, str]
     least: float = 0.0
     most: float = float("inf")
+    before: tuple[str, str] = ("", "")
 
 
 _HOUR, _DAY = 60.0, 1440.0
-_LONG_MIN, _LONG_H = 120.0, 48.0
+_LONG_MIN, _LONG_H = 180.0, 72.0
 """From here on minutes are told as hours, and hours as days."""
+
+MINUS = "\N{MINUS SIGN}"
+_RUPIAH = ("Rp", "IDR ")
+_MONEY = ((1e9, (" miliar", " billion")), (1e6, (" juta", " million")), (1e3, (" ribu", " thousand")), (0.0, ("", "")))
+"""From which size on an amount is told in which words."""
 
 _WORDS: dict[str, Scale] = {
     "share": Scale(100, (" %", " %"), 0, 100),
@@ -45,6 +53,13 @@ _WORDS: dict[str, Scale] = {
     "min/day": Scale(1, (" menit sehari", " minutes a day")),
     "working days": Scale(1, (" hari kerja", " working days")),
     "h": Scale(1, (" jam", " hours")),
+    "points": Scale(1, (" poin persen", " percentage points")),
+    "point": Scale(1, (" poin", " points")),
+    "persons": Scale(1, (" orang", " persons")),
+    "episodes": Scale(1, (" kali", " times")),
+    "days": Scale(1, (" hari", " days")),
+    "ratio": Scale(1, (" kali", " times")),
+    "index": Scale(1, ("", "")),
     "1": Scale(1, ("", "")),
 }
 
@@ -75,7 +90,7 @@ def told(estimate: Estimate, lang: Lang) -> str:
     '62 % (antara 60 dan 64)'
     """
     scale = scale_of(estimate)
-    mean = _rounded(estimate.mean, estimate, scale, lang) + scale.word[("id", "en").index(lang)]
+    mean = _with_words(_rounded(estimate.mean, estimate, scale, lang), scale, lang)
     if isnan(estimate.half_width) or estimate.half_width == 0:
         return mean
     return f"{mean} ({ends(estimate, lang)})"
@@ -84,14 +99,65 @@ def told(estimate: Estimate, lang: Lang) -> str:
 def ends(estimate: Estimate, lang: Lang) -> str:
     """The ends of an interval in words, without the unit."""
     scale = scale_of(estimate)
-    low, high = max(estimate.low, scale.least / scale.factor), min(estimate.high, scale.most / scale.factor)
+    low, high = estimate.low, estimate.high
+    if estimate.mean >= 0:
+        low, high = max(low, scale.least / scale.factor), min(high, scale.most / scale.factor)
     return _AND[lang].format(*(_rounded(end, estimate, scale, lang) for end in (low, high)))
 
 
 def amount(value: float, like: Estimate, lang: Lang) -> str:
     """A number with the unit and the decimals of an estimate."""
     scale = scale_of(like)
-    return _rounded(value, like, scale, lang) + scale.word[("id", "en").index(lang)]
+    return _with_words(_rounded(value, like, scale, lang), scale, lang)
+
+
+def plain(value: float, lang: Lang) -> str:
+    """A number that is given, not estimated: with as many decimals as it has, at most three."""
+    return str(format_decimal(value, "#,##0.###", locale=lang)).replace("-", MINUS)
+
+
+def interval(estimate: Estimate, lang: Lang) -> str:
+    """The size of a difference as the two ends of its interval, in words with the unit.
+
+    Examples
+    --------
+    >>> interval(Estimate(-5.2, 0.3, 30, "min"), "id")
+    '4,9 sampai 5,5 menit'
+    """
+    scale = scale_of(estimate)
+    low, high = sorted((abs(estimate.low), abs(estimate.high)))
+    first, last = (_rounded(end, estimate, scale, lang) for end in (low, high))
+    word = {"id": "sampai", "en": "to"}[lang]
+    return _with_words(f"{first} {word} {last}", _in_points(estimate, scale), lang)
+
+
+def plus_minus(estimate: Estimate, lang: Lang, has_unit: bool = True) -> str:
+    """A mean with its half-width, both with the decimals that the half-width has a use for.
+
+    Examples
+    --------
+    >>> plus_minus(Estimate(9.24, 0.488, 30, "min"), "id")
+    '9,2 ± 0,5 menit'
+    >>> plus_minus(Estimate(40_666_663.0, 127_679.0, 30, "IDR"), "id")
+    'Rp40,7 juta ± 0,1 juta'
+    """
+    scale = scale_of(estimate)
+    mean, half = (_rounded(value, estimate, scale, lang) for value in (estimate.mean, estimate.half_width))
+    word = scale.word[LANGS.index(lang)] if has_unit else ""
+    sign, mean = (MINUS, mean[1:]) if mean.startswith(MINUS) else ("", mean)
+    mean = f"{sign}{scale.before[LANGS.index(lang)]}{mean}"
+    if isnan(estimate.half_width) or estimate.half_width == 0:
+        return mean + word
+    return f"{mean}{word if scale.before[0] else ''} ± {half}{word}"
+
+
+def _with_words(text: str, scale: Scale, lang: Lang) -> str:
+    at = LANGS.index(lang)
+    return f"{scale.before[at]}{text}{scale.word[at]}"
+
+
+def _in_points(estimate: Estimate, scale: Scale) -> Scale:
+    return scale._replace(word=_WORDS["points"].word) if estimate.unit == "share" else scale
 
 
 def change(estimate: Estimate, lang: Lang) -> str:
@@ -110,7 +176,9 @@ _POINTS: dict[Lang, str] = {"id": " poin persen", "en": " percentage points"}
 
 
 def scale_of(estimate: Estimate) -> Scale:
-    """How the unit of an estimate is told; long times in hours or days."""
+    """How the unit of an estimate is told; long times in hours or days, amounts in thousands or millions."""
+    if estimate.unit.startswith("IDR"):
+        return _money(estimate)
     if estimate.unit != "min":
         return _WORDS.get(estimate.unit, Scale(1, (f" {estimate.unit}",) * 2))
     size = abs(estimate.mean)
@@ -121,10 +189,19 @@ def scale_of(estimate: Estimate) -> Scale:
     return Scale(1 / _DAY, (" hari kalender", " calendar days"))
 
 
+def _money(estimate: Estimate) -> Scale:
+    size = abs(estimate.mean) if not isnan(estimate.mean) else 0.0
+    least, words = next((least, words) for least, words in _MONEY if size >= least)
+    return Scale(1 / (least or 1.0), words, before=_RUPIAH)
+
+
 def _rounded(value: float, like: Estimate, scale: Scale, lang: Lang) -> str:
     if isnan(value):
         return "–"
-    return format_number(value * scale.factor, lang, _decimals(like, scale))
+    decimals = _decimals(like, scale)
+    decimals = 0 if like.unit == "IDR" and scale.factor == 1.0 else decimals
+    text = format_number(round(value * scale.factor, decimals) + 0.0, lang, decimals)
+    return text.replace("-", MINUS)
 
 
 def _decimals(like: Estimate, scale: Scale) -> int:

@@ -36,7 +36,7 @@ def run_document(result: Result, lang: Lang, check: Check | None = None, finding
     command = run_command(scenario.origin, result.provenance)
     sections = (
         run_summary(result, lang, findings),
-        run_pictures(result, lang),
+        run_pictures(result, lang, findings),
         result_tables(result, lang),
         *found,
         assumption_section(scenario, lang),

@@ -8,7 +8,7 @@ from simulator.measures import Estimate
 from simulator.reports.document import Block, Bullets, Paragraph, Section
 from simulator.reports.facts import NEARLY_FULL, back_stations, estimates, front_stations, staffed_places, whole
 from simulator.reports.findings import Findings, cost_sentences, group_sentences
-from simulator.reports.numbers import number, told
+from simulator.reports.numbers import plain, told
 from simulator.reports.run_words import RUN
 from simulator.reports.say import joined, lower_first, say
 from simulator.reports.titles import part_title
@@ -87,7 +87,7 @@ def _answer(result: Result, lang: Lang) -> Iterator[str]:
         )
     kept = whole(result, "service_level")
     if kept is not None:
-        promise = number(office.spec.targets.waiting_time_min, lang)
+        promise = plain(office.spec.targets.waiting_time_min, lang)
         yield say(RUN, "promise", lang, promise=promise, share=told(kept, lang))
     on_time = whole(result, "on_time_share")
     if on_time is not None:
@@ -122,7 +122,7 @@ def _sure(result: Result, lang: Lang) -> Iterator[str]:
 
 
 def _cost(result: Result, lang: Lang, findings: Findings | None) -> Iterator[str]:
-    said = list(cost_sentences(findings, lang))
+    said = list(cost_sentences(findings, result.scenario, lang))
     yield from said
     if not said:
         yield say(RUN, "cost_later" if result.scenario.resolved.prices and findings is None else "no_cost", lang)

@@ -14,23 +14,29 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from simulator.figures import Lang
+from simulator.measures import Estimate
 from simulator.reports.document import (
     Bullets,
     Cell,
     Code,
     Definitions,
     Document,
+    Group,
+    Measured,
     Money,
     Paragraph,
+    Row,
     Section,
     Share,
     Table,
     clean,
 )
+from simulator.reports.numbers import scale_of
 
 FIRST = {"id": "Ringkasan", "en": "Summary"}
 TEXTS = {"id": "Uraian", "en": "Text"}
 _TABLES = {"id": "Tabel di buku kerja ini", "en": "Tables in this workbook"}
+_UNIT = {"id": "Satuan", "en": "Unit"}
 _PART = {"id": "Bagian", "en": "Part"}
 
 _LONGEST_NAME = 31
@@ -70,7 +76,7 @@ def write_xlsx(document: Document, file: Path) -> None:
     sheets = []
     for table in _tables(document.sections):
         sheet = book.create_sheet(_name(table.title, names))
-        _fill(sheet, table, lang)
+        _fill(sheet, _spread(table, lang), lang)
         sheets.append((sheet.title, clean(table.title)))
     on_first = [section for section in document.sections if section.kind in ("summary", "manifest")]
     _write_texts(first, [(document.title, "title"), (document.subtitle, ""), *_lines(on_first)])
@@ -139,6 +145,37 @@ def _name(title: str, taken: set[str]) -> str:
         name = base[: _LONGEST_NAME - len(end)] + end
     taken.add(name.casefold())
     return name
+
+
+def _spread(table: Table, lang: Lang) -> Table:
+    """The table with a column for means, one for half-widths and, where it differs from row to row, one for units."""
+    units, columns = table.units(lang), table.columns
+    is_measured = [any(isinstance(cell, Measured) for cell in column) for column in columns]
+    headings: list[str] = []
+    for heading, unit, measured in zip(table.shown_headings(lang), units, is_measured, strict=True):
+        headings += [heading, *(["±"] if measured else []), *([_UNIT[lang]] if measured and not unit else [])]
+    groups = tuple(
+        Group(group.title, tuple(_spread_row(row, units, is_measured, lang) for row in group.rows))
+        for group in table.groups
+    )
+    return Table(table.title, tuple(headings), groups, table.caption)
+
+
+def _spread_row(row: Row, units: Sequence[str], is_measured: Sequence[bool], lang: Lang) -> Row:
+    cells: list[Cell] = []
+    for cell, unit, measured in zip(row, units, is_measured, strict=True):
+        if not isinstance(cell, Measured):
+            cells += [cell, *([None] if measured else []), *([""] if measured and not unit else [])]
+            continue
+        cells += [*_two(cell.estimate), *([] if unit else [cell.unit(lang)])]
+    return tuple(cells)
+
+
+def _two(estimate: Estimate) -> tuple[Cell, Cell]:
+    if estimate.unit == "share":
+        return Share(estimate.mean), Share(estimate.half_width)
+    factor = scale_of(estimate).factor
+    return float(estimate.mean * factor), float(estimate.half_width * factor)
 
 
 def _fill(sheet: Any, table: Table, lang: Lang) -> None:

@@ -84,11 +84,11 @@ def _logic(scenario: Scenario, others: Sequence[str], lang: Lang) -> list[Entry]
 def _components(scenario: Scenario, lang: Lang) -> list[str]:
     spec = scenario.spec
     staffed = [one for one in spec.stations if one.kind == "staffed"]
-    resources = [f"{getattr(one.title, lang)} ({one.persons})" for one in spec.staff] or _titles(staffed, lang)
+    servers = [f"{getattr(one.title, lang)} ({one.persons})" for one in spec.staff] or _titles(staffed, lang)
     said = [
         say(SAID, "entities", lang, names=joined(_titles(spec.case_classes, lang), lang)),
         say(SAID, "activities", lang, count=len(spec.stations)),
-        *([say(SAID, "resources", lang, names=joined(resources, lang))] if resources else []),
+        *([say(SAID, "servers", lang, names=joined(servers, lang))] if servers else []),
         *([say(SAID, "queues", lang, names=joined(_titles(staffed, lang), lang))] if staffed else []),
         say(SAID, "exits", lang, channels=joined(_titles(spec.channels, lang), lang)),
     ]

@@ -93,7 +93,7 @@ SAID: Texts = {
         "Kegiatan: pelayanan di {count} tempat; lamanya menurut sebaran di skenario.",
         "Activities: service at {count} places; their duration follows the distributions in the scenario.",
     ),
-    "resources": ("Sumber daya: {names}.", "Resources: {names}."),
+    "servers": ("Sumber daya: {names}.", "Resources: {names}."),
     "queues": ("Antrean: {names}.", "Queues: {names}."),
     "exits": (
         "Masuk: {channels}. Keluar: selesai, berhenti, atau belum selesai pada akhir masa simulasi.",

@@ -141,7 +141,8 @@ def _add_table(docx: DocxDocument, table: Table, lang: Lang) -> None:
     title.add_run(clean(table.title)).bold = True
     title.paragraph_format.keep_with_next = True
     widths = _widths(table, lang)
-    _add_grid(docx, table.groups, len(table.headings), lang, widths, table.headings, table.numeric)
+    headings = table.shown_headings(lang)
+    _add_grid(docx, table.shown_groups(lang), len(headings), lang, widths, headings, table.numeric)
     note = docx.add_paragraph()
     note.add_run(clean(table.caption)).font.size = Pt(9)
 
@@ -211,11 +212,12 @@ def _keep_whole(row: Any, is_head: bool) -> None:
 
 def _widths(table: Table, lang: Lang) -> list[float]:
     """Centimetres by what stands in a column: numbers get what they need, texts share the rest."""
-    cells = list(zip(*(tuple(cell_text(cell, lang) for cell in row) for row in table.rows), strict=True))
-    cells = cells or [("",)] * len(table.headings)
+    rows = [[str(cell) for cell in row] for group in table.shown_groups(lang) for row in group.rows]
+    headings = table.shown_headings(lang)
+    cells = list(zip(*rows, strict=True)) or [("",)] * len(headings)
     wish = [
         min(1.0 + 0.17 * max(max(map(len, column)), max(map(len, heading.split() or [""]))), 9.0)
-        for column, heading in zip(cells, table.headings, strict=True)
+        for column, heading in zip(cells, headings, strict=True)
     ]
     return [_TEXT_WIDTH_CM * width / sum(wish) for width in wish]
 

@@ -12,7 +12,7 @@ from simulator.experiments import Result, run
 from simulator.reports import write_run
 from simulator.scenario import load_scenario
 
-FILES = ["measures.csv", "events.parquet", "report.html", "provenance.json"]
+FILES = ["measures.csv", "events.parquet", "report.html", "provenance.json", "study.json"]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def result() -> Result:
     return run(load_scenario("kantor-sehari"), 3, seed=2026)
 
 
-def test_a_run_is_four_files_in_a_folder_that_need_not_exist(result: Result, tmp_path: Path):
+def test_a_run_is_five_files_in_a_folder_that_need_not_exist(result: Result, tmp_path: Path):
     folder = tmp_path / "hasil" / "hari ini"
     assert [file.relative_to(folder).as_posix() for file in write_run(result, folder)] == FILES
     assert sorted(file.name for file in folder.iterdir()) == sorted(FILES)
