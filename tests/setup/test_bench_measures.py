@@ -43,6 +43,7 @@ def long_log(replications: int, rows: int) -> EventLog:
     return concat_logs([EventLog(part, day.names, day.horizon_ms) for part in parts])
 
 
+@pytest.mark.verify
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux forgets an earlier peak")
 def test_the_standard_table_of_a_million_rows_takes_less_than_two_seconds_and_a_gibibyte():
     log, window = long_log(4, 1_000_000), Window(0, 900_000)
@@ -56,7 +57,7 @@ def test_the_standard_table_of_a_million_rows_takes_less_than_two_seconds_and_a_
     assert peak < 2**30
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_every_question_has_a_line():
     command = [sys.executable, "-m", "benchmarks.measures", "--quick"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
