@@ -5,16 +5,24 @@ from functools import cached_property
 
 import pandas as pd
 
-from simulator.analysis.people import GROUPINGS
+from simulator.analysis.people import GROUPINGS, OF_CASES
 from simulator.analysis.prices import costs_of
 from simulator.analysis.quality import IkmForecast, ikm_forecast, maladministration_risks, quality_cases
 from simulator.analysis.twins import episodes
-from simulator.calendars import MS_PER_DAY
 from simulator.experiments import Result
 from simulator.measures import summarise_by
 from simulator.measures.causes import CAUSES_UNITS, causes_table, waiting_causes
 from simulator.measures.costs import COST_UNITS, SUMMARY_UNITS, Costs
-from simulator.measures.equity import GINI_UNITS, GROUP_UNITS, gap_estimates, gap_table, gini_table, group_table
+from simulator.measures.equity import (
+    GINI_UNITS,
+    GROUP_UNITS,
+    LEAST,
+    gap_estimates,
+    gap_table,
+    gini_table,
+    group_labels,
+    group_table,
+)
 from simulator.measures.legal_cases import (
     LATENESS_UNITS,
     LEGAL_UNITS,
@@ -44,11 +52,6 @@ class Answers:
 
     result: Result
 
-    @property
-    def warm_up_ms(self) -> int:
-        """Time at the start that is not counted, milliseconds."""
-        return round(self.result.provenance.warm_up_days * MS_PER_DAY)
-
     @cached_property
     def cases(self) -> pd.DataFrame:
         """Not estimates: the cases of the window, as :func:`simulator.analysis.quality.quality_cases` gives them."""
@@ -75,32 +78,39 @@ class Answers:
         """
         intervals, log = self.intervals, self.result.log
         if by is not None and by not in intervals:
-            intervals = intervals.merge(self.cases[[*_CASE, by]], on=_CASE)
-        table = causes_table(intervals, log.names, log.replications, by, self.warm_up_ms)
-        return summarise_by(table, ["name", "cause"], CAUSES_UNITS)
+            groups = self.cases[_CASE].assign(**{by: group_labels(self.cases[by])})
+            intervals = intervals.merge(groups, on=_CASE)
+        table = causes_table(intervals, log.names, log.replications, by, self.result.warm_up_ms)
+        return summarise_by(table[~table["name"].isin(self.withheld(by))], ["name", "cause"], CAUSES_UNITS)
+
+    def withheld(self, by: str | None) -> frozenset[str]:
+        """Groups of persons that are too small to be told of, or would give a small one away (U6)."""
+        hidden = self.groups[(self.groups["by"] == by) & self.groups["is_suppressed"]]
+        return frozenset(hidden["group"])
 
     @cached_property
     def legal(self) -> pd.DataFrame:
         """The legal clock: key ``case_class``; measures of :data:`~simulator.measures.legal_cases.LEGAL_UNITS`."""
-        return summarise_by(legal_table(self.result.log, self.warm_up_ms), ["case_class"], LEGAL_UNITS)
+        return summarise_by(legal_table(self.result.log, self.result.warm_up_ms), ["case_class"], LEGAL_UNITS)
 
     @cached_property
     def regime(self) -> pd.DataFrame:
         """The same of all permits of the scenario's legal regime: key ``regime``; no rows if it names none."""
         spec = self.result.scenario.spec
-        permits = {block.name: spec.policies.regime or "" for block in spec.case_classes if block.permit}
-        return summarise_by(legal_table(self.result.log, self.warm_up_ms, permits), ["regime"], LEGAL_UNITS)
+        regime = spec.policies.regime
+        permits = {block.name: regime for block in spec.case_classes if block.permit and regime}
+        return summarise_by(legal_table(self.result.log, self.result.warm_up_ms, permits), ["regime"], LEGAL_UNITS)
 
     @cached_property
     def lateness(self) -> pd.DataFrame:
         """How many were late by how much: keys ``case_class, outcome, lateness_days``; measures ``cases, share``."""
-        table = lateness_distribution(self.result.log, self.warm_up_ms)
+        table = lateness_distribution(self.result.log, self.result.warm_up_ms)
         return summarise_by(table, ["case_class", "outcome", "lateness_days"], LATENESS_UNITS)
 
     @cached_property
     def steps(self) -> pd.DataFrame:
         """Working days of each step: keys ``case_class, station``; measures as in ``STEP_UNITS``."""
-        return summarise_by(step_table(self.result.log, self.warm_up_ms), ["case_class", "station"], STEP_UNITS)
+        return summarise_by(step_table(self.result.log, self.result.warm_up_ms), ["case_class", "station"], STEP_UNITS)
 
     @cached_property
     def episodes(self) -> pd.DataFrame:
@@ -118,8 +128,11 @@ class Answers:
     @cached_property
     def group_values(self) -> pd.DataFrame:
         """Not estimates: how each group fared in each replication, by everything by which there are two groups."""
-        cases, numbers = self.cases, self.result.log.replications
-        tables = [group_table(cases, by, replications=numbers, warm_up_ms=self.warm_up_ms) for by in GROUPINGS]
+        numbers, warm_up_ms = self.result.log.replications, self.result.warm_up_ms
+        tables = [
+            group_table(self.cases, by, 0 if by in OF_CASES else LEAST, replications=numbers, warm_up_ms=warm_up_ms)
+            for by in GROUPINGS
+        ]
         several = [table for table in tables if table["group"].nunique() > 1]
         return pd.concat(several or tables[:1], ignore_index=True)
 
@@ -136,13 +149,13 @@ class Answers:
     @cached_property
     def gini(self) -> pd.DataFrame:
         """How unequally waits and sojourn times are spread: measures as in ``GINI_UNITS``."""
-        table = gini_table(self.cases, replications=self.result.log.replications, warm_up_ms=self.warm_up_ms)
+        table = gini_table(self.cases, replications=self.result.log.replications, warm_up_ms=self.result.warm_up_ms)
         return summarise_by(table, [], GINI_UNITS)
 
     @cached_property
     def staff_values(self) -> pd.DataFrame:
         """Not estimates: the work of each server in each replication."""
-        return staff_table(self.result.log, self.warm_up_ms)
+        return staff_table(self.result.log, self.result.warm_up_ms)
 
     @cached_property
     def staff(self) -> pd.DataFrame:
@@ -161,8 +174,11 @@ class Answers:
 
     @cached_property
     def costs(self) -> pd.DataFrame:
-        """What was paid: keys ``payer, item, name``; measure ``amount``."""
-        return summarise_by(self.cost_values.table, ["payer", "item", "name"], COST_UNITS)
+        """What was paid: keys ``payer, item, name``; measure ``amount``. Travel is of all districts together (U6)."""
+        table = self.cost_values.table
+        table = table.assign(name=table["name"].mask(table["item"].isin(["trip", "travel_hour"]), ""))
+        table = table.groupby(["replication", "payer", "item", "name"], sort=False)["amount"].sum().reset_index()
+        return summarise_by(table, ["payer", "item", "name"], COST_UNITS)
 
     @cached_property
     def cost_summary(self) -> pd.DataFrame:

@@ -80,12 +80,13 @@ def cost_of_saving(base: pd.DataFrame, alternative: pd.DataFrame) -> Saving:
     """
     columns = ["office_cost", "applicant_hours"]
     one, other = (table.set_index("replication")[columns] for table in (base, alternative))
-    gain = (other - one).dropna()
+    gain = other - one
     if not len(one.index.intersection(other.index)):
         raise ValueError("the two have no replication in common: there is nothing to pair")
-    extra, saved = gain["office_cost"].to_numpy(), -gain["applicant_hours"].to_numpy()
-    extra_cost, saved_hours = estimate_mean(extra, "IDR"), estimate_mean(saved, "h")
-    return Saving(extra_cost, saved_hours, fieller(extra, saved), _outcome(extra_cost, saved_hours))
+    extra_cost, saved_hours = estimate_mean(gain["office_cost"], "IDR"), estimate_mean(-gain["applicant_hours"], "h")
+    pairs = gain.dropna()
+    ratio = fieller(pairs["office_cost"], -pairs["applicant_hours"])
+    return Saving(extra_cost, saved_hours, ratio, _outcome(extra_cost, saved_hours))
 
 
 def fieller(numerators: ArrayLike, denominators: ArrayLike) -> Ratio:

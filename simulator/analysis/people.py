@@ -16,6 +16,9 @@ GROUPINGS = (
 )  # fmt: skip
 """Columns of :func:`experience_of` by which cases may be grouped."""
 
+OF_CASES = ("channel", "case_class")
+"""Those that are no groups of persons: each has measures of its own (U1), so nothing of them is withheld."""
+
 _LITERACY = ("low", "middle", "high")
 
 

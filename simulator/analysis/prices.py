@@ -31,9 +31,8 @@ def costs_of(result: Result) -> Costs:
     Costs
         In rupiah of :func:`money_year`.
     """
-    warm_up_ms = round(result.provenance.warm_up_days * MS_PER_DAY)
-    tariff = tariff_of(result.scenario, warm_up_ms)
-    return costs(result.log, tariff, people_of(result)[["replication", "case", "district"]], warm_up_ms)
+    tariff = tariff_of(result.scenario, result.warm_up_ms)
+    return costs(result.log, tariff, people_of(result)[["replication", "case", "district"]], result.warm_up_ms)
 
 
 def money_year(scenario: Scenario) -> int | None:

@@ -109,7 +109,7 @@ def quality_cases(result: Result) -> pd.DataFrame:
     paid = {price.name for price in office.prices if price.what == "channel_fee" and price.amount > 0}
     channel = cases["channel"].astype(str)
     cases = cases.assign(has_fee=channel.isin(paid), is_remote=~channel.isin(log.names.in_person))
-    return cases[cases["arrival_ms"] >= office.warm_up_ms].reset_index(drop=True)
+    return cases[cases["arrival_ms"] >= result.warm_up_ms].reset_index(drop=True)
 
 
 def ikm_forecast(

@@ -4,7 +4,6 @@ from collections.abc import Generator
 
 import pandas as pd
 
-from simulator.calendars import MS_PER_DAY
 from simulator.engines import get_engine
 from simulator.eventlog import EventLog
 from simulator.experiments.replications import on_threads, threads_for
@@ -62,6 +61,5 @@ def episodes(result: Result, threads: int | None = None) -> pd.DataFrame:
     DataFrame
         As :func:`simulator.measures.resilience.resilience` gives it, of all replications, without the warm-up.
     """
-    warm_up_ms = round(result.provenance.warm_up_days * MS_PER_DAY)
-    tables = [resilience(log, twin, warm_up_ms) for log, twin in twin_logs(result, threads)]
+    tables = [resilience(log, twin, result.warm_up_ms) for log, twin in twin_logs(result, threads)]
     return pd.concat(tables, ignore_index=True)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from simulator.calendars import MS_PER_DAY
 from simulator.eventlog import EventLog
 from simulator.experiments.notes import Note
 from simulator.experiments.precision import Precision
@@ -52,6 +53,11 @@ class Result:
         if self.kept_log is None:
             raise ValueError("this run kept no event log; run it with keep_log=True")
         return self.kept_log
+
+    @property
+    def warm_up_ms(self) -> int:
+        """Time at the start that was not counted, milliseconds: the scenario's, or that chosen for the long run."""
+        return round(self.provenance.warm_up_days * MS_PER_DAY)
 
     @cached_property
     def measures(self) -> pd.DataFrame:

@@ -44,10 +44,10 @@ def run_figures(result: Result, lang: Lang = "id") -> dict[str, Drawing]:
     places = place_titles(result, lang)
     lines = {name: places[name] for name in (log.names.stations[code] for code in queueing_stations(log))}
     figures: dict[str, Drawing] = {}
-    queues = queue_through_day(log, window.warm_up_ms)
+    queues = queue_through_day(log, result.warm_up_ms)
     if len(queues):
         figures["queue"] = queue_figure(queues, lines, lang)
-    waits = _waits(log, window.warm_up_ms)
+    waits = _waits(log, result.warm_up_ms)
     if len(waits):
         figures["hours"] = _hours(result, waits, places, lang)
         figures["waiting"] = waiting_figure(waits, window.waiting_target_ms / MS_PER_MINUTE, lines, lang)
@@ -119,13 +119,13 @@ def _hours(result: Result, waits: pd.DataFrame, places: dict[str, str], lang: La
     """Of the station at which most are served."""
     window, station = result.scenario.resolved, str(waits["station"].value_counts().idxmax())
     first = pd.Timestamp(window.start_date).weekday() if window.start_date else None
-    table = waits_by_hour(result.log, window.warm_up_ms, first, station)
+    table = waits_by_hour(result.log, result.warm_up_ms, first, station)
     return hours_figure(summarise_by(table, ["weekday", "hour"], WAITS_BY_HOUR_UNITS), lang, places[station])
 
 
 def _causes(result: Result, places: dict[str, str], lang: Lang) -> dict[str, Drawing]:
     log = result.log
-    intervals, warm_up_ms = waiting_causes(log), result.scenario.resolved.warm_up_ms
+    intervals, warm_up_ms = waiting_causes(log), result.warm_up_ms
     classes = {each.name: getattr(each.title, lang) for each in result.scenario.spec.case_classes}
     outside = [
         name for code, name in enumerate(log.names.stations) if log.names.kind(code) in ("external", "applicant")
@@ -141,7 +141,7 @@ def _causes(result: Result, places: dict[str, str], lang: Lang) -> dict[str, Dra
 
 
 def _legal(result: Result, lang: Lang) -> dict[str, Drawing]:
-    log, warm_up_ms = result.log, result.scenario.resolved.warm_up_ms
+    log, warm_up_ms = result.log, result.warm_up_ms
     names = log.names.case_classes
     deadlines = {name: days for name, days in zip(names, log.names.deadline_days, strict=False) if days >= 0}
     cases = legal_cases(log)
@@ -157,7 +157,7 @@ def _legal(result: Result, lang: Lang) -> dict[str, Drawing]:
 
 
 def _moves(result: Result, places: dict[str, str], lang: Lang) -> dict[str, Drawing]:
-    log, warm_up_ms = result.log, result.scenario.resolved.warm_up_ms
+    log, warm_up_ms = result.log, result.warm_up_ms
     figures = {}
     moves = flows(log, warm_up_ms)
     if len(moves):

@@ -68,7 +68,7 @@ def group_table(
     shown = cases[cases["arrival_ms"] >= warm_up_ms]
     numbers = sorted(set(cases["replication"])) if replications is None else list(replications)
     groups = _groups(cases[by])
-    keys = [shown["replication"].to_numpy(), _labels(shown[by])]
+    keys = [shown["replication"].to_numpy(), group_labels(shown[by])]
     grouped = shown.groupby(keys, sort=False)
     every = pd.MultiIndex.from_product([numbers, groups], names=["replication", "group"])
     waited = grouped["waited_min"]
@@ -116,7 +116,7 @@ def suppressed(cases: "pd.Series[float]", least: int, replications: int) -> froz
     enough = max(least, LEAST_A_REPLICATION * replications)
     ordered = cases[cases > 0].sort_values(kind="stable")
     hidden = ordered[ordered < enough]
-    while 0 < len(hidden) < len(ordered) and (hidden.sum() < enough or len(hidden) < 2):
+    while 0 < len(hidden) < len(ordered) and (hidden.sum() < enough):
         hidden = ordered.iloc[: len(hidden) + 1]
     return frozenset(map(str, hidden.index))
 
@@ -288,10 +288,10 @@ def gini(values: ArrayLike) -> float:
 def _groups(column: "pd.Series[Any]") -> list[str]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return [str(name) for name in column.cat.categories]
-    return sorted(set(_labels(column)))
+    return sorted(set(group_labels(column)))
 
 
-def _labels(column: "pd.Series[Any]") -> NDArray[Any]:
+def group_labels(column: "pd.Series[Any]") -> NDArray[Any]:
     """Names of groups; yes and no where it is a fact."""
     if column.dtype == np.bool_:
         return np.where(column, "yes", "no").astype(object)

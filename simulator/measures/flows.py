@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.eventlog import NONE, Event, EventLog
 from simulator.eventlog.kinds import ENDINGS
+from simulator.measures.tables import shifts
 
 ARRIVAL = "(arrival)"
 """Where cases come from, in place of a station."""
@@ -70,10 +71,11 @@ def stays(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
     DataFrame
         ``replication, station`` (name), ``visits_per_day`` (of the days on which anybody was on shift), ``stay_min``
         (median of the time from joining the line to the end of service or to leaving it, minutes, nights included; who
-        still is there does not count).
+        still is there, or never joined, does not count; a visit is counted for these too).
     """
     places = _places(log, warm_up_ms)
-    places = places[places["source"] != ARRIVAL].assign(station=places["source"], gap_ms=places["stay_ms"])
+    places = places[places["source"] != ARRIVAL].assign(station=places["source"])
+    places["gap_ms"] = places["stay_ms"].mask(places["is_turned_away"])
     return _per_day(
         places[["replication", "station", "gap_ms"]],
         ["station"],
@@ -84,12 +86,15 @@ def stays(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
 
 
 def open_days(log: EventLog, warm_up_ms: int = 0) -> dict[int, int]:
-    """Days of each replication on which a shift began; all days of the window where none did."""
-    begins = (log["event"] == Event.SHIFT_START) & (log["time_ms"] >= warm_up_ms)
-    days = pd.DataFrame({"replication": log["replication"][begins], "day": log["time_ms"][begins] // MS_PER_DAY})
-    counts = days.groupby("replication")["day"].nunique()
+    """Days of the window of each replication on which anybody was on shift; all days of it where nobody was."""
+    spans = shifts(log)
+    first = np.maximum(spans["start_ms"], warm_up_ms) // MS_PER_DAY
+    last = (spans["end_ms"] - 1) // MS_PER_DAY
+    days: dict[int, set[int]] = {number: set() for number in log.replications}
+    for number, begin, end in zip(spans["replication"], first, last, strict=True):
+        days[number].update(range(begin, end + 1))
     whole = max(1, (log.horizon_ms - warm_up_ms) // MS_PER_DAY)
-    return {number: int(counts.get(number, whole)) for number in log.replications}
+    return {number: len(of_one) or whole for number, of_one in days.items()}
 
 
 def _places(log: EventLog, warm_up_ms: int) -> pd.DataFrame:
@@ -112,7 +117,9 @@ def _places(log: EventLog, warm_up_ms: int) -> pd.DataFrame:
     gap_ms, target = np.full(len(at), np.nan), np.full(len(at), "", object)
     gap_ms[goes_on] = time[after[goes_on]] - left_ms[goes_on]
     target[goes_on] = titles[after[goes_on]]
+    is_turned_away = (frame["event"] == Event.BALK).to_numpy()[at]
     found = {"source": titles[at], "target": target, "stay_ms": left_ms - time[at], "gap_ms": gap_ms}
+    found |= {"is_turned_away": is_turned_away}
     return pd.DataFrame({"replication": frame["replication"].to_numpy()[at], **found})
 
 

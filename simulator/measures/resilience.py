@@ -29,7 +29,7 @@ RESILIENCE_UNITS = {
 }
 """Column of :func:`resilience` -> unit."""
 
-EPISODE_UNITS = {"episodes": "episodes", "recovered_share": "share", **RESILIENCE_UNITS}
+EPISODE_UNITS = {"episodes": "episodes", "felt": "episodes", "recovered_share": "share", **RESILIENCE_UNITS}
 """Column of :func:`resilience_table` -> unit."""
 
 STAY_MS = MS_PER_HOUR
@@ -154,9 +154,10 @@ def resilience_table(episodes: pd.DataFrame, replications: tuple[int, ...], by: 
     Returns
     -------
     DataFrame
-        ``replication``, the column `by` if there is one, ``episodes``, ``recovered_share``, then the columns of
+        ``replication``, the column `by` if there is one, ``episodes``, ``felt`` (those that changed the fate of any
+        case: by night an outage passes unseen), ``recovered_share`` of the felt, then the columns of
         :func:`resilience`: sums of minutes, hours and cases, the largest peak, and means of depth and recovery over the
-        episodes that have one. A replication without an episode has sums of 0 and means that are not a number.
+        felt that have one. A replication in which none was felt has sums of 0 and means that are not a number.
     """
     kinds = sorted(set(episodes[by])) if by else [None]
     rows = []
@@ -201,11 +202,13 @@ def excess_through(log: EventLog, twin: EventLog, step_ms: int) -> pd.DataFrame:
 
 def _together(part: pd.DataFrame) -> dict[str, float]:
     peak = float(part["peak_extra_cases"].max()) if len(part) else 0.0
+    felt = part[part["cases_affected"] > 0]
     return {
         "episodes": len(part),
-        "recovered_share": float(part["recovery_min"].notna().mean()) if len(part) else nan,
-        "depth_share": float(part["depth_share"].mean()),
-        "recovery_min": float(part["recovery_min"].mean()),
+        "felt": len(felt),
+        "recovered_share": float(felt["recovery_min"].notna().mean()) if len(felt) else nan,
+        "depth_share": float(felt["depth_share"].mean()),
+        "recovery_min": float(felt["recovery_min"].mean()),
         "peak_extra_cases": peak,
         **{name: float(part[name].sum()) for name in _TOTALS},
     }

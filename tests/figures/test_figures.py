@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import matplotlib.pyplot as plt
@@ -311,3 +312,20 @@ def test_colours_are_told_apart_by_everybody(missing: str):
     assert np.linalg.norm(red - green) < np.linalg.norm(
         lab(np.array(to_rgb("#d62728"))) - lab(np.array(to_rgb("#8c6d1f")))
     )
+
+
+def as_text(figure):
+    """All that is on a figure, as text."""
+    buffer = io.StringIO()
+    with plt.rc_context({"svg.hashsalt": "same", "svg.fonttype": "none"}):
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return buffer.getvalue()
+
+
+def test_no_figure_of_a_run_shows_what_came_before_a_warm_up_that_was_chosen():
+    """The long run has another warm-up than the scenario: each figure of the window must change with it."""
+    result = run(load_scenario("kabupaten-menengah").with_({"horizon.days": 21}), replications=2)
+    later = replace(result, provenance=replace(result.provenance, warm_up_days=14.0))
+    whole, part = run_figures(result, "en"), run_figures(later, "en")
+    assert whole.keys() == part.keys()
+    assert {name for name in whole if as_text(whole[name]) == as_text(part[name])} <= {"utilisation"}

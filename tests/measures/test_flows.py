@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from statistics import median
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from hand_log import WIDE, hand_log, unchecked_log
-from simulator.calendars import MS_PER_MINUTE
-from simulator.eventlog import EventLog
+from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
+from simulator.eventlog import Event, EventLog, LogBuilder, Names
 from simulator.experiments import run
 from simulator.measures.flows import flows, open_days, stays
 from simulator.scenario import load_scenario
@@ -90,7 +91,29 @@ def test_a_step_at_home_and_a_balk_are_comings():
     )
     pairs = {(source, target) for source, target in flows(log)[["source", "target"]].itertuples(index=False, name=None)}
     assert pairs == {("(arrival)", "loket"), ("loket", "rumah"), ("rumah", "meja"), ("meja", "(give_up)")}
-    assert stays(log).set_index("station")["stay_min"].to_dict() == {"loket": 10, "rumah": 60, "meja": 0}
+    table = stays(log).set_index("station")
+    assert table["stay_min"].drop("meja").to_dict() == {"loket": 10, "rumah": 60}
+    assert np.isnan(table["stay_min"]["meja"])  # who turns round at the door has not stayed
+    assert table["visits_per_day"].tolist() == [1, 1, 1]
+
+
+def test_a_day_is_open_while_anybody_is_on_shift_not_only_when_a_shift_begins():
+    day = MS_PER_DAY
+    nights = shift_log([(0, 2 * day + 1), (2 * day + 3, 3 * day)], horizon_ms=5 * day)
+    assert open_days(nights) == {0: 3}
+    assert open_days(nights, warm_up_ms=day // 2) == {0: 3}
+    assert open_days(nights, warm_up_ms=day) == {0: 2}
+    assert open_days(shift_log([(0, day)], horizon_ms=5 * day)) == {0: 1}  # it ends at midnight
+    assert open_days(shift_log([], horizon_ms=5 * day), warm_up_ms=day) == {0: 4}
+
+
+def shift_log(spans, horizon_ms):
+    """Shifts of the one server of a station."""
+    log = LogBuilder(Names(("loket",), (), (), ()), horizon_ms, 0)
+    for start, end in spans:
+        log.add(start, Event.SHIFT_START, station=0, server=0)
+        log.add(end, Event.SHIFT_END, station=0, server=0)
+    return log.build()
 
 
 def test_a_repair_at_home_is_time_on_the_way():

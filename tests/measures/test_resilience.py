@@ -307,14 +307,15 @@ def test_each_replication_beside_its_own_twin():
     together = resilience_table(table, log.replications)
     assert together["episodes"].tolist() == [2, 0, 1]
     assert together["outage_min"].tolist() == [65, 0, 5]
-    assert together["recovery_min"].tolist() == pytest.approx([5, nan, 0], nan_ok=True)
-    assert together["recovered_share"].tolist() == pytest.approx([1, nan, 1], nan_ok=True)
+    assert together["felt"].tolist() == [1, 0, 0]
+    assert together["recovery_min"].tolist() == pytest.approx([10, nan, nan], nan_ok=True)
+    assert together["recovered_share"].tolist() == pytest.approx([1, nan, nan], nan_ok=True)
     assert together["peak_extra_cases"].tolist() == [2, 0, 0]
     assert list(together.columns) == ["replication", *EPISODE_UNITS]
     by = resilience_table(table, log.replications, by="subsystems")
     assert by[["subsystems", "episodes"]].to_numpy().tolist() == [["oss", 2], ["oss", 0], ["oss", 1]]
     estimates = summarise_by(together, [], EPISODE_UNITS).set_index("measure")
-    assert (estimates.loc["recovery_min", "n"], estimates.loc["outage_min", "n"]) == (2, 3)
+    assert (estimates.loc["recovery_min", "n"], estimates.loc["outage_min", "n"]) == (1, 3)
 
 
 def test_without_any_outage_there_are_no_episodes():

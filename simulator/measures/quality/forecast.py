@@ -61,6 +61,12 @@ def _late(cases: pd.DataFrame, promise_min: float) -> Array:
     return np.asarray(cases["outcome"].isin(["late", "missed", "deemed_approved"]), np.float64)
 
 
+def _days_late(cases: pd.DataFrame, promise_min: float) -> Array:
+    """Who is still undecided after the deadline is no better off than whoever was decided late, however late."""
+    days = np.maximum(_column(cases, "lateness_days"), 0.0)
+    return np.where(cases["outcome"] == "missed", np.inf, days) if "outcome" in cases else days
+
+
 def _unfinished(cases: pd.DataFrame, promise_min: float) -> Array:
     ended = sum(_column(cases, name) for name in ("departed", "gave_up", "deemed_approved"))
     return np.asarray(ended == 0, np.float64)
@@ -70,7 +76,7 @@ _AMOUNTS: Mapping[str, tuple[str, Callable[[pd.DataFrame, float], Array]]] = Map
     {
         "hours_over_promise": ("waited_min", _waited),
         "late": ("outcome", _late),
-        "days_late": ("lateness_days", _positive("lateness_days")),
+        "days_late": ("lateness_days", _days_late),
         "extra_trips": ("trips", _positive("trips", less=1)),
         "returns": ("returns", _positive("returns")),
         "refused": ("is_refused", _is("is_refused")),

@@ -65,7 +65,8 @@ def _down(boundaries: pd.DataFrame, causes: list[int], horizon_ms: int) -> tuple
     how_many = np.cumsum(steps)
     begins = times[(how_many > 0) & (how_many - steps == 0)]
     ends = times[(how_many == 0) & (steps < 0)]
-    return begins, np.concatenate([ends, np.full(len(begins) - len(ends), horizon_ms, np.int64)])
+    ends = np.concatenate([ends, np.full(len(begins) - len(ends), horizon_ms, np.int64)])
+    return begins[begins < ends], ends[begins < ends]
 
 
 def _touches(begin_ms: Integers, end_ms: Integers, down: tuple[Integers, Integers]) -> NDArray[np.bool_]:

@@ -8,12 +8,10 @@ import numpy as np
 import pandas as pd
 
 from simulator.data import load
+from simulator.measures.equity import LEAST, suppressed
 
 RISK_UNITS = {"value": "share", "cases": "cases"}
 """Columns of :func:`risk_table`."""
-
-LEAST_OF_GROUP = 10
-"""Cases of a group in a replication below which no gap is computed."""
 
 RISK_CAVEAT = (
     "Risiko, bukan temuan: simulasi tidak dapat menunjukkan maladministrasi. Pilihan penunjuknya asumsi kami "
@@ -47,6 +45,8 @@ ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Role of an indicator -> what it is called in Indonesian and in English."""
 
+_LEVELS = ("low", "high")
+
 _Value = tuple[float, int]
 
 
@@ -66,8 +66,13 @@ def risk_table(cases: pd.DataFrame, replications: list[int]) -> pd.DataFrame:
     -------
     DataFrame
         ``replication, maladministration, indicator, value`` (share; the gap is a difference of shares; not a number
-        where there is no case, no such column, or a group of fewer than ten cases), ``cases`` (of which the share is).
+        where there is no case or no such column, or where one of the two groups is withheld by U6), ``cases`` (of which
+        the share is).
     """
+    if "literacy" in cases and suppressed(
+        cases["literacy"].value_counts().astype(float), LEAST, len(replications)
+    ) & set(_LEVELS):
+        cases = cases.drop(columns="literacy")
     rows = []
     for number in replications:
         part = cases[cases["replication"] == number]
@@ -119,8 +124,8 @@ def _gap(cases: pd.DataFrame) -> _Value:
     if "literacy" not in cases:
         return np.nan, 0
     unserved = (cases["is_refused"].astype(float) + cases["gave_up"].astype(float)) > 0
-    groups = [unserved[cases["literacy"] == level] for level in ("low", "high")]
-    if min(map(len, groups)) < LEAST_OF_GROUP:
+    groups = [unserved[cases["literacy"] == level] for level in _LEVELS]
+    if not min(map(len, groups)):
         return np.nan, 0
     low, high = (float(group.mean()) for group in groups)
     return low - high, sum(map(len, groups))

@@ -217,8 +217,7 @@ def index_of(means: Sequence[Fraction], weight: Fraction) -> Index:
 def group_table(answers: pd.DataFrame, groups: Sequence[str], least: int = LEAST) -> pd.DataFrame:
     """Index of each group of respondents; nothing of groups that are small.
 
-    Where one group alone of a grouping is small, the smallest of the others is withheld too: what is left out could
-    be computed from the whole.
+    Where what is withheld of a grouping could be worked out from the whole, the next larger groups are withheld too.
 
     Parameters
     ----------
@@ -272,17 +271,18 @@ def withheld_groups(sizes: Mapping[str, int], least: int) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        "small", or "with_small" for the one that would give the only small one away.
+        "small", or "with_small" for the next larger ones, as many as it takes until those of whom nothing is told are
+        too many together to be worked out from the whole.
 
     Examples
     --------
     >>> withheld_groups({"a": 40, "b": 4, "c": 20}, 10)
     {'b': 'small', 'c': 'with_small'}
     """
-    withheld = {name: "small" for name, size in sizes.items() if size < least}
-    others = [name for name in sizes if name not in withheld]
-    if len(withheld) == 1 and others:
-        withheld[min(others, key=lambda name: sizes[name])] = "with_small"
+    withheld = {name: "small" for name, size in sizes.items() if 0 < size < least}
+    others = sorted((name for name in sizes if name not in withheld), key=lambda name: sizes[name])
+    while withheld and others and (len(withheld) < 2 or sum(sizes[name] for name in withheld) < least):
+        withheld[others.pop(0)] = "with_small"
     return withheld
 
 
