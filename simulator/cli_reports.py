@@ -44,7 +44,24 @@ class Zone(StrEnum):
 
 _UTC_OFFSETS = {Zone.WIB: 7, Zone.WITA: 8, Zone.WIT: 9}
 _ENDINGS = {LogFormat.VIDIGI: "-vidigi.csv"}
-_EVENTS, _PROVENANCE = "events.parquet", "provenance.json"
+_FORMATS = {".csv": LogFormat.CSV, ".parquet": LogFormat.PARQUET, ".xes": LogFormat.XES}
+_OTHER_FORMATS = (".html", ".docx", ".xlsx", ".json", ".yaml")
+_EVENTS, _PROVENANCE, _MANIFEST = "events.parquet", "provenance.json", "study.json"
+STUDY_FILES = (
+    *("measures.csv", _EVENTS, "report.html", _PROVENANCE, _MANIFEST),
+    *("comparison.csv", "values.csv", "comparison.json", "inputs.csv", "selection.json"),
+    *(
+        "candidates.csv",
+        "finalists.csv",
+        "pareto.csv",
+        "optimum.json",
+        "index.jsonl",
+        "table.csv",
+        "table.parquet",
+        "sensitivity.csv",
+    ),
+)
+"""Names of what studies leave in their folders."""
 
 
 def register(app: typer.Typer) -> None:
@@ -88,6 +105,8 @@ def report(
     if folder and (replications, seed) != (None, None):
         wrong("--replications and --seed belong to a scenario; a folder holds what was simulated: leave them out")
     files = _report_files(study, folder, lang.value, formats or [], out)
+    for file in files.values():
+        _refuse_study_file(file)
     made = _folder_report(folder, lang.value, threads) if folder else _scenario_report(
         study, lang.value, replications, 2026 if seed is None else seed, threads
     )  # fmt: skip
@@ -112,9 +131,12 @@ def export(
             help="A folder that simptsp run --out made; or a scenario, by name or YAML file, to simulate now.",
         ),
     ],
-    log_format: Annotated[
-        LogFormat, typer.Option("--format", help="csv, parquet, xes (process mining) or vidigi (its CSV columns).")
-    ] = LogFormat.CSV,
+    asked_format: Annotated[
+        LogFormat | None,
+        typer.Option(
+            "--format", help="csv, parquet, xes (process mining) or vidigi (its CSV columns); by --out, or csv."
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Where to; beside the events of the folder, or here, if not said."),
@@ -142,6 +164,7 @@ def export(
     Example: simptsp export hasil --format xes --zone wita
     """
     folder = Path(run) if Path(run).is_dir() else None
+    log_format = _log_format(asked_format, out)
     if excel and log_format is not LogFormat.CSV:
         wrong(f"--excel belongs to --format csv, and this is {log_format.value}; leave it out")
     if folder and (replications, seed) != (None, None):
@@ -238,6 +261,27 @@ def _default_file(folder: Path | None, run: str, log_format: LogFormat, replicat
     return stem.with_name(f"{stem.name}{which}{_ENDINGS.get(log_format, f'.{log_format.value}')}")
 
 
+def _log_format(asked: LogFormat | None, out: Path | None) -> LogFormat:
+    """The ending of a file that was named says its format, if no format was; it must not be that of another one."""
+    ending = out.suffix.lower() if out else ""
+    if ending in _OTHER_FORMATS:
+        wrong(f"--out {out}: an event log ends with {', '.join(_FORMATS)}; name a file that does")
+    chosen = asked or _FORMATS.get(ending, LogFormat.CSV)
+    if ending in _FORMATS and _FORMATS[ending] is not (LogFormat.CSV if chosen is LogFormat.VIDIGI else chosen):
+        wrong(f"--out {out} does not end with .{chosen.value}, the format asked for; change one of the two")
+    return chosen
+
+
+def _refuse_study_file(file: Path) -> None:
+    """What a study left in its folder is not written over by something else."""
+    whole = file.resolve()
+    names = STUDY_FILES if (whole.parent / _MANIFEST).exists() or (whole.parent / _EVENTS).exists() else ()
+    present = [name for name in names if (whole.parent / name).exists()]
+    same = [name for name in present if file.exists() and file.samefile(whole.parent / name)]
+    if same or whole.name in names:
+        wrong(f"{file} is a file of the study in {file.parent}; name another file with --out")
+
+
 def _check_file(file: Path, folder: Path | None) -> None:
     """Refuse a file that cannot be written before any time is spent."""
     if file.is_dir():
@@ -246,6 +290,7 @@ def _check_file(file: Path, folder: Path | None) -> None:
         wrong(f"--out {file}: there is no folder {file.parent}; make it first")
     if folder and file.resolve() == (folder / _EVENTS).resolve():
         wrong(f"{file} is what would be read: it has this format already; name another file with --out")
+    _refuse_study_file(file)
 
 
 def _read(folder: Path) -> "EventLog":
@@ -260,9 +305,11 @@ def _read(folder: Path) -> "EventLog":
 
 
 def _start_of(folder: Path) -> date | None:
-    """Date of the first day of a run, if its scenario is in the library, unchanged since, and has one."""
+    """Date of the first day of a run: by the scenario in its manifest; without one, by the library if unchanged."""
     from simulator.scenario import ScenarioError, load_scenario
 
+    if (folder / _MANIFEST).exists():
+        return _manifest_start(folder)
     try:
         provenance = json.loads((folder / _PROVENANCE).read_text(encoding="utf-8"))
         office = load_scenario(provenance["scenario"])
@@ -270,6 +317,18 @@ def _start_of(folder: Path) -> date | None:
     except (OSError, ValueError, KeyError, TypeError, ScenarioError):
         return None
     return _date(office.resolved.start_date or None) if is_unchanged else None
+
+
+def _manifest_start(folder: Path) -> date | None:
+    from simulator.reports.recompute import ReportError, read_manifest, scenario_of
+
+    try:
+        manifest = read_manifest(folder)
+        if manifest["study"] != "run":
+            return None
+        return _date(scenario_of(manifest["scenarios"][0]).resolved.start_date or None)
+    except ReportError:
+        return None
 
 
 def _simulate(name: str, replications: int, seed: int) -> "tuple[EventLog, date | None]":

@@ -13,6 +13,7 @@ from rich.table import Table
 from simulator.terminal import (
     INTERRUPTED,
     Language,
+    Study,
     check_folder,
     console,
     interruption,
@@ -102,7 +103,7 @@ def run(
     try:
         office = load_scenario(scenario)
         office = office.patched(patch) if patch else office
-        check_folder(out)
+        check_folder(out, Study("run" if draws is None else "uncertain", (office.origin or office.name,), seed))
     except ValueError as error:
         wrong(str(error))
 
@@ -193,7 +194,7 @@ def compare(
     try:
         first = load_scenario(base)
         others = [first.alternative(name) for name in alternatives]
-        check_folder(out)
+        check_folder(out, Study("compare", (first.origin or first.name, *alternatives), seed))
     except ValueError as error:
         wrong(str(error))
 

@@ -18,6 +18,7 @@ from simulator.terminal import (
     ExecutorKind,
     Language,
     Resume,
+    Study,
     WorkerCount,
     check_folder,
     command_again,
@@ -132,7 +133,7 @@ def select(
         office = load_scenario(base)
         offices = {name: office.alternative(name) for name in alternatives}
         _check_measure(office, measure, goal)
-        check_folder(out)
+        check_folder(out, Study("select", (office.origin or office.name, *alternatives), seed))
     except ValueError as error:
         wrong(str(error))
     settings: dict[str, Any] = {"indifference": indifference, "budget": budget, "confidence": confidence}

@@ -1,14 +1,17 @@
 """What the commands of ``simptsp`` share: exit codes, options, sentences, and bars on the terminal."""
 
+import json
 import shlex
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 WRONG_INPUT = 2
 MACHINE_LACKS = 3
 INTERRUPTED = 130
+
+_MANIFEST = "study.json"
 
 
 class Language(StrEnum):
@@ -101,16 +106,97 @@ def interruption() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def check_folder(out: Path | None) -> None:
+@dataclass(frozen=True)
+class Study:
+    """What a folder of results is of.
+
+    Attributes
+    ----------
+    kind : str
+        As run, compare or select.
+    offices : tuple of str
+        By the words that were given; in a manifest the name, where a program made the office.
+    seed : int or None
+        Root seed; None where a manifest does not say it.
+    """
+
+    kind: str
+    offices: tuple[str, ...]
+    seed: int | None
+
+    def __str__(self) -> str:
+        seed = "" if self.seed is None else f", seed {self.seed}"
+        return f"{self.kind} {' '.join(self.offices)}{seed}"
+
+    def is_same(self, other: "Study") -> bool:
+        """Whether one may be written over the other: kind, offices, and seed where both say it."""
+        is_seed_same = None in (self.seed, other.seed) or self.seed == other.seed
+        return (self.kind, self.offices) == (other.kind, other.offices) and is_seed_same
+
+
+def check_folder(out: Path | None, study: Study | None = None) -> None:
     """Refuse a folder that cannot be used before any time is spent.
+
+    Parameters
+    ----------
+    out : Path or None
+        The folder, if one was named.
+    study : Study, optional
+        What is to be written; a folder that holds another one is refused.
 
     Raises
     ------
     ValueError
-        If it is a file.
+        In one sentence, if it is a file or holds another study.
+    typer.Exit
+        With a sentence on standard error, if it cannot be written to.
     """
-    if out is not None and out.exists() and not out.is_dir():
+    if out is None:
+        return
+    if out.exists() and not out.is_dir():
         raise ValueError(f"--out {out}: this is a file; name a folder")
+    if study is not None and (out / _MANIFEST).is_file():
+        _refuse_another(out, study)
+    _try_to_write(out)
+
+
+def _refuse_another(out: Path, study: Study) -> None:
+    """The same study again may be written over; the files of two would lie beside each other."""
+    try:
+        found = _study_in(json.loads((out / _MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError(
+            f"--out {out}: it holds a {_MANIFEST} that cannot be read; name another folder, or remove this one"
+        ) from None
+    if not found.is_same(study):
+        raise ValueError(
+            f"--out {out}: it holds another study ({found}), and this is {study}; name another folder, or remove it"
+        )
+
+
+def _study_in(manifest: dict[str, Any]) -> Study:
+    """The study that a manifest is of; those of other commands have other fields."""
+    settings, entries = manifest.get("settings", manifest), manifest.get("scenarios", [])
+    offices = [entry["label"] or entry["origin"] or entry["name"] for entry in entries]
+    named = [manifest[key] for key in ("design", "base") if isinstance(manifest.get(key), str)]
+    words = [*(offices or named), *manifest.get("alternatives", [])]
+    return Study(str(manifest["study"]), tuple(map(str, words)), settings.get("seed"))
+
+
+def _try_to_write(out: Path) -> None:
+    """Make the folder and a file in it, and remove again what was not there."""
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        reason = error.strerror or error
+        lacking(f"the results cannot be written to {out}: {reason}; choose another folder with --out")
+    finally:
+        for folder in missing:
+            if folder.is_dir():
+                folder.rmdir()
 
 
 def say(text: str) -> None:

@@ -1,6 +1,7 @@
 """Why people wait: stacked bars of causes."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,7 @@ def causes_figure(
     titles: Mapping[str, str],
     lang: Lang = "id",
     subsystem_titles: Mapping[str, str] | None = None,
+    by: Literal["case_class", "station"] | None = None,
 ) -> Drawing:
     """Why do they wait? Minutes of waiting per case by cause, a bar for each station or group.
 
@@ -54,6 +56,8 @@ def causes_figure(
         Language of the words.
     subsystem_titles : mapping, optional
         Subsystem -> name for people.
+    by : {"case_class", "station"}, optional
+        Of what the bars are, for the title.
 
     Returns
     -------
@@ -88,12 +92,11 @@ def causes_figure(
     note += [word("and_more", lang, count=len(totals) - len(names))] if len(totals) > len(names) else []
     top = table[table["name"] == names[0]].sort_values("mean", ascending=False).iloc[0]
     most = cause_title(_main_cause(estimates, names), lang, subsystem_titles)
-    set_title(figure, word("causes_title", lang, cause=most), "; ".join(note))
+    set_title(figure, word(f"causes_title_{by}" if by else "causes_title", lang, cause=most), "; ".join(note))
     figure.alt = word(
         "causes_alt",
         lang,
         place=titles.get(names[0], names[0]),
-        total=duration(float(totals.iloc[0]), lang),
         cause=said[top["cause"]],
         value=duration(top["mean"], lang, top["half_width"]),
         n=replications(table["n"]),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -11,6 +10,7 @@ from simulator.figures.style import (
     INK,
     QUIET,
     Drawing,
+    error_bars,
     fold,
     new_panels,
     nothing_figure,
@@ -63,7 +63,8 @@ def forest_figure(
         part = rows[rows["measure"] == name].set_index("scenario").reindex(scenarios).dropna(subset=["difference"])
         _draw_panel(axes, part, str(name), names, lang)
     hidden = len(table["scenario"].unique()) - len(scenarios) + len(wanted) - len(shown)
-    note = [word("forest_note", lang, n=replications(rows["n"]))]
+    key = "forest_note" if rows["half_width"].notna().any() else "forest_note_one"
+    note = [word(key, lang, n=replications(rows["n"]))]
     note += [word("and_more", lang, count=hidden)] if hidden > 0 else []
     _tell(figure, rows, names, "; ".join(note), lang)
     return figure
@@ -88,8 +89,7 @@ def _draw_panel(axes: Axes, part: pd.DataFrame, name: str, names: Mapping[str, s
     values = zip(part["difference"], part["half_width"], certain, strict=True)
     for row, (difference, half_width, is_sure) in enumerate(values):
         face = COLOURS[0] if is_sure else "white"
-        error = np.nan_to_num(half_width)
-        axes.errorbar(difference, row, xerr=error, fmt="o", color=COLOURS[0], mfc=face, capsize=4)
+        axes.errorbar(difference, row, xerr=error_bars(half_width), fmt="o", color=COLOURS[0], mfc=face, capsize=4)
         text = difference_words(difference, half_width, unit, lang)
         axes.annotate(text, (1, row), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
                       va="center", size=8.5, annotation_clip=False)  # fmt: skip

@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.path import Path
 
-from simulator.figures.flow_layout import Layout, lay_out
+from simulator.figures.flow_labels import place_labels
+from simulator.figures.flow_layout import Edge, Layout, Point, lay_out
 from simulator.figures.rows import cell, largest, records
 from simulator.figures.style import COLOURS, INK, PAGE_CM, Drawing, fold, new_figure, nothing_figure, plain, set_title
-from simulator.figures.values import duration, estimate, interval_note, number, replications
+from simulator.figures.values import duration, estimate, interval_note, plain_number, replications
 from simulator.figures.words import Lang, word, word_or
 from simulator.measures.flows import STAYS_UNITS
 
@@ -25,11 +26,20 @@ _WIDE = 0.9
 _LINE_CM, _EDGE_CM = 0.31, 0.2
 """Height of a line in a box, and of its edges together."""
 
-_GAP_CM, _LEAST_GAP_CM = 1.25, 0.7
+_GAP_CM, _LEAST_GAP_CM = 1.4, 0.85
 """Height between layers, and the least where the page ends."""
 
-_LETTERS, _COLUMNS, _LETTERS_PER_LINE = 6.6, 5.4, 23
-"""Size of letters in boxes, points; columns from which on it shrinks; how many letters make a line."""
+_LETTER_CM, _LABEL_CM, _LABEL_PT = 0.125, 0.32, 6.8
+"""Width of a letter and height of the number beside an arrow, and its size, points."""
+
+_MAP_CM = 17.5
+"""Width of the map."""
+
+_AT_ONCE_MIN = 1 / 60
+"""A stay of less than a second is no stay."""
+
+_LETTERS, _COLUMNS, _LETTERS_PER_LINE, _LETTERS_OF_A_FACT = 6.6, 5.4, 23, 24
+"""Size of letters in boxes, points; columns from which on it shrinks; how many letters make a line, bold or not."""
 
 
 def flow_figure(flows: pd.DataFrame, stays: pd.DataFrame, titles: Mapping[str, str], lang: Lang = "id") -> Drawing:
@@ -51,14 +61,14 @@ def flow_figure(flows: pd.DataFrame, stays: pd.DataFrame, titles: Mapping[str, s
     Returns
     -------
     Drawing
-        Flows of at least half a per cent of the arrivals; who leaves the office stands in the box. An arrow says
-        how many a day and, where files are underway for more than a minute, for how long.
+        Flows of at least half a per cent of the arrivals, and the largest into and out of each station. An arrow says
+        how many a day; who comes from outside and who leaves the office stands in the box.
     """
     counts = flows[(flows["measure"] == "cases_per_day") & (flows["mean"] > 0)]
     if counts.empty:
         return nothing_figure(word("flow_none_title", lang), word("flow_none", lang))
     least = _LEAST_SHARE * counts.loc[counts["source"] == "(arrival)", "mean"].sum()
-    shown = counts[counts["mean"] >= least]
+    shown = _worth_drawing(counts, least)
     moves = shown[~(shown["source"].str.startswith("(") | shown["target"].str.startswith("("))]
     inside = {name for end in ("source", "target") for name in shown[end] if not name.startswith("(")}
     order = [name for name in dict.fromkeys([*titles, *shown["source"], *shown["target"]]) if name in inside]
@@ -68,17 +78,27 @@ def flow_figure(flows: pd.DataFrame, stays: pd.DataFrame, titles: Mapping[str, s
     heights = {name: (len(top) + len(low)) * _LINE_CM + _EDGE_CM for name, (top, low) in texts.items()}
     places = _Places(layout, heights)
     figure, axes = new_figure(height_cm=max(7.0, places.bottom_cm + 4.0))
-    gaps = flows[flows["measure"] == "gap_min"].drop_duplicates(["source", "target"]).set_index(["source", "target"])
-    _draw_ways(axes, places, shown, gaps["mean"], lang)
-    _draw_arrivals(axes, places, shown, lang)
+    right = _draw_ways(axes, places, shown, lang)
+    _draw_arrivals(axes, places, shown)
     _draw_boxes(axes, places, texts)
-    axes.set(xlim=(-0.05, max(layout.width, 2.5) + 0.25), ylim=(places.bottom_cm, -1.0))
+    axes.set(xlim=(-0.05, max(places.right, right)), ylim=(places.bottom_cm, -0.7))
     axes.set_axis_off()
-    hidden = int((counts["mean"] < least).sum())
+    hidden = len(counts) - len(shown)
     note = [word("flow_note", lang, interval=interval_note(counts["n"], lang))]
-    note += [word("flow_hidden", lang, count=hidden, least=number(least, lang))] if hidden else []
+    note += [word("flow_hidden", lang, count=hidden, least=plain_number(float(f"{least:.2g}"), lang))] if hidden else []
     _tell(figure, counts, stays, titles, "; ".join(note), lang)
     return figure
+
+
+def _worth_drawing(counts: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Flows that are not rare, and the largest into and out of each station, so that none is a dead end."""
+    moves = counts[counts["source"] != counts["target"]]
+    ends = [
+        moves[~moves[end].str.startswith("(")].sort_values("mean", ascending=False, kind="stable").drop_duplicates(end)
+        for end in ("source", "target")
+    ]
+    kept = {*ends[0].index, *ends[1].index, *counts.index[counts["mean"] >= least]}
+    return counts[counts.index.isin(kept)]
 
 
 class _Places:
@@ -92,6 +112,7 @@ class _Places:
         downs = [sum(highs[:at]) + at * gap for at in layers]
         self._tops = list(zip(downs, highs, strict=True))
         self.bottom_cm = sum(highs) + max(0, len(highs) - 1) * gap + 0.3
+        self.right = max(layout.width, 2.5) + 0.25
 
     def box(self, name: str) -> tuple[float, float, float]:
         """Middle across, top and bottom of a box."""
@@ -119,12 +140,13 @@ def _facts(stays: pd.DataFrame, shown: pd.DataFrame, name: str, lang: Lang) -> l
     if isfinite(visits[0]):
         facts.append(word("flow_visits", lang, value=estimate(visits[0], visits[1], "", lang)))
     if isfinite(stay[0]):
-        facts.append(duration(stay[0], lang, stay[1]))
-    own = shown[(shown["source"] == name) & (shown["target"].str.startswith("(") | (shown["target"] == name))]
-    return facts + [
-        f"{word('flow_again' if target == name else f'flow_{target}', lang)} {number(mean, lang, 1)}"
-        for target, mean in own[["target", "mean"]].itertuples(index=False)
-    ]
+        facts.append(duration(stay[0], lang, stay[1]) if stay[0] >= _AT_ONCE_MIN else word("flow_at_once", lang))
+    comes = shown[(shown["source"] == "(arrival)") & (shown["target"] == name)].assign(target="(arrival)")
+    leaves = shown[(shown["source"] == name) & (shown["target"].str.startswith("(") | (shown["target"] == name))]
+    for target, mean, half in records(pd.concat([comes, leaves]), "target", "mean", "half_width"):
+        said = word("flow_again" if target == name else f"flow_{target}", lang)
+        facts += fold(f"{said} {estimate(mean, half, '', lang)}", _LETTERS_OF_A_FACT).split("\n")
+    return facts
 
 
 def _draw_boxes(axes: Axes, places: _Places, texts: Mapping[str, tuple[list[str], list[str]]]) -> None:
@@ -141,80 +163,67 @@ def _draw_boxes(axes: Axes, places: _Places, texts: Mapping[str, tuple[list[str]
                       color=INK, zorder=4)  # fmt: skip
 
 
-def _draw_ways(axes: Axes, places: _Places, shown: pd.DataFrame, gaps: "pd.Series[float]", lang: Lang) -> None:
-    """The flows between stations, as wide as the root of their number."""
-    most = max(shown["mean"].max(), 1e-9)
-    for source, target, mean, half in shown[["source", "target", "mean", "half_width"]].itertuples(index=False):
-        edge = (source, target)
-        if edge not in places.layout.ways and edge not in places.layout.back:
+def _draw_ways(axes: Axes, places: _Places, shown: pd.DataFrame, lang: Lang) -> float:
+    """The flows between stations, as wide as the root of their number; how far right they reach."""
+    most, layout = max(shown["mean"].max(), 1e-9), places.layout
+    ways: dict[Edge, list[Point]] = {}
+    texts: dict[Edge, str] = {}
+    for source, target, mean, half in records(shown, "source", "target", "mean", "half_width"):
+        edge, is_back = (source, target), (source, target) in layout.back
+        if not is_back and edge not in layout.ways:
             continue
-        is_back = edge in places.layout.back
-        path, at = _bow(places, edge) if is_back else _slide(places, edge)
+        ways[edge] = _bow(places, edge) if is_back else _slide(places, edge)
+        texts[edge] = estimate(mean, half, "", lang)
         look = {"color": COLOURS[1], "linestyle": (0, (4, 2))} if is_back else {"color": "#8C8C8C", "linestyle": "-"}
-        width = 0.6 + 3.0 * (mean / most) ** 0.5
-        axes.add_patch(FancyArrowPatch(path=path, arrowstyle="-|>", mutation_scale=9, linewidth=width, zorder=1,
-                                       shrinkA=0, shrinkB=0, **look))  # fmt: skip
-        gap = gaps.get(edge, float("nan"))
-        said = estimate(mean, half, "", lang) + (f"\n{duration(gap, lang)}" if gap > 1 else "")
-        box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6}
-        axes.text(*at, said, ha="center", va="center", size=6.8, color=INK, zorder=2, bbox=box, linespacing=1.0)
+        path = Path(ways[edge], [Path.MOVETO, *[Path.CURVE4] * (len(ways[edge]) - 1)])
+        axes.add_patch(FancyArrowPatch(path=path, arrowstyle="-|>", mutation_scale=9, zorder=1, shrinkA=0, shrinkB=0,
+                                       linewidth=0.6 + 3.0 * (mean / most) ** 0.5, **look))  # fmt: skip
+    letter = _LETTER_CM * places.right / _MAP_CM
+    sizes = {edge: (letter * len(text) + letter, _LABEL_CM) for edge, text in texts.items()}
+    boxes = [(x - _WIDE / 2, top, x + _WIDE / 2, low) for x, top, low in map(places.box, layout.boxes)]
+    middles = place_labels(ways, sizes, boxes)
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+    for edge, at in middles.items():
+        axes.text(*at, texts[edge], ha="center", va="center", size=_LABEL_PT, color=INK, zorder=5, bbox=box)
+    return max((at[0] + sizes[edge][0] / 2 for edge, at in middles.items()), default=0.0)
 
 
-def _slide(places: _Places, edge: tuple[str, str]) -> tuple[Path, tuple[float, float]]:
-    """A way down, from below one box to above another, and where its number stands."""
+def _slide(places: _Places, edge: Edge) -> list[Point]:
+    """A way down, from below one box to above another: its first point, then three of each curve."""
     (x0, _, bottom), (x1, top, _) = (places.box(name) for name in edge)
     inner = [places.passage(point) for point in places.layout.ways[edge][1:-1]]
     first, last = (inner[0][0], inner[-1][0]) if inner else (x1, x0)
     lean = 0.35 * _WIDE
     points = [(x0 + lean * _clip(first - x0), bottom), *inner, (x1 + lean * _clip(last - x1), top)]
-    vertices, codes = [points[0]], [Path.MOVETO]
+    vertices = points[:1]
     for (ax, ay), (bx, by) in itertools.pairwise(points):
         middle = (ay + by) / 2
         vertices += [(ax, middle), (bx, middle), (bx, by)]
-        codes += [Path.CURVE4] * 3
-    starts_here = sum(source == edge[0] for source, _ in places.layout.ways)
-    ends_there = sum(target == edge[1] for _, target in places.layout.ways)
-    if ends_there > starts_here:
-        return Path(vertices, codes), _along(points[0], points[1], 0.3)
-    return Path(vertices, codes), _along(points[-2], points[-1], 0.62 if starts_here > 1 else 0.45)
-
-
-def _along(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
-    """A point of the curve between two points."""
-    middle, rest = (start[1] + end[1]) / 2, 1 - share
-    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
-    x = sum(w * v for w, v in zip(weights, (start[0], start[0], end[0], end[0]), strict=True))
-    return x, sum(w * v for w, v in zip(weights, (start[1], middle, middle, end[1]), strict=True))
+    return vertices
 
 
 def _clip(value: float) -> float:
     return max(-1.0, min(1.0, value))
 
 
-def _bow(places: _Places, edge: tuple[str, str]) -> tuple[Path, tuple[float, float]]:
-    """A way back, round the right of both boxes, and where its number stands."""
+def _bow(places: _Places, edge: Edge) -> list[Point]:
+    """A way back, round the right of both boxes."""
     (x0, top0, low0), (x1, top1, low1) = (places.box(name) for name in edge)
     start, end = (x0 + _WIDE / 2, (top0 + low0) / 2), (x1 + _WIDE / 2, (top1 + low1) / 2 + 0.2)
     out = max(start[0], end[0]) + 0.12 + 0.03 * abs(start[1] - end[1])
-    vertices = [start, (out, start[1]), (out, end[1]), end]
-    at = (0.125 * (start[0] + end[0]) + 0.75 * out, (start[1] + end[1]) / 2)
-    return Path(vertices, [Path.MOVETO, *[Path.CURVE4] * 3]), at
+    return [start, (out, start[1]), (out, end[1]), end]
 
 
-def _draw_arrivals(axes: Axes, places: _Places, shown: pd.DataFrame, lang: Lang) -> None:
-    """Short arrows of those who come to a box from outside."""
-    own = shown[shown["source"] == "(arrival)"].drop_duplicates("target").set_index("target")
+def _draw_arrivals(axes: Axes, places: _Places, shown: pd.DataFrame) -> None:
+    """Short arrows to the boxes to which people come from outside."""
+    comes = set(shown.loc[shown["source"] == "(arrival)", "target"])
     for name in places.layout.boxes:
-        if name in own.index:
+        if name in comes:
             x, top, _ = places.box(name)
-            at = x - 0.36 * _WIDE
+            at = x - 0.4 * _WIDE
             axes.add_patch(FancyArrowPatch((at, top - 0.5), (at, top), arrowstyle="-|>", mutation_scale=9,
                                            linewidth=1.4, color=COLOURS[2], zorder=2,
                                            shrinkA=0, shrinkB=0))  # fmt: skip
-            value = estimate(cell(own, name, "mean"), cell(own, name, "half_width"), "", lang)
-            said = f"{word('flow_(arrival)', lang)} {value}"
-            axes.text(at + 0.04, top - 0.3, said, ha="left", va="center", size=6.5,
-                      color="#00694D", zorder=2)  # fmt: skip
 
 
 def _tell(

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
-from simulator.figures.rows import records
+from simulator.figures.differences import difference_words
+from simulator.figures.rows import largest, records, smallest
 from simulator.figures.style import (
     COLOURS,
     MOST_ROWS,
     Drawing,
+    error_bars,
     fold,
     new_figure,
     nothing_figure,
@@ -28,6 +29,7 @@ def gaps_figure(
     reference: str,
     titles: Mapping[str, str],
     lang: Lang = "id",
+    gaps: pd.DataFrame | None = None,
 ) -> Drawing:
     """Who is left behind? A measure of each group, beside that of a reference group.
 
@@ -44,11 +46,15 @@ def gaps_figure(
         Group -> name for people; a group that is not there stands for itself.
     lang : {"id", "en"}, optional
         Language of the words.
+    gaps : DataFrame, optional
+        ``group, reference, measure, comparison, mean, half_width``: as :func:`simulator.measures.equity.gap_estimates`
+        gives it, with the same names of groups. Without it nobody is said to be left behind.
 
     Returns
     -------
     Drawing
-        A point for each group, at most 40, the worst first.
+        A point for each group, at most 40, the worst first. Left behind is who is worse off than the reference by a
+        paired gap whose interval leaves out 0.
     """
     own = estimates[estimates["measure"] == measure]
     known = own[own["mean"].notna()]
@@ -60,7 +66,7 @@ def gaps_figure(
     figure, axes = new_figure(height_cm=rows_cm(len(shown), 0.75))
     for row, (group, mean, half_width) in enumerate(records(shown, "group", "mean", "half_width")):
         ink, shape = (COLOURS[1], "D") if group == reference else (COLOURS[0], "o")
-        axes.errorbar(mean, row, xerr=np.nan_to_num(half_width), capsize=4, linestyle="none", marker=shape, color=ink)
+        axes.errorbar(mean, row, xerr=error_bars(half_width), capsize=4, linestyle="none", marker=shape, color=ink)
         axes.annotate(
             estimate(mean, half_width, unit, lang), (1, row), xycoords=("axes fraction", "data"), xytext=(6, 0),
             textcoords="offset points", va="center", size=8.5, annotation_clip=False,
@@ -79,19 +85,42 @@ def gaps_figure(
     note = [interval_note(known["n"], lang), *compared]
     note += [word("gaps_few", lang, groups=", ".join(few))] if few else []
     note += [word("and_more", lang, count=len(known) - len(shown))] if len(known) > len(shown) else []
-    worst, best = known.iloc[0], known.iloc[-1]
-    said = {"measure": measure_title(measure, lang), "group": titles.get(worst["group"], worst["group"])}
-    key = "gaps_title" if _is_behind(worst, known, reference) else "gaps_title_none"
-    set_title(figure, word(key, lang, **said), "; ".join(note))
-    values = {key: estimate(row["mean"], row["half_width"], unit, lang)
-              for key, row in (("value", worst), ("least", best))}  # fmt: skip
-    best_name = titles.get(best["group"], best["group"])
-    figure.alt = word("gaps_alt", lang, **said, **values, least_group=best_name, n=replications(known["n"]))
+    behind = _behind(gaps, measure, reference, set(known["group"]), is_more_better)
+    note += [word("gaps_paired", lang)] if behind is not None and len(behind) else []
+    _tell(figure, known, measure, behind, {"reference": titles.get(reference, reference)}, titles, note, lang)
     return figure
 
 
-def _is_behind(worst: pd.Series, known: pd.DataFrame, reference: str) -> bool:
-    """Whether the intervals of the worst group and of the reference (else the best) lie apart."""
-    others = known[known["group"] == reference]
-    other = others.iloc[0] if len(others) else known.iloc[-1]
-    return bool(abs(worst["mean"] - other["mean"]) > worst["half_width"] + other["half_width"])
+def _behind(
+    gaps: pd.DataFrame | None, measure: str, reference: str, known: set[str], is_more_better: bool
+) -> pd.DataFrame | None:
+    """Paired gaps of the groups that are worse off than the reference, the widest first; None if nothing is known."""
+    if gaps is None:
+        return None
+    own = gaps[(gaps["measure"] == measure) & (gaps["comparison"] == "gap") & (gaps["reference"] == reference)]
+    own = own[own["group"].isin(known) & own["mean"].notna() & own["half_width"].notna()]
+    if own.empty:
+        return None
+    worse = -own["mean"] if is_more_better else own["mean"]
+    return own.assign(worse=worse)[worse > own["half_width"]].sort_values("worse", ascending=False, kind="stable")
+
+
+def _tell(
+    figure: Drawing, known: pd.DataFrame, measure: str, behind: pd.DataFrame | None, said: dict[str, str],
+    titles: Mapping[str, str], note: list[str], lang: Lang,
+) -> None:  # fmt: skip
+    """Who is left behind, if paired gaps tell; the highest and the lowest mean in any case."""
+    unit, top, low = known["unit"].iloc[0], largest(known), smallest(known)
+    said = said | {"measure": measure_title(measure, lang)}
+    values = {
+        key: estimate(row["mean"], row["half_width"], unit, lang) for key, row in (("value", top), ("least", low))
+    }
+    values |= {key: titles.get(row["group"], row["group"]) for key, row in (("group", top), ("least_group", low))}
+    figure.alt = word("gaps_alt", lang, **said, **values, n=replications(known["n"]))
+    key = "gaps_title_open" if behind is None else "gaps_title" if len(behind) else "gaps_title_none"
+    if behind is not None and len(behind):
+        last = behind.iloc[0]
+        said["group"] = titles.get(last["group"], last["group"])
+        gap = difference_words(last["mean"], last["half_width"], unit, lang)
+        figure.alt += word("gaps_alt_behind", lang, **said, gap=gap)
+    set_title(figure, word(key, lang, **said), "; ".join(note))

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from simulator.figures.style import HEAT, INK, Drawing
 from simulator.figures.values import number, number_axis
-from simulator.figures.words import Lang
+from simulator.figures.words import Lang, word
 
 _DARK = 0.6
 
@@ -28,7 +28,8 @@ def draw_heat(
     figure, axes : Drawing, Axes
         Where.
     means, halves : ndarray, shape (n_rows, n_columns), float64
-        Estimates; a cell that is not a number stays empty.
+        Estimates; a cell that is not a number stays empty. A mean without a half-width where others have one is
+        marked: :func:`marked_note` says why.
     unit : str
         Their unit.
     bar : str
@@ -49,7 +50,8 @@ def draw_heat(
         if np.isfinite(mean):
             half = halves[row, column] if has_halves else np.nan
             is_dark = (mean - low) / max(high - low, 1e-12) > _DARK
-            text = _cell(float(mean), float(half), unit, high, lang)
+            is_marked = np.isnan(halves[row, column]) and np.isfinite(halves).any()
+            text = _cell(float(mean), float(half), unit, high, lang) + ("*" if is_marked else "")
             axes.text(column, row, text, ha="center", va="center", size=size, color="white" if is_dark else INK)
     axes.grid(visible=False)
     axes.set_xticks(np.arange(means.shape[1] + 1) - 0.5, minor=True)
@@ -59,9 +61,15 @@ def draw_heat(
     axes.spines[:].set_visible(False)
 
 
+def marked_note(means: NDArray[np.float64], halves: NDArray[np.float64], lang: Lang) -> list[str]:
+    """What the mark of cells means that have no interval while others have one; nothing if there is none."""
+    is_marked = np.isfinite(means) & np.isnan(halves)
+    return [word("heat_few", lang)] if is_marked.any() and np.isfinite(halves).any() else []
+
+
 def _cell(mean: float, half: float, unit: str, high: float, lang: Lang) -> str:
     """Mean and half-width below each other, with as many decimals as the largest cell needs."""
     scale = 100.0 if unit == "share" else 1.0
     decimals = 0 if scale * high >= 50 else 1 if scale * high >= 5 else 2
-    texts = [number(scale * value, lang, decimals) for value in (mean, half) if np.isfinite(value)]
+    texts = [number(scale * value, lang, decimals if value else 0) for value in (mean, half) if np.isfinite(value)]
     return "\n± ".join(texts)

@@ -4,7 +4,7 @@ import pandas as pd
 from babel.dates import get_day_names
 
 from simulator.calendars import MS_PER_HOUR
-from simulator.figures.heat import draw_heat
+from simulator.figures.heat import draw_heat, marked_note
 from simulator.figures.rows import largest, smallest
 from simulator.figures.style import Drawing, new_figure, nothing_figure, set_title
 from simulator.figures.values import clock, estimate, interval_note, replications
@@ -29,7 +29,7 @@ def hours_figure(estimates: pd.DataFrame, lang: Lang = "id", place: str = "") ->
     Returns
     -------
     Drawing
-        Cells without a wait are empty. The title is of cells that have a value in most replications.
+        Cells without a wait are empty; one with waits in a single replication is marked. The title is of cells that have a value in most replications.
     """
     table = estimates[(estimates["measure"] == "waiting_time_mean") & estimates["mean"].notna()]
     if table.empty:
@@ -52,7 +52,7 @@ def hours_figure(estimates: pd.DataFrame, lang: Lang = "id", place: str = "") ->
     key = "hours_title" if worst["weekday"] >= 0 else "hours_title_any"
     title = word(key, lang, day=_day(worst["weekday"], lang), time=_hour(worst["hour"], lang))
     title = f"{place}: {title[0].lower()}{title[1:]}" if place else title
-    set_title(figure, title, interval_note(table["n"], lang))
+    set_title(figure, title, "; ".join([interval_note(table["n"], lang), *marked_note(means, halves, lang)]))
     figure.alt = word(
         "hours_alt",
         lang,

@@ -19,6 +19,7 @@ from simulator.figures.style import (
     QUIET,
     Drawing,
     colour,
+    error_bars,
     fold,
     hatch,
     line,
@@ -146,7 +147,7 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: Mapping[str, 
     top = largest(tenth)
     said = {"place": titles[top["station"]], "value": duration(top["mean"], lang, top["half_width"])}
     counts = {"visits": format_decimal(len(waits), locale=lang), "n": waits["replication"].nunique()}
-    note = [word("waiting_note", lang, **counts, value=said["value"])]
+    note = [word("waiting_note" if counts["n"] > 1 else "waiting_note_one", lang, **counts, value=said["value"])]
     note += [word("and_more", lang, count=len(tenth) - len(drawn))] if len(tenth) > len(drawn) else []
     title = word("waiting_title", lang, place=said["place"], length=duration(top["mean"], lang))
     set_title(figure, title, "; ".join(note))
@@ -178,7 +179,7 @@ def utilisation_figure(utilisation: Mapping[str, Estimate], titles: Mapping[str,
     names = [name for name in known if name in shown]
     figure, axes = new_figure(height_cm=rows_cm(len(names), 1.0))
     means = [known[name].mean for name in names]
-    half = np.nan_to_num([known[name].half_width for name in names])
+    halves = [known[name].half_width for name in names]
     axes.barh(
         range(len(names)),
         means,
@@ -186,13 +187,14 @@ def utilisation_figure(utilisation: Mapping[str, Estimate], titles: Mapping[str,
         height=0.6,
         color=COLOURS[0],
         hatch=hatch(0),
-        xerr=half,
+        xerr=error_bars(halves),
         error_kw={"ecolor": INK, "capsize": 4},
     )
-    for position, (mean, error) in enumerate(zip(means, half, strict=True)):
-        said = estimate(mean, error or np.nan, "share", lang)
-        axes.annotate(said, (mean + error, position), xytext=(6, 0), textcoords="offset points", va="center")
-    axes.set_xlim(0, 1.15 * max(1.0, *(m + h for m, h in zip(means, half, strict=True))))
+    ends = np.add(means, np.nan_to_num(halves))
+    for position, (mean, half) in enumerate(zip(means, halves, strict=True)):
+        said = estimate(mean, half, "share", lang)
+        axes.annotate(said, (ends[position], position), xytext=(6, 0), textcoords="offset points", va="center")
+    axes.set_xlim(0, 1.15 * max(1.0, float(ends.max())))
     axes.set_xticks(np.arange(0, 1.01, 0.2))
     axes.invert_yaxis()
     axes.grid(visible=False)
@@ -203,10 +205,10 @@ def utilisation_figure(utilisation: Mapping[str, Estimate], titles: Mapping[str,
     note += [word("and_more", lang, count=len(known) - len(names))] if len(known) > len(names) else []
     most, least = shown[0], min(known, key=lambda name: known[name].mean)
     set_title(figure, word("utilisation_title", lang, place=titles[most]), "; ".join(note))
-    ends = {key: estimate(known[name].mean, known[name].half_width, "share", lang)
+    values = {key: estimate(known[name].mean, known[name].half_width, "share", lang)
             for key, name in (("value", most), ("least", least))}  # fmt: skip
     figure.alt = word(
-        "utilisation_alt", lang, place=titles[most], least_place=titles[least], **ends, n=replications(counts)
+        "utilisation_alt", lang, place=titles[most], least_place=titles[least], **values, n=replications(counts)
     )
     return figure
 

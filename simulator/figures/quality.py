@@ -11,6 +11,7 @@ from simulator.figures.style import (
     INK,
     PALE,
     Drawing,
+    error_bars,
     fold,
     new_figure,
     nothing_figure,
@@ -63,7 +64,7 @@ def forecast_figure(
     cells = table.drop_duplicates(["element", "measure"]).set_index(["element", "measure"])
     for who, look in _LOOKS.items():
         part = cells.reindex([(one, f"answer_{who}") for one in elements])
-        axes.errorbar(part["mean"], range(len(elements)), xerr=part["half_width"].fillna(0).to_numpy(), capsize=3,
+        axes.errorbar(part["mean"], range(len(elements)), xerr=error_bars(part["half_width"]), capsize=3,
                       linestyle="none", label=word(f"forecast_{who}", lang), **look)  # fmt: skip
     for row, one in enumerate(elements):
         said = [bare(cell(cells, key, "mean"), cell(cells, key, "half_width"), "", lang)

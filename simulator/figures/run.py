@@ -1,5 +1,7 @@
 """The figures of a run, from its result."""
 
+from typing import Literal
+
 import pandas as pd
 
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
@@ -130,13 +132,16 @@ def _causes(result: Result, places: dict[str, str], lang: Lang) -> dict[str, Dra
     outside = [
         name for code, name in enumerate(log.names.stations) if log.names.kind(code) in ("external", "applicant")
     ]
-    figures = {}
-    for key, by, titles in (("causes", "case_class", classes), ("causes_places", "station", places)):
+    figures: dict[str, Drawing] = {}
+    bars: list[tuple[str, Literal["case_class", "station"], dict[str, str]]] = [
+        ("causes", "case_class", classes), ("causes_places", "station", places)
+    ]  # fmt: skip
+    for key, by, titles in bars:
         table = causes_table(intervals, log.names, log.replications, by, warm_up_ms)
         table = table[~table["name"].isin(outside)] if by == "station" else table
         if table["hours"].any():
             estimates = summarise_by(table, ["name", "cause"], CAUSES_UNITS)
-            figures[key] = causes_figure(estimates, titles, lang, subsystem_titles(result, lang))
+            figures[key] = causes_figure(estimates, titles, lang, subsystem_titles(result, lang), by)
     return figures
 
 

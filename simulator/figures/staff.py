@@ -13,6 +13,7 @@ from simulator.figures.style import (
     MOST_ROWS,
     PALE,
     Drawing,
+    error_bars,
     fold,
     hatch,
     new_figure,
@@ -65,7 +66,7 @@ def staff_figure(estimates: pd.DataFrame, titles: Mapping[str, str], lang: Lang 
     left = np.zeros(len(shown))
     for measure, (key, face, place) in _PARTS.items():
         widths = means[measure].reindex(shown).fillna(0).to_numpy()
-        half = halves[measure].reindex(shown).fillna(0).to_numpy() if measure == "busy_h" else None
+        half = error_bars(halves[measure].reindex(shown)) if measure == "busy_h" else None
         if widths.any():
             axes.barh(rows, widths, left=left, height=0.5, color=face, hatch=hatch(place), edgecolor="white",
                       xerr=half, label=word(key, lang), error_kw={"ecolor": INK, "capsize": 3})  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from simulator.figures.heat import draw_heat
+from simulator.figures.heat import draw_heat, marked_note
 from simulator.figures.rows import largest, smallest
 from simulator.figures.style import (
     COLOURS,
@@ -17,6 +17,7 @@ from simulator.figures.style import (
     QUIET,
     Drawing,
     colour,
+    error_bars,
     fold,
     hatch,
     line,
@@ -33,6 +34,7 @@ from simulator.figures.values import (
     estimate,
     interval_note,
     money,
+    money_axis,
     number_axis,
     percent,
     plain_number,
@@ -79,7 +81,7 @@ def pareto_figure(
         part = points[is_front == on_front]
         if len(part):
             label = word("pareto_front" if on_front else "pareto_other", lang)
-            axes.errorbar(part["cost"], part["mean"], part["half_width"].fillna(0), capsize=3, label=label,
+            axes.errorbar(part["cost"], part["mean"], error_bars(part["half_width"]), capsize=3, label=label,
                           drawstyle="steps-post" if on_front else "default", **style)  # fmt: skip
     for place, (number_of, cost, mean) in enumerate(
         points[is_front][["number", "cost", "mean"]].itertuples(index=False)
@@ -87,9 +89,10 @@ def pareto_figure(
         name, is_above = plain((titles or {}).get(number_of, str(number_of))), place % 2 == 0
         axes.annotate(name, (cost, mean), xytext=(-4, 10) if is_above else (4, -16), textcoords="offset points", size=8)
     number_axis(axes.yaxis, unit, lang)
-    axes.xaxis.set_major_formatter(lambda cost, _: money(cost, lang))
     axes.margins(x=0.08, y=0.12)
-    axes.set(xlabel=word("pareto_cost", lang), ylabel=_axis_title(measure, unit, lang))
+    axes.set(
+        xlabel=word("pareto_cost", lang, unit=money_axis(axes.xaxis, lang)), ylabel=_axis_title(measure, unit, lang)
+    )
     axes.yaxis.label.set_fontsize(9)
     set_legend(figure, 1)
     front = points[is_front] if is_front.any() else points
@@ -145,7 +148,8 @@ def tornado_figure(
     number_axis(axes.xaxis, unit, lang)
     axes.set_xlabel(word(f"tornado_{index}", lang, unit=axis_unit(unit, lang)))
     noise = percent(float(shown["noise_share"].max()), lang)
-    note = [word("tornado_note", lang, n=replications(shown["n"]), noise=noise)]
+    has_interval = (shown["high"] - shown["low"]).notna().any()
+    note = [word("tornado_note" if has_interval else "tornado_note_one", lang, n=replications(shown["n"]), noise=noise)]
     note += [word("and_more", lang, count=len(bars) - len(shown))] if len(bars) > len(shown) else []
     first, last = bars.iloc[0], bars.iloc[-1]
     said = {"measure": measure_title(measure, lang).lower(), "lever": names.get(first["lever"], first["lever"])}
@@ -215,7 +219,8 @@ def curve_figure(
         set_legend(figure)
     more = max(0, len(groups) - _MOST_CURVES)
     if by:
-        _tell_pairs(figure, points, (lever, by), measure, unit, names, more, lang)
+        notes = [word("and_more", lang, count=more)] if more else []
+        _tell_pairs(figure, points, (lever, by), measure, unit, names, notes, lang)
     else:
         _tell_curve(figure, points.sort_values(lever) if is_number else points, lever, measure, unit, names, lang)
     return figure
@@ -263,22 +268,21 @@ def surface_figure(
     axes.set_xticks(range(len(columns)), [plain(_level(level, lang)) for level in columns])
     axes.set_yticks(range(len(rows)), [plain(_level(level, lang)) for level in rows])
     axes.set(xlabel=plain(names.get(x, x)), ylabel=plain(names.get(y, y)))
-    _tell_pairs(figure, points, levers, measure, unit, names, 0, lang)
+    _tell_pairs(figure, points, levers, measure, unit, names, marked_note(means, halves, lang), lang)
     return figure
 
 
 def _tell_pairs(
     figure: Drawing, points: pd.DataFrame, levers: tuple[str, str], measure: str, unit: str, names: Mapping[str, str],
-    more: int, lang: Lang,
+    notes: list[str], lang: Lang,
 ) -> None:  # fmt: skip
     """Where the measure is lowest and highest."""
     x, y = levers
     low, high = (smallest(points), largest(points))
     said = {"measure": measure_title(measure, lang), "x": names.get(x, x), "y": names.get(y, y)}
     said |= {"x_level": _level(low[x], lang), "y_level": _level(low[y], lang)}
-    note = [interval_note(points["n"], lang)]
-    note += [word("and_more", lang, count=more)] if more else []
-    set_title(figure, word("surface_title", lang, **said), "; ".join(note))
+    note = "; ".join([interval_note(points["n"], lang), *notes])
+    set_title(figure, word("surface_title", lang, **said), note)
     said |= {"x_high": _level(high[x], lang), "y_high": _level(high[y], lang), "n": replications(points["n"])}
     said |= {key: estimate(row["mean"], row["half_width"], unit, lang) for key, row in (("low", low), ("high", high))}
     figure.alt = word("surface_alt", lang, **said)
@@ -298,13 +302,15 @@ def _tell_curve(
 
 
 def _draw_bars(axes: Axes, bars: pd.DataFrame, label: str, unit: str, lang: Lang) -> None:
-    half = ((bars["high"] - bars["low"]) / 2).fillna(0).to_numpy()
-    values = bars["value"].to_numpy()
-    axes.barh(range(len(bars)), values, xerr=half, height=0.6, color=COLOURS[5], hatch=hatch(1), edgecolor=QUIET,
-              linewidth=0.5, label=label, error_kw={"ecolor": INK, "capsize": 4})  # fmt: skip
-    for row, (value, error) in enumerate(zip(values, half, strict=True)):
-        text = estimate(value, error or np.nan, unit, lang)
-        axes.annotate(text, (value + error, row), xytext=(6, 0), textcoords="offset points", va="center", size=8.5)
+    halves = ((bars["high"] - bars["low"]) / 2).to_numpy()
+    half, values = np.nan_to_num(halves), bars["value"].to_numpy()
+    axes.barh(
+        range(len(bars)), values, xerr=error_bars(halves), height=0.6, color=COLOURS[5], hatch=hatch(1),
+        edgecolor=QUIET, linewidth=0.5, label=label, error_kw={"ecolor": INK, "capsize": 4},
+    )  # fmt: skip
+    for row, value in enumerate(values):
+        text = estimate(value, halves[row], unit, lang)
+        axes.annotate(text, (value + half[row], row), xytext=(6, 0), textcoords="offset points", va="center", size=8.5)
     axes.set_xlim(min(0.0, float((values - half).min())), 1.3 * max(float((values + half).max()), 1e-9))
 
 

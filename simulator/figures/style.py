@@ -4,11 +4,13 @@ import textwrap
 from collections.abc import Sequence
 from math import ceil
 
+import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
+from numpy.typing import ArrayLike, NDArray
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe & Ito (2008): told apart by people with every common kind of colour blindness."""
@@ -146,6 +148,12 @@ def plain(text: str) -> str:
 def fold(text: str, letters: int) -> str:
     """A long text in lines of at most so many letters."""
     return "\n".join(textwrap.wrap(text, letters)) or text
+
+
+def error_bars(halves: ArrayLike) -> NDArray[np.float64] | None:
+    """Lengths of error bars; none at all where no half-width is known, and none of a row without one."""
+    lengths = np.asarray(halves, np.float64)
+    return lengths if np.isfinite(lengths).any() else None
 
 
 def hatch(place: int) -> str:

@@ -5,7 +5,7 @@ from math import floor, isfinite, log10, nan
 
 from babel.numbers import format_compact_decimal, format_decimal
 from matplotlib.axis import Axis
-from matplotlib.ticker import FuncFormatter, MultipleLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
 from simulator.calendars import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE
 from simulator.figures.words import Lang, word, word_or
@@ -14,6 +14,10 @@ PLUS_MINUS = "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}"
 """Between mean and half-width: a line is not broken there."""
 
 _DIGITS, _NOTHING = 3, 1e-9
+_SEEN = 5e-5
+"""Less is not seen in four decimals."""
+
+_POWERS = (12, 9, 6, 3)
 _HOUR_MIN, _DAY_MIN = 60.0, 1440.0
 
 
@@ -74,7 +78,7 @@ def money_estimate(mean: float, half_width: float, lang: Lang) -> str:
     """An amount and its half-width in the same short form, as 40,6 ± 0,6 juta."""
     if not isfinite(mean):
         return "–"
-    power = next((power for power in (12, 9, 6, 3) if abs(mean) >= 10**power), 0)
+    power = next((power for power in _POWERS if abs(mean) >= 10**power), 0)
     name = word_or(f"scale_{power}", lang, "")
     half = half_width / 10**power
     return f"{_with_half(mean / 10**power, half, lang)}\N{NO-BREAK SPACE}{name}".strip()
@@ -138,9 +142,19 @@ def number_axis(axis: Axis, unit: str, lang: Lang) -> None:
     if unit == "share":
         axis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
     elif unit == "IDR":
+        axis.set_major_locator(MaxNLocator(4))
         axis.set_major_formatter(FuncFormatter(lambda value, _: money(value, lang)))
     else:
         axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value, lang)))
+
+
+def money_axis(axis: Axis, lang: Lang) -> str:
+    """Write few and short amounts beside an axis; the unit that goes with them, as million rupiah."""
+    most = max(map(abs, axis.get_data_interval()))
+    power = next((power for power in _POWERS if most >= 10**power), 0)
+    axis.set_major_locator(MaxNLocator(5))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value / 10**power, lang)))
+    return f"{word_or(f'scale_{power}', lang, '')} {unit_name('IDR', lang)}".strip()
 
 
 def clock_axis(axis: Axis, begin_ms: float, end_ms: float, lang: Lang) -> None:
@@ -161,7 +175,7 @@ def _with_half(mean: float, half_width: float, lang: Lang) -> str:
     if half_width > _NOTHING * max(1.0, abs(mean)):
         decimals = min(_decimals(half_width, 2), _decimals(mean, _DIGITS + 1))
     else:
-        decimals = 0 if abs(mean - round(mean)) < _NOTHING else _decimals(mean, _DIGITS)
+        decimals = 0 if abs(mean - round(mean)) < _SEEN else _decimals(mean, _DIGITS)
     return f"{number(mean, lang, decimals)}{PLUS_MINUS}{number(half_width, lang, decimals)}"
 
 

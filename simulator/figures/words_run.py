@@ -18,8 +18,15 @@ RUN: dict[str, dict[str, str]] = {
         "en": "The longest waits are at {place}: one in ten waits more than {length}",
     },
     "waiting_note": {
-        "id": "sebaran {visits} kunjungan dalam {n} ulangan; satu dari sepuluh: {value}, selang 95 %",
-        "en": "distribution of {visits} visits in {n} replications; one in ten: {value}, 95 % interval",
+        "id": "semua {visits} kunjungan dari {n} ulangan digabung, jadi kurva tidak mempunyai selang; satu dari "
+        "sepuluh menunggu lebih dari {value} (selang 95 % antarulangan)",
+        "en": "all {visits} visits in {n} replications pooled, so the curve has no interval; one in ten waits more "
+        "than {value} (95 % interval over replications)",
+    },
+    "waiting_note_one": {
+        "id": "semua {visits} kunjungan dari satu ulangan, belum ada selang; satu dari sepuluh menunggu lebih dari "
+        "{value}",
+        "en": "all {visits} visits of one replication, no interval yet; one in ten waits more than {value}",
     },
     "waiting_alt": {
         "id": "Tunggu terlama di {place}: satu dari sepuluh kunjungan menunggu lebih dari {value} ({n} ulangan).",
@@ -53,15 +60,26 @@ RUN: dict[str, dict[str, str]] = {
         "id": "{title}: {value}. Paling singkat: {least_day} pukul {least_time}, {least} ({n} ulangan).",
         "en": "{title}: {value}. Shortest: {least_day} at {least_time}, {least} ({n} replications).",
     },
+    "heat_few": {
+        "id": "sel bertanda *: hanya satu ulangan, tanpa selang",
+        "en": "cells marked *: one replication only, no interval",
+    },
     "hours_axis": {"id": "Jam masuk antrean", "en": "Hour of joining the line"},
     "hours_bar": {"id": "Waktu tunggu rata-rata (menit)", "en": "Mean waiting time (min)"},
     "hours_none_title": {"id": "Waktu tunggu menurut hari dan jam", "en": "Waiting time by weekday and hour"},
     "causes_title": {"id": "Mengapa menunggu? Terutama: {cause}", "en": "Why do they wait? Mostly: {cause}"},
+    "causes_title_case_class": {
+        "id": "Mengapa setiap jenis izin menunggu? Terutama: {cause}",
+        "en": "Why does each permit wait? Mostly: {cause}",
+    },
+    "causes_title_station": {
+        "id": "Mengapa menunggu di setiap tempat? Terutama: {cause}",
+        "en": "Why do they wait at each place? Mostly: {cause}",
+    },
     "causes_axis": {"id": "Waktu menunggu per permohonan ({unit})", "en": "Waiting per case ({unit})"},
     "causes_alt": {
-        "id": "Tunggu terlama: {place}, {total} per permohonan. Sebab terbesar di sana: {cause}, {value} "
-        "({n} ulangan).",
-        "en": "Longest waits: {place}, {total} per case. The main cause there: {cause}, {value} ({n} replications).",
+        "id": "Tunggu terlama: {place}. Sebab terbesar di sana: {cause}, {value} per permohonan ({n} ulangan).",
+        "en": "Longest waits: {place}. The main cause there: {cause}, {value} per case ({n} replications).",
     },
     "causes_none_title": {"id": "Mengapa menunggu?", "en": "Why do they wait?"},
     "causes_none": {
@@ -184,12 +202,12 @@ RUN: dict[str, dict[str, str]] = {
         "en": "From where to where? Longest stay: {place}, {stay}",
     },
     "flow_note": {
-        "id": "pada panah: permohonan per hari buka; di kotak: yang datang per hari buka dan lama tinggal (median, "
-        "malam "
-        "dan hari libur terhitung); {interval}; panah putus-putus: kembali ke langkah sebelumnya",
-        "en": "on arrows: cases per open day; in boxes: those who come per open day and how long they stay "
-        "(median, nights "
-        "and days off included); {interval}; broken arrows go back to an earlier step",
+        "id": "pada panah: permohonan per hari buka; di kotak: yang datang per hari buka, lama tinggal (median, malam "
+        "dan hari libur terhitung), yang datang dari luar (panah hijau) dan yang keluar per hari buka; {interval}; "
+        "panah putus-putus: kembali ke langkah sebelumnya",
+        "en": "on arrows: cases per open day; in boxes: those who come per open day, how long they stay (median, "
+        "nights and days off included), who of them comes from outside (green arrow) and who leaves, per open day; "
+        "{interval}; broken arrows go back to an earlier step",
     },
     "flow_hidden": {
         "id": "{count} aliran di bawah {least} per hari tidak digambar",
@@ -206,6 +224,7 @@ RUN: dict[str, dict[str, str]] = {
     "flow_(give_up)": {"id": "Berhenti mengurus", "en": "Gives up"},
     "flow_(deemed_approved)": {"id": "Dianggap dikabulkan", "en": "Deemed approved"},
     "flow_again": {"id": "lagi di sini", "en": "here again"},
+    "flow_at_once": {"id": "seketika", "en": "at once"},
     "flow_visits": {"id": "{value}/hari", "en": "{value} a day"},
     "flow_none_title": {"id": "Dari mana ke mana?", "en": "From where to where?"},
     "flow_none": {"id": "Tidak ada permohonan yang datang.", "en": "No case arrives."},

@@ -16,6 +16,10 @@ STUDIES: dict[str, dict[str, str]] = {
         "en": "difference from the base under common random numbers, mean and 95 % interval ({n} replications); filled "
         "circle: the interval leaves out 0",
     },
+    "forest_note_one": {
+        "id": "selisih terhadap dasar dengan angka acak bersama; satu ulangan, belum ada selang",
+        "en": "difference from the base under common random numbers; one replication, no interval yet",
+    },
     "forest_alt": {
         "id": "Beda yang terbukti: {scenario}, {measure}: {value}. Perbedaan yang terbukti: {certain} dari "
         "{rows} ({n} ulangan).",
@@ -37,7 +41,7 @@ STUDIES: dict[str, dict[str, str]] = {
         "id": "Berapa biaya untuk lebih baik? {count} pilihan yang tidak kalah dari yang lain",
         "en": "What does better cost? {count} choices that no other beats",
     },
-    "pareto_cost": {"id": "Biaya", "en": "Cost"},
+    "pareto_cost": {"id": "Biaya ({unit})", "en": "Cost ({unit})"},
     "pareto_front": {"id": "tidak ada yang lebih murah dan lebih baik", "en": "none is both cheaper and better"},
     "pareto_other": {"id": "ada yang lebih murah dan lebih baik", "en": "another is both cheaper and better"},
     "pareto_note": {"id": "angka: nomor pilihan; {interval}", "en": "numbers: of the choice; {interval}"},
@@ -66,6 +70,10 @@ STUDIES: dict[str, dict[str, str]] = {
     "tornado_note": {
         "id": "selang 95 % dari sampel titik ({n} pengaruh); bagian derau {noise}",
         "en": "95 % interval from the sample of points ({n} effects); noise share {noise}",
+    },
+    "tornado_note_one": {
+        "id": "belum ada selang ({n} pengaruh); bagian derau {noise}",
+        "en": "no interval yet ({n} effects); noise share {noise}",
     },
     "tornado_alt": {
         "id": "Paling menentukan untuk {measure}: {lever}, {value}; paling tidak menentukan: {least_lever}, {least}.",
@@ -108,14 +116,23 @@ STUDIES: dict[str, dict[str, str]] = {
         "id": "{measure}: tidak ada kelompok yang jelas tertinggal",
         "en": "{measure}: no group is clearly left behind",
     },
+    "gaps_title_open": {"id": "{measure} setiap kelompok", "en": "{measure} of each group"},
+    "gaps_paired": {
+        "id": "tertinggal: selang beda berpasangan terhadap pembanding tidak memuat 0",
+        "en": "left behind: the interval of the paired gap to the reference leaves out 0",
+    },
     "gaps_reference": {"id": "garis putus-putus: pembanding, {group}", "en": "broken line: the reference, {group}"},
     "gaps_few": {
         "id": "terlalu sedikit untuk ditampilkan: {groups}",
         "en": "too few to be shown: {groups}",
     },
     "gaps_alt": {
-        "id": "{measure}: terburuk {group}, {value}; terbaik {least_group}, {least} ({n} ulangan).",
-        "en": "{measure}: worst for {group}, {value}; best for {least_group}, {least} ({n} replications).",
+        "id": "{measure}: rata-rata tertinggi {group}, {value}; terendah {least_group}, {least} ({n} ulangan).",
+        "en": "{measure}: highest mean {group}, {value}; lowest {least_group}, {least} ({n} replications).",
+    },
+    "gaps_alt_behind": {
+        "id": " Tertinggal: {group}, beda {gap} terhadap {reference}.",
+        "en": " Left behind: {group}, a gap of {gap} to {reference}.",
     },
     "gaps_none_title": {"id": "Siapa yang tertinggal?", "en": "Who is left behind?"},
     "gaps_none": {
@@ -131,11 +148,16 @@ STUDIES: dict[str, dict[str, str]] = {
         "en": "Who pays? Most: {payer}",
     },
     "costs_axis": {"id": "Biaya selama rentang simulasi ({unit})", "en": "Cost over the horizon ({unit})"},
+    "costs_title_open": {
+        "id": "Siapa yang membayar? Biaya kantor dan pemohon",
+        "en": "Who pays? Costs of the office and of applicants",
+    },
+    "costs_unknown": {"id": "tidak diketahui", "en": "unknown"},
     "costs_office": {"id": "kantor", "en": "the office"},
     "costs_applicant": {"id": "pemohon", "en": "applicants"},
     "costs_alt": {
-        "id": "{name}: kantor {office}, pemohon {applicant} {unit} ({n} ulangan). ",
-        "en": "{name}: the office {office}, applicants {applicant} {unit} ({n} replications). ",
+        "id": "{name}: kantor {office}, pemohon {applicant} ({n} ulangan). ",
+        "en": "{name}: the office {office}, applicants {applicant} ({n} replications). ",
     },
     "costs_none_title": {"id": "Siapa yang membayar?", "en": "Who pays?"},
     "costs_none": {

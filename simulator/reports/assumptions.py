@@ -5,16 +5,8 @@ from collections.abc import Iterator
 
 from simulator.figures import Lang
 from simulator.reports.document import Block, Group, Paragraph, Row, Section, Share, Table, table
-from simulator.reports.inputs import (
-    MARK_TITLES,
-    Evidence,
-    Part,
-    evidence_of,
-    input_text,
-    mark_counts,
-    mark_shares,
-    place_of,
-)
+from simulator.reports.input_words import evidence_rows, input_words, known_words, numbered_path, path_words
+from simulator.reports.inputs import MARK_TITLES, Evidence, evidence_of, mark_counts, mark_shares
 from simulator.scenario import ASSUMED, Input, Scenario
 
 MOST_ROWS = 24
@@ -55,10 +47,12 @@ def assumption_section(scenario: Scenario, lang: Lang) -> Section:
 def input_appendix(scenario: Scenario, lang: Lang) -> Section:
     """Every input number, by what it rests on; numbers that are equal and mean the same stand once, with how often."""
     is_id = lang == "id"
+    inputs = scenario.inputs()
     groups = [
-        Group(_source(one, lang), tuple(_part_row(part) for part in one.parts)) for one in evidence_of(scenario, lang)
+        Group(_source(one, lang), tuple(evidence_rows(scenario, one, inputs, lang)))
+        for one in evidence_of(scenario, lang)
     ]
-    headings = ("Letak", "Angka") if is_id else ("Place", "Numbers")
+    headings = ("Bagian", "Angka") if is_id else ("Part", "Numbers")
     caption = (
         "(3×): nilai yang sama dipakai di tiga tempat." if is_id else "(3×): the same value stands in three places."
     )
@@ -71,16 +65,19 @@ def _marks(inputs: list[Input], lang: Lang) -> Table:
     rows: list[Row] = [
         (MARK_TITLES[mark][position], count, Share(shares[mark])) for mark, count in mark_counts(inputs).items()
     ]
-    headings = ("Bukti", "Angka masukan", "Bagian (%)") if lang == "id" else ("Evidence", "Input numbers", "Share (%)")
+    headings = ("Bukti", "Angka masukan", "Bagian") if lang == "id" else ("Evidence", "Input numbers", "Share")
     return table("Dari mana angkanya" if lang == "id" else "Where the numbers come from", headings, rows)
 
 
 def _uncertain(scenario: Scenario, lang: Lang) -> Table:
     """Inputs of which the scenario says what else they may be."""
     rows: list[Row] = []
+    inputs = {one.path: one for one in scenario.inputs()}
     for one in scenario.spec.uncertain:
         knowledge = {k: v for k, v in one.knowledge.model_dump().items() if k not in ("source", "distribution")}
-        rows.append((one.at, ", ".join(f"{key} {input_text(value)}" for key, value in knowledge.items())))
+        known = inputs.get(numbered_path(scenario, one.at))
+        unit = known.unit if known is not None else ""
+        rows.append((": ".join(path_words(scenario, one.at, lang)), known_words(knowledge, unit, lang)))
     headings = ("Masukan", "Mungkin antara") if lang == "id" else ("Input", "May be")
     return table(
         "Masukan yang tidak diketahui persis" if lang == "id" else "Inputs that are not known exactly", headings, rows
@@ -91,9 +88,7 @@ def _important(scenario: Scenario, inputs: list[Input], lang: Lang) -> Table:
     is_id = lang == "id"
     chosen = list(_ranked(inputs))
     rows: list[Row] = [_input_row(scenario, one, lang) for one in chosen[:MOST_ROWS]]
-    headings = (
-        ("Bagian", "Angka", "Nilai", "Satuan", "Bukti") if is_id else ("Part", "Number", "Value", "Unit", "Evidence")
-    )
+    headings = ("Bagian", "Angka", "Nilai", "Bukti") if is_id else ("Part", "Number", "Value", "Evidence")
     caption = (
         f"{len(rows)} dari {len(inputs)} masukan, yang paling menentukan lebih dulu."
         if is_id
@@ -110,9 +105,9 @@ def _ranked(inputs: list[Input]) -> Iterator[Input]:
 
 
 def _input_row(scenario: Scenario, one: Input, lang: Lang) -> Row:
-    path, title, rest = place_of(scenario, one.path, lang)
-    value = one.value if isinstance(one.value, int | float) else input_text(one.value)
-    return title or path, rest.strip("."), value, one.unit, MARK_TITLES[one.mark][("id", "en").index(lang)]
+    said = input_words(scenario, one, lang)
+    value = f"{said.value} {said.unit}".strip()
+    return said.part, said.what, value, MARK_TITLES[one.mark][("id", "en").index(lang)]
 
 
 def _source(one: Evidence, lang: Lang) -> str:
@@ -121,7 +116,3 @@ def _source(one: Evidence, lang: Lang) -> str:
         return "Asumsi tanpa alasan tertulis" if lang == "id" else "Assumptions without a reason given"
     said = ". ".join(part for part in (one.what, one.cite) if part)
     return f"{said or one.source} ({mark}; {one.source})"
-
-
-def _part_row(part: Part) -> Row:
-    return f"{part.title} ({part.path})" if part.title else part.path, "; ".join(part.numbers)

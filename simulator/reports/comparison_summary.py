@@ -8,7 +8,6 @@ from simulator.figures import Lang
 from simulator.measures import Estimate, better
 from simulator.reports.comparison_costs import cost_sentences
 from simulator.reports.comparison_verdict import (
-    between,
     gain_over,
     has,
     is_told_apart,
@@ -23,7 +22,7 @@ from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.measure_tables import LANGS, alternative_title
 from simulator.reports.naming import channel_words
-from simulator.reports.numbers import change, ends, interval, plain
+from simulator.reports.numbers import bounds, change, interval, plain
 from simulator.reports.run_summary import assumed_sentences, count_first, unfinished_sentence
 from simulator.reports.run_words import RUN
 from simulator.reports.say import joined, lower_first, say
@@ -55,7 +54,7 @@ def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Fi
         ("assumed", [*assumed_sentences(base.scenario, lang)]),
         ("next", [*_next(comparison, lang), *count_first(base.scenario, lang)]),
     )
-    blocks: list[Block] = [Paragraph(_question(comparison, lang)), Paragraph(verdict(comparison, lang), is_strong=True)]
+    blocks: list[Block] = [Paragraph(verdict(comparison, lang), is_strong=True)]
     if base.provenance.replications == 1:
         blocks.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
     blocks += [Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"]
@@ -70,13 +69,6 @@ def _blocks(said: list[str]) -> tuple[Block, ...]:
 
 def _titles(comparison: Comparison, lang: Lang) -> list[str]:
     return [alternative_title(comparison, at, lang) for at in range(len(comparison.labels))]
-
-
-def _question(comparison: Comparison, lang: Lang) -> str:
-    office = lower_first(getattr(comparison.base.scenario.spec.title, lang))
-    names = "; ".join(lower_first(title) for title in _titles(comparison, lang))
-    key = "question_text" if len(comparison.labels) == 1 else "question_texts"
-    return say(COMPARED, key, lang, office=office, alternatives=names)
 
 
 def _main_table(comparison: Comparison, findings: Sequence[Findings], lang: Lang) -> Table:
@@ -150,8 +142,8 @@ def _change_cell(one: Estimate | None, lang: Lang) -> Cell:
     if not is_told_apart(one):
         return say(COMPARED, "unclear", lang)
     size = Estimate(abs(one.mean), one.half_width, one.n, one.unit)
-    mean, bounds = change(size, lang).partition(" (")[0], ends(size, lang)
-    return say(COMPARED, "down" if one.mean < 0 else "up", lang, size=mean, ends=bounds)
+    mean = change(size, lang).partition(" (")[0]
+    return say(COMPARED, "down" if one.mean < 0 else "up", lang, size=mean, ends=bounds(size, lang))
 
 
 def _who(comparison: Comparison, lang: Lang) -> Iterator[str]:
@@ -186,7 +178,6 @@ def _sure(comparison: Comparison, lang: Lang) -> Iterator[str]:
     n = comparison.base.provenance.replications
     if n > 1:
         yield say(COMPARED, "sure_text", lang, n=n)
-    yield from between(comparison, lang)
     yield from unfinished_sentence(comparison.base, lang)
 
 

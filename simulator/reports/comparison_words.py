@@ -3,15 +3,7 @@
 from simulator.reports.say import Texts
 
 COMPARED: Texts = {
-    "question_text": (
-        "Apa yang berubah di {office} bila: {alternatives}?",
-        "What changes in {office} with: {alternatives}?",
-    ),
-    "question_texts": (
-        "Apa yang berubah di {office} dengan setiap pilihan ini sendiri-sendiri: {alternatives}?",
-        "What changes in {office} with each of these choices alone: {alternatives}?",
-    ),
-    "wait_at": ("tunggu orang di {place}", "people's wait at {place}"),
+    "wait_at": ("tunggu orang di {place}", "people's wait at the {place}"),
     "verdict_best_there": (
         "{alternative} paling menolong orang di {place}: {what} turun dari {base} menjadi {other} (berkurang {size}).",
         "{alternative} helps people at the {place} most: {what} falls from {base} to {other} (less by {size}).",
@@ -61,18 +53,10 @@ COMPARED: Texts = {
     "up": ("naik {size} ({ends})", "up {size} ({ends})"),
     "unclear": ("tidak terbedakan", "cannot be told apart"),
     "unchanged": ("sama", "same"),
-    "better_of": (
-        "Dibanding {worse}, {better} membuat {what} lebih pendek {size} (n = {n}).",
-        "Against {worse}, {better} makes {what} shorter by {size} (n = {n}).",
-    ),
-    "no_better": (
-        "Antara {one} dan {other}, {what} tidak terbedakan.",
-        "Between {one} and {other}, {what} cannot be told apart.",
-    ),
     "sure_text": (
         "Setiap pilihan menghadapi pemohon, hari dan gangguan yang sama, {n} kali; batas seperti ini benar pada 95 "
-        "dari 100 kajian. Kepastian itu tentang model: bila masukannya keliru, hasilnya ikut keliru. Semuanya rata-rata; "
-        "satu hari bisa jauh lebih besar atau lebih kecil.",
+        "dari 100 kajian. Kepastian itu tentang model: bila masukannya keliru, hasilnya ikut keliru. Semuanya "
+        "rata-rata; satu hari bisa jauh lebih besar atau lebih kecil.",
         "Each choice faces the same applicants, days and outages, {n} times; bounds like these are right in 95 of 100 "
         "studies. That is certainty about the model: if its inputs are wrong, so are its results. All are averages; "
         "one day can be much better or worse.",
@@ -194,4 +178,4 @@ OF_LOGS: dict[str, tuple[str, str, str]] = {
 }
 """Its last rows: measure -> table of the logs, and words."""
 
-FRONT: tuple[str, str] = ("Tunggu orang di {place}", "People's wait at {place}")
+FRONT: tuple[str, str] = ("Tunggu orang di {place}", "People's wait at the {place}")

@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures import Estimate
-from simulator.reports.numbers import MINUS, number, plus_minus, scale_of
+from simulator.reports.numbers import MINUS, has_width, number, plus_minus, scale_of
 from simulator.reports.rows import Rows
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_NOTHING = 1e-9
 
 Kind = Literal["summary", "body", "manifest", "appendix"]
 """What a section is for; a summary has a page of its own, and so has the first appendix."""
@@ -119,12 +121,15 @@ class Table:
         Of its columns, with their units.
     groups : tuple of Group
         Its rows.
+    is_folded : bool
+        Whether a page shows it only on demand; on paper it is always open, and so are those of an appendix.
     """
 
     title: str
     headings: tuple[str, ...]
     groups: tuple[Group, ...]
     caption: str = ""
+    is_folded: bool = False
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -238,7 +243,7 @@ def _number_text(cell: float, lang: Lang) -> str:
     if cell == 0 and not isinstance(cell, Money):
         return "0 %" if isinstance(cell, Share) else "0"
     if isinstance(cell, Share):
-        return f"{number(100 * cell, lang)} %"
+        return f"{format_number(100 * cell, lang, 1)} %"
     if isinstance(cell, Money):
         return f"Rp{format_number(cell, lang, 0)}"
     return number(cell, lang) if isinstance(cell, float) else format_number(int(cell), lang, 0)
@@ -249,10 +254,11 @@ def _measured_text(cell: Measured, lang: Lang, has_unit: bool) -> str:
     one = cell.estimate
     if not cell.is_change:
         return plus_minus(one, lang, has_unit)
-    if one.mean == 0 and not one.half_width > 0:
+    if abs(one.mean) < _NOTHING and not has_width(one):
         return {"id": "sama", "en": "same"}[lang]
-    sign = "+" if one.mean > 0 else ""
-    text = sign + plus_minus(one, lang, has_unit)
+    text = plus_minus(one, lang, has_unit)
+    is_more = one.mean > 0 and any(digit in "123456789" for digit in text.partition("±")[0])
+    text = f"+{text}" if is_more else text
     return text if cell.is_told_apart else f"({text})"
 
 

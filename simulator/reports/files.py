@@ -6,8 +6,10 @@ from pathlib import Path
 from simulator.eventlog import write_parquet
 from simulator.experiments import Result
 from simulator.figures import Lang
-from simulator.reports.html import run_report
+from simulator.reports.html import render_html
 from simulator.reports.manifest import run_manifest, write_manifest
+from simulator.reports.printable import printable
+from simulator.reports.run_contents import run_document
 
 NAMES = ("measures.csv", "events.parquet", "report.html", "provenance.json", "study.json")
 
@@ -33,7 +35,7 @@ def write_run(result: Result, folder: Path, lang: Lang = "id") -> list[Path]:
     measures, events, report, provenance, _ = files = [folder / name for name in NAMES]
     result.measures.to_csv(measures, index=False, lineterminator="\n")
     write_parquet(result.log, events)
-    report.write_text(run_report(result, lang), encoding="utf-8")
+    report.write_text(render_html(printable(run_document(result, lang))), encoding="utf-8")
     provenance.write_text(json.dumps(result.provenance.to_dict(), indent=2) + "\n", encoding="utf-8")
     write_manifest(run_manifest(result), folder)
     return files

@@ -1,7 +1,7 @@
 """What the event log tells beside the measures, section by section; each takes tables of estimates."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -371,7 +371,8 @@ def _wide(
         cells = [measured(name, found.get(name)) for name in shown]
         n = max((found[name].n for name in shown if name in found), default=0)
         rows.append((*texts, *cells, n))
-    return table(say(SAID, title, lang), (*headings, "n"), rows, INTERVAL[lang])
+    made = table(say(SAID, title, lang), (*headings, "n"), rows, INTERVAL[lang])
+    return replace(made, is_folded=len(rows) > MOST_ROWS)
 
 
 def key_texts(names: Mapping[str, object], scenario: Scenario, lang: Lang) -> list[str]:

@@ -98,7 +98,8 @@ def selection_manifest(selection: Selection, base: Scenario | None, command: str
         Words that made it.
     """
     entries = [scenario_entry(base, "", "")] if base else []
-    return {**_head("select", command), "measure": selection.measure, "scenarios": entries}
+    names = [name for name in selection.observations if base is None or name != base.name]
+    return {**_head("select", command), "measure": selection.measure, "alternatives": names, "scenarios": entries}
 
 
 def scenario_entry(scenario: Scenario, label: str, values: str) -> dict[str, Any]:

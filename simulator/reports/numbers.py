@@ -40,8 +40,10 @@ _HOUR, _DAY = 60.0, 1440.0
 _LONG_MIN, _LONG_H = 180.0, 72.0
 """From here on minutes are told as hours, and hours as days."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+JOINED = "\N{WORD JOINER}"
 MINUS = "\N{MINUS SIGN}"
-_RUPIAH = ("Rp", "IDR ")
+_RUPIAH = ("Rp", f"IDR{NO_BREAK}")
 _MONEY = ((1e9, (" miliar", " billion")), (1e6, (" juta", " million")), (1e3, (" ribu", " thousand")), (0.0, ("", "")))
 """From which size on an amount is told in which words."""
 
@@ -91,7 +93,7 @@ def told(estimate: Estimate, lang: Lang) -> str:
     """
     scale = scale_of(estimate)
     mean = _with_words(_rounded(estimate.mean, estimate, scale, lang), scale, lang)
-    if isnan(estimate.half_width) or estimate.half_width == 0:
+    if not has_width(estimate):
         return mean
     return f"{mean} ({ends(estimate, lang)})"
 
@@ -103,6 +105,13 @@ def ends(estimate: Estimate, lang: Lang) -> str:
     if estimate.mean >= 0:
         low, high = max(low, scale.least / scale.factor), min(high, scale.most / scale.factor)
     return _AND[lang].format(*(_rounded(end, estimate, scale, lang) for end in (low, high)))
+
+
+def bounds(estimate: Estimate, lang: Lang) -> str:
+    """The ends of the interval of a size, which is positive, in the shortest form: 4,9–5,5."""
+    scale = scale_of(estimate)
+    low, high = (_rounded(end, estimate, scale, lang) for end in (estimate.low, estimate.high))
+    return f"{low}{JOINED}–{JOINED}{high}"
 
 
 def amount(value: float, like: Estimate, lang: Lang) -> str:
@@ -136,9 +145,9 @@ def plus_minus(estimate: Estimate, lang: Lang, has_unit: bool = True) -> str:
 
     Examples
     --------
-    >>> plus_minus(Estimate(9.24, 0.488, 30, "min"), "id")
+    >>> plus_minus(Estimate(9.24, 0.488, 30, "min"), "id").replace(NO_BREAK, " ")
     '9,2 ± 0,5 menit'
-    >>> plus_minus(Estimate(40_666_663.0, 127_679.0, 30, "IDR"), "id")
+    >>> plus_minus(Estimate(40_666_663.0, 127_679.0, 30, "IDR"), "id").replace(NO_BREAK, " ")
     'Rp40,7 juta ± 0,1 juta'
     """
     scale = scale_of(estimate)
@@ -146,9 +155,18 @@ def plus_minus(estimate: Estimate, lang: Lang, has_unit: bool = True) -> str:
     word = scale.word[LANGS.index(lang)] if has_unit else ""
     sign, mean = (MINUS, mean[1:]) if mean.startswith(MINUS) else ("", mean)
     mean = f"{sign}{scale.before[LANGS.index(lang)]}{mean}"
-    if isnan(estimate.half_width) or estimate.half_width == 0:
+    if not has_width(estimate):
         return mean + word
-    return f"{mean}{word if scale.before[0] else ''} ± {half}{word}"
+    inner = word.replace(" ", NO_BREAK) if scale.before[0] else ""
+    return f"{mean}{inner}{NO_BREAK}±{NO_BREAK}{half}{inner or word}"
+
+
+def has_width(estimate: Estimate) -> bool:
+    """Whether there is an interval, and it is wider than what arithmetic leaves of nothing."""
+    return estimate.half_width > _NOTHING * max(1.0, abs(estimate.mean))
+
+
+_NOTHING = 1e-9
 
 
 def _with_words(text: str, scale: Scale, lang: Lang) -> str:
@@ -207,7 +225,7 @@ def _rounded(value: float, like: Estimate, scale: Scale, lang: Lang) -> str:
 def _decimals(like: Estimate, scale: Scale) -> int:
     """As many as the half-width has a use for: its first figure is shown."""
     width = like.half_width * scale.factor
-    if isnan(width) or width == 0:
+    if not has_width(like):
         size = abs(like.mean * scale.factor)
         return 0 if size >= 10 or size == round(size) else 1
     decimals = min(3, max(0, ceil(-log10(width))))

@@ -6,7 +6,7 @@ from contextlib import closing
 import pandas as pd
 
 from simulator.analysis import Answers, twin_logs
-from simulator.calendars import MS_PER_MINUTE
+from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.experiments import Comparison, Result
 from simulator.figures import (
     Drawing,
@@ -205,17 +205,23 @@ def _widest(gaps: pd.DataFrame) -> str:
 
 
 def _outage(findings: Findings, answers: Answers, lang: Lang) -> Iterator[Drawing]:
-    """The longest of the first replication that has one."""
+    """Of those that were over within a day, the one that cost most; else the shortest."""
     episodes, result = answers.episodes, answers.result
     if episodes.empty:
         return
-    first = int(episodes["replication"].min())
+    short = episodes[episodes["end_ms"] - episodes["begin_ms"] < MS_PER_DAY]
+    by, known = ("lost_case_hours", short) if len(short) else ("outage_min", episodes)
+    values = known[by].to_numpy()
+    one = known.iloc[int(values.argmax() if len(short) else values.argmin())]
+    first = int(one["replication"])
     with closing(twin_logs(result)) as pairs:
         log, twin = next(pair for pair in pairs if pair[0].replications[0] == first)
     scenario = result.scenario
-    titles = {one.subsystem: getattr(one.title, lang) for one in scenario.spec.outages if one.title}
+    titles = {each.subsystem: getattr(each.title, lang) for each in scenario.spec.outages if each.title}
     curves = excess_through(log, twin, _STEP_MS)
-    yield outage_figure(curves, episodes, outages(log), answers.resilience, lang, first, titles=titles)
+    yield outage_figure(
+        curves, episodes, outages(log), answers.resilience, lang, first, int(one["episode"]), titles=titles
+    )
 
 
 def _costs(findings: Mapping[str, Findings], scenario: Scenario, lang: Lang) -> list[Drawn]:

@@ -1,27 +1,24 @@
 """A folder of results read back: simulated again from its manifest, and held against what is stored."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isnan, nan
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from simulator.engines import ENGINES
-from simulator.experiments import Comparison, Note, Progress, Result, compare, installed_versions, run
-from simulator.reports.manifest import SCHEMA, STUDY, values_hash
+from simulator.experiments import Comparison, Note, Progress, Result, SettingsError, compare, run
+from simulator.reports.manifest import SCHEMA, STUDY
+from simulator.reports.manifest_form import manifest_problem
 from simulator.reports.reproduction import Check
+from simulator.reports.stored import checked
+from simulator.reports.stored import read_exactly as read_exactly
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.read import Document
 from simulator.scenario.scenario import scenario_from
 
 LOGGED = 30
 """Replications of which a comparison's report keeps the logs: those of all would not fit into memory."""
-
-_MOST_NAMES = 5
 
 
 class ReportError(ValueError):
@@ -85,10 +82,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise ReportError(f"{file} cannot be read; simulate again with --out, then ask for the report") from None
     if not isinstance(manifest, dict) or "study" not in manifest:
         raise ReportError(f"{file} is no manifest of SimPTSP; name a folder that simptsp run or compare has written")
-    if manifest.get("simptsp_study", 0) > SCHEMA:
-        raise ReportError(
-            f"{file} was written by a newer SimPTSP (schema {manifest['simptsp_study']}); update this one"
-        )
+    schema = manifest.get("simptsp_study", 0)
+    if not isinstance(schema, int):
+        raise ReportError(f"{file}: simptsp_study is no whole number; simulate again with --out")
+    if schema > SCHEMA:
+        raise ReportError(f"{file} was written by a newer SimPTSP (schema {schema}); update this one")
+    if problem := manifest_problem(manifest, file):
+        raise ReportError(problem)
     return manifest
 
 
@@ -127,13 +127,15 @@ def again(
             "steady_state": settings["is_steady_state"],
             "engine": settings["engine"] if settings["engine"] in ENGINES else "reference",
         }
+        notes = _notes(folder, manifest)
         runs, logged = _simulated(scenarios, entries, common, progress, threads)
-        notes = tuple(Note(note["kind"], note["facts"]) for note in manifest["notes"])
-        measures = tuple(manifest.get("measures", ()))
-    except (KeyError, TypeError) as error:
-        raise ReportError(f"{folder / STUDY} lacks something ({error}); simulate again with --out") from None
+    except SettingsError as error:
+        raise ReportError(f"{folder / STUDY}: {error}; simulate again with --out") from None
+    measures = tuple(manifest.get("measures", ()))
+    if unknown := [name for name in measures if name not in runs[0].values]:
+        raise ReportError(f"{folder / STUDY}: there is no measure {unknown[0]!r}; simulate again with --out")
     runs = (replace(runs[0], notes=notes), *(replace(one, notes=()) for one in runs[1:]))
-    check = _checked(folder, manifest, runs)
+    check = checked(folder, manifest, runs)
     return Again(runs, tuple(entry["label"] for entry in entries[1:]), measures, logged, check)
 
 
@@ -154,6 +156,17 @@ def scenario_of(entry: dict[str, Any]) -> Scenario:
             f"the scenario {entry.get('name', '')} of this folder is not valid in this version of SimPTSP: "
             f"{error.problems[0]}"
         ) from None
+
+
+def _notes(folder: Path, manifest: dict[str, Any]) -> tuple[Note, ...]:
+    """The remarks, each of which must have its sentence."""
+    notes = tuple(Note(note["kind"], note["facts"]) for note in manifest["notes"])
+    try:
+        for note in notes:
+            note.text("en")
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise ReportError(f"{folder / STUDY}: a remark has no sentence; simulate again with --out") from None
+    return notes
 
 
 def _with_numbers(data: Any) -> Any:
@@ -180,106 +193,8 @@ def _simulated(
     labels = [entry["label"] for entry in entries[1:]]
     together = compare(*scenarios, labels=labels, progress=progress, threads=threads, **common)
     few = {**common, "replications": min(LOGGED, common["replications"])}
-    logged = tuple(run(scenario, threads=threads, keep_log=True, **few) for scenario in scenarios)
-    return (together.base, *together.alternatives), logged
-
-
-def _checked(folder: Path, manifest: dict[str, Any], runs: Sequence[Result]) -> Check:
-    reasons = [*_values_reasons(manifest, runs), *_file_reasons(folder, manifest, runs)]
-    if not reasons:
-        return Check(True)
-    return Check(False, (*reasons, *_input_reasons(manifest, runs), *_version_reasons(manifest)))
-
-
-def _values_reasons(manifest: dict[str, Any], runs: Sequence[Result]) -> Iterator[tuple[str, dict[str, str]]]:
-    names = [
-        run.scenario.name
-        for entry, run in zip(manifest["scenarios"], runs, strict=True)
-        if entry["values_sha256"] != values_hash(run.values)
-    ]
-    if names:
-        yield "values", {"names": ", ".join(names)}
-
-
-def _file_reasons(
-    folder: Path, manifest: dict[str, Any], runs: Sequence[Result]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """The tables that people read must be those that were computed."""
-    if manifest["study"] == "run":
-        name, table, keys = "measures.csv", runs[0].measures, ["measure"]
-    else:
-        labels = tuple(entry["label"] for entry in manifest["scenarios"][1:])
-        name, keys = "values.csv", ["scenario", "replication"]
-        table = Comparison(runs[0], tuple(runs[1:]), labels, ()).values()
-    stored = folder / name
-    text = table.to_csv(index=False, lineterminator="\n").encode()
-    if not stored.is_file():
-        yield "file", {"name": name}
-    elif stored.read_bytes() != text:
-        differing = _differing(stored, table, keys)
-        yield "file", {"name": f"{name} ({differing})" if differing else name}
-
-
-def _differing(stored: Path, table: pd.DataFrame, keys: list[str]) -> str:
-    """Which measures differ, and by how much at most."""
-    try:
-        found = read_exactly(stored).set_index(keys)
-    except (ValueError, KeyError, OSError):
-        return ""
-    now = table.set_index(keys)
-    if not found.index.equals(now.index) or list(found) != list(now):
-        return ""
-    numbers = now.select_dtypes("number").columns
-    one, other = found[numbers].to_numpy(np.float64), now[numbers].to_numpy(np.float64)
-    is_other = (one != other) & ~(np.isnan(one) & np.isnan(other))
-    names = numbers[is_other.any(axis=0)] if keys != ["measure"] else now.index[is_other.any(axis=1)]
-    largest = float(np.nanmax(np.abs(one - other)[is_other], initial=0.0)) if is_other.any() else float("nan")
-    shown = ", ".join(map(str, names[:_MOST_NAMES])) + (", …" if len(names) > _MOST_NAMES else "")
-    return shown if isnan(largest) else f"{shown}; {largest:.3g}"
-
-
-def read_exactly(file: Path) -> pd.DataFrame:
-    """A table as it was written: numbers to the last bit, whatever the version of pandas.
-
-    Parameters
-    ----------
-    file : Path
-        A CSV file.
-
-    Raises
-    ------
-    OSError, ValueError
-        If it cannot be read.
-    """
-    frame = pd.read_csv(file, dtype=str, keep_default_na=False)
-    return pd.DataFrame({name: _typed(frame[name].tolist()) for name in frame}, index=frame.index)
-
-
-def _typed(texts: list[str]) -> "list[str] | list[bool] | list[int] | list[float]":
-    if texts and set(texts) <= {"True", "False"}:
-        return [text == "True" for text in texts]
-    for kind in (int, float):
-        try:
-            return [nan if not text and kind is float else kind(text) for text in texts]
-        except ValueError:
-            continue
-    return texts
-
-
-def _input_reasons(manifest: dict[str, Any], runs: Sequence[Result]) -> Iterator[tuple[str, dict[str, str]]]:
-    for entry, one in zip(manifest["scenarios"], runs, strict=True):
-        if entry["scenario_sha256"] != one.scenario.hash:
-            yield "inputs", {"name": one.scenario.name}
-
-
-def _version_reasons(manifest: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    then, now = manifest["provenance"][0]["versions"], installed_versions()
-    for package in {**then, **now}:
-        if then.get(package) != now.get(package):
-            yield (
-                "version",
-                {"package": package, "then": str(then.get(package, "–")), "now": str(now.get(package, "–"))},
-            )
+    logged = compare(*scenarios, threads=threads, keep_log=True, **few)  # together, for they have one warm-up
+    return (together.base, *together.alternatives), (logged.base, *logged.alternatives)
 
 
 def _no_manifest(folder: Path) -> str:

@@ -1,27 +1,49 @@
 """From which inputs, settings and versions a report was made, and whether they still give the same numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite, nan
 
 from simulator.experiments import Note, Provenance
 from simulator.figures import Lang
+from simulator.measures import Estimate, unit_of
 from simulator.reports.document import Block, Code, Definitions, Paragraph, Section
-from simulator.reports.say import Texts, say
+from simulator.reports.numbers import told
+from simulator.reports.say import Texts, joined, say
+from simulator.reports.titles import measure_title
+from simulator.scenario import Scenario
+
+VALUES = "values"
+"""Stands for all values of every replication, of which a manifest keeps the hash."""
+
+_MOST_MEASURES = 5
+
+_LAST_DIGITS = 1e-6
 
 _SAID: Texts = {
     "title": ("Cara membuat ulang, dan catatan", "How to reproduce this, and notes"),
     "same": (
-        "Dihitung ulang dari study.json di folder ini dan sama bit demi bit dengan yang tersimpan.",
-        "Computed again from study.json in this folder; equal bit for bit to what is stored.",
+        "Dihitung ulang dari study.json di folder ini dan sama bit demi bit dengan yang tersimpan: {compared}.",
+        "Computed again from study.json in this folder; equal bit for bit to what is stored: {compared}.",
     ),
     "other": (
-        "Dihitung ulang dari study.json di folder ini dan TIDAK sama dengan yang tersimpan. Angka di laporan ini "
-        "adalah "
-        "yang dihitung ulang. Yang berbeda: {reasons}.",
-        "Computed again from study.json in this folder; NOT equal to what is stored. The numbers in this report are "
-        "the ones "
-        "computed again. What differs: {reasons}.",
+        "Yang tersimpan di folder ini TIDAK sama dengan hasil hitung ulang dari study.json. Laporan ini memakai angka "
+        "hasil hitung ulang. Yang berbeda: {differences}.",
+        "What is stored in this folder is NOT equal to what study.json gives when computed again. This report shows "
+        "the numbers computed again. What differs: {differences}.",
     ),
+    "lacking": (
+        "Tidak ada di folder, atau tidak dapat dibaca: {names}.",
+        "Missing in the folder, or not readable: {names}.",
+    ),
+    "versions_changed": (
+        "Versi yang sudah lain sejak itu: {versions}.",
+        "Versions that are others since then: {versions}.",
+    ),
+    "last_digits": ("hanya di angka-angka terakhir", "only in the last digits"),
+    "up_to": ("sampai {gap}", "by up to {gap}"),
+    "no_number": ("di satu sisi tanpa angka", "no number on one side"),
+    "more": ("dan {count} ukuran lain", "and {count} measures more"),
     "tables": (
         "Laporan ini dibuat dari tabel yang tersimpan di folder; tidak ada yang disimulasikan lagi.",
         "This report was made from the tables kept in the folder; nothing was simulated again.",
@@ -41,11 +63,45 @@ _SAID: Texts = {
     "platform": ("Mesin", "Machine"),
     "terminating": ("berakhir", "terminating"),
     "steady-state": ("keadaan tunak", "steady state"),
-    "values": ("nilai {names}", "values of {names}"),
-    "file": ("berkas {name} sudah diubah atau hilang", "file {name} was changed or is missing"),
+    "every_value": ("semua nilai tiap ulangan", "all values of every replication"),
+    "values": ("nilai ulangan {names}", "values of the replications of {names}"),
+    "file": ("tabel {name} sudah diubah", "the table {name} was changed"),
+    "gone": ("berkas {name} hilang", "the file {name} is missing"),
+    "unreadable": ("berkas {name} tidak dapat dibaca", "the file {name} cannot be read"),
+    "rows": (
+        "kejadian di {name} ({then} baris tersimpan, {now} dihitung ulang)",
+        "the events in {name} ({then} rows stored, {now} computed again)",
+    ),
     "inputs": ("bentuk lengkap skenario {name}", "the resolved form of scenario {name}"),
     "version": ("{package} {then} menjadi {now}", "{package} {then} became {now}"),
 }
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something in a folder that is not what was computed again.
+
+    Attributes
+    ----------
+    kind : str
+        values, file, gone, unreadable, rows or inputs.
+    facts : dict
+        What its words mention.
+    measures : tuple of (str, float)
+        Of a table: each measure that differs, and by how much at most; infinite where one side has no number.
+    """
+
+    kind: str
+    facts: dict[str, str]
+    measures: tuple[tuple[str, float], ...] = ()
+
+    def words(self, lang: Lang, scenario: Scenario | None) -> str:
+        """The difference in words, with titles of measures and numbers as the language writes them."""
+        said = say(_SAID, self.kind, lang, **self.facts)
+        shown = [_gap_words(name, gap, lang, scenario) for name, gap in self.measures[:_MOST_MEASURES]]
+        if len(self.measures) > _MOST_MEASURES:
+            shown.append(say(_SAID, "more", lang, count=len(self.measures) - _MOST_MEASURES))
+        return f"{said}: {'; '.join(shown)}" if shown else said
 
 
 @dataclass(frozen=True)
@@ -54,22 +110,62 @@ class Check:
 
     Attributes
     ----------
-    is_same : bool
-        Bit for bit.
-    reasons : tuple of (str, dict)
-        What differs: values, file, inputs or version, each with its facts.
+    compared : tuple of str
+        What was found equal, bit for bit: :data:`VALUES` and names of files.
+    differences : tuple of Difference
+        What was not.
+    lacking : tuple of str
+        Files that are not compared, and are missing or cannot be read.
+    versions : tuple of (str, str, str)
+        Package, version then and version now, where the two differ.
+    scenario : Scenario or None
+        Gives the titles of places and groups.
     """
 
-    is_same: bool
-    reasons: tuple[tuple[str, dict[str, str]], ...] = ()
+    compared: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    lacking: tuple[str, ...] = ()
+    versions: tuple[tuple[str, str, str], ...] = ()
+    scenario: Scenario | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing that was compared differs."""
+        return not self.differences
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing differs and nothing is missing."""
+        return self.is_same and not self.lacking
 
     def sentence(self, lang: Lang) -> str:
         """What a reader must know of it."""
+        return " ".join(self._sentences(lang))
+
+    def _sentences(self, lang: Lang) -> Iterator[str]:
         if self.is_same:
-            return say(_SAID, "same", lang)
-        return say(
-            _SAID, "other", lang, reasons="; ".join(say(_SAID, kind, lang, **facts) for kind, facts in self.reasons)
-        )
+            names = [say(_SAID, "every_value", lang) if name == VALUES else name for name in self.compared]
+            yield say(_SAID, "same", lang, compared=joined(names, lang))
+        else:
+            words = "; ".join(one.words(lang, self.scenario) for one in self.differences)
+            yield say(_SAID, "other", lang, differences=words)
+        if self.lacking:
+            yield say(_SAID, "lacking", lang, names=joined(self.lacking, lang))
+        if self.versions:
+            changed = [say(_SAID, "version", lang, package=one, then=then, now=now) for one, then, now in self.versions]
+            yield say(_SAID, "versions_changed", lang, versions=", ".join(changed))
+
+
+def _gap_words(name: str, gap: float, lang: Lang, scenario: Scenario | None) -> str:
+    if not isfinite(gap):
+        how = say(_SAID, "no_number", lang)
+    elif gap < _LAST_DIGITS:
+        how = say(_SAID, "last_digits", lang)
+    else:
+        unit = "points" if unit_of(name) == "share" else unit_of(name)
+        size = Estimate(100 * gap if unit == "points" else gap, nan, 1, unit)
+        how = say(_SAID, "up_to", lang, gap=told(size, lang))
+    return f"{measure_title(scenario, name, lang)} ({how})"
 
 
 def manifest_section(
@@ -92,7 +188,7 @@ def manifest_section(
     """
     blocks: list[Block] = []
     if check is not None:
-        blocks.append(Paragraph(check.sentence(lang), is_strong=not check.is_same))
+        blocks.append(Paragraph(check.sentence(lang), is_strong=not check.is_whole))
     blocks += [Paragraph(note.text(lang)) for note in notes]
     if command:
         blocks += [Paragraph(say(_SAID, "command", lang)), Code(command)]

@@ -119,6 +119,8 @@ def _write_texts(sheet: Any, lines: "Sequence[tuple[str, str]] | Iterator[tuple[
         sheet.row_dimensions[place].height = _height(
             [len(clean(text)) * (1.6 if kind == "title" else 1.05) / _TEXT_WIDTH]
         )
+        if kind == "title":
+            sheet.row_dimensions[place].height = max(24.0, float(sheet.row_dimensions[place].height))
         if kind:
             cell.font = Font(bold=True, size=16 if kind == "title" else 12)
 

@@ -1,16 +1,17 @@
 """A folder of results, or a scenario, as a report in each of the formats."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from simulator.experiments import Progress, run
 from simulator.figures import Lang
 from simulator.reports.comparison_contents import comparison_document
-from simulator.reports.document import Document
+from simulator.reports.document import Document, Paragraph
 from simulator.reports.findings import gather
 from simulator.reports.html import render_html
+from simulator.reports.printable import printable
 from simulator.reports.recompute import ReportError, again, read_manifest
 from simulator.reports.run_contents import run_document
 from simulator.reports.sheets import write_xlsx
@@ -33,7 +34,7 @@ class StudyReport:
     document : Document
         The report.
     is_same : bool
-        False if something was computed again and differs from the folder.
+        False if something was computed again and differs from the folder, or is missing there.
     remark : str
         How the two compare; empty if nothing was computed again.
     """
@@ -75,7 +76,7 @@ def folder_report(
     manifest = read_manifest(folder)
     kind = str(manifest["study"])
     if kind in STUDIES:
-        return StudyReport(_from_tables(folder, manifest, lang))
+        return StudyReport(printable(_from_tables(folder, manifest, lang)))
     if kind not in ("run", "compare"):
         raise ReportError(f"{folder} holds a study of an unknown kind ({kind}); update SimPTSP")
     found = again(folder, manifest, progress, threads)
@@ -84,7 +85,10 @@ def folder_report(
     else:
         findings = [gather(one) for one in found.logged]
         document = comparison_document(found.comparison, lang, found.check, found.logged, findings)
-    return StudyReport(document, found.check.is_same, found.check.sentence(lang))
+    remark = found.check.sentence(lang)
+    if not found.check.is_whole:
+        document = _with_first(document, Paragraph(remark, is_strong=True))
+    return StudyReport(printable(document), found.check.is_whole, remark)
 
 
 def scenario_report(
@@ -112,7 +116,7 @@ def scenario_report(
         The report.
     """
     result = run(scenario, replications, seed, progress=progress, threads=threads)
-    return StudyReport(run_document(result, lang, None, gather(result)))
+    return StudyReport(printable(run_document(result, lang, None, gather(result))))
 
 
 def write_report(document: Document, files: Mapping[Format, Path]) -> list[Path]:
@@ -143,8 +147,16 @@ def write_report(document: Document, files: Mapping[Format, Path]) -> list[Path]
 def _from_tables(folder: Path, manifest: Mapping[str, Any], lang: Lang) -> Document:
     try:
         return STUDIES[str(manifest["study"])](folder, manifest, lang)
-    except (KeyError, IndexError, TypeError) as error:
+    except ReportError:
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise ReportError(f"the tables in {folder} lack something ({error}); make the study again") from None
+
+
+def _with_first(document: Document, note: Paragraph) -> Document:
+    """A document that begins with what nobody should overlook."""
+    first, *others = document.sections
+    return replace(document, sections=(replace(first, blocks=(note, *first.blocks)), *others))
 
 
 def _write_html(document: Document, file: Path) -> None:

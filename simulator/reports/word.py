@@ -32,6 +32,7 @@ LANGUAGES: dict[Lang, str] = {"id": "id-ID", "en": "en-GB"}
 
 _DPI = 200
 _TEXT_WIDTH_CM = 17.0
+_SMALL_PT = 8.5
 _FONT = "Arial"
 _STYLES = (
     ("Normal", 10, 0), ("Title", 18, 0), ("Heading 1", 14, 12), ("Heading 2", 11, 6), ("Heading 3", 10, 6),
@@ -61,7 +62,10 @@ def write_docx(document: Document, file: Path) -> None:
     docx.add_paragraph(clean(document.subtitle))
     for place, section in enumerate(document.sections):
         before = document.sections[place - 1].kind if place else None
+        first = len(docx.paragraphs), len(docx.tables)
         _add_section(docx, section, 1, document.lang, _starts_page(section, before))
+        if section.kind == "summary":
+            _set_small(docx, *first)
     buffer = io.BytesIO()
     docx.save(buffer)
     file.write_bytes(buffer.getvalue())
@@ -69,6 +73,17 @@ def write_docx(document: Document, file: Path) -> None:
 
 def _starts_page(section: Section, before: str | None) -> bool:
     return before == "summary" or section.kind == "appendix"
+
+
+def _set_small(docx: DocxDocument, paragraph: int, table: int) -> None:
+    """What came after these in smaller type, so that it stays on its page."""
+    cells = [cell for grid in docx.tables[table:] for row in grid.rows for cell in row.cells]
+    for one in (*docx.paragraphs[paragraph:], *(each for cell in cells for each in cell.paragraphs)):
+        one.paragraph_format.space_after = Pt(1)
+        if not str(getattr(one.style, "name", "")).startswith("Heading 1"):
+            one.paragraph_format.space_before = Pt(2 if str(getattr(one.style, "name", "")) == "Heading 2" else 0)
+            for run in one.runs:
+                run.font.size = Pt(_SMALL_PT)
 
 
 def _set_up(docx: DocxDocument, document: Document) -> None:

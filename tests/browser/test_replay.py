@@ -18,6 +18,7 @@ from hand_log import NAMES, unchecked_log
 from simulator.calendars import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE
 from simulator.eventlog import Event, EventLog
 from simulator.widgets import Replay, Titles, link, replay_day
+from simulator.widgets.replay_words import words as replay_words
 
 pytestmark = pytest.mark.browser
 
@@ -193,6 +194,20 @@ def test_an_outage_stops_what_needs_it_and_says_so(shown, lang):
 
 
 @BOTH_LANGUAGES
+def test_a_closed_station_is_closed_not_stopped(shown, lang):
+    replay, words = hand_replay_with_needs(lang), WORDS[lang]
+    replay.about = {**replay.about, "stations": [{**station, "needs": [0]} for station in replay.about["stations"]]}
+    log = unchecked_log("8:00 shift_start loket/0\n16:00 shift_end loket/0\n17:00 outage_start oss\n18:00 outage_end oss", names=NAMES)  # fmt: skip
+    replay.columns = Replay(log).columns
+    seen = shown(replay)
+    card = seen.page.locator(".sp-r-card", has_text=TITLES[lang].stations["loket"])
+    seek(seen, at(17, 30))
+    expect(seen.page.locator(".sp-r-banner")).to_contain_text("OSS")
+    expect(card).to_contain_text(replay_words(lang)["closed"])
+    expect(card).not_to_contain_text(words["stopped"])
+
+
+@BOTH_LANGUAGES
 def test_a_story_is_told_up_to_now(shown, lang):
     seen = shown(hand_replay_with_needs(lang))
     words, page = WORDS[lang], seen.page
@@ -225,7 +240,7 @@ def test_everything_can_be_done_by_keyboard(shown, lang):
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     expected = [
         words[key]
-        for key in ("play", "back", "forward", "previous_event", "next_event", "opening", "time", "stage", "next_case")
+        for key in ("play", "back", "forward", "previous_event", "next_event", "opening", "time", "next_case", "stage")
     ]
     assert [name for name in order if name in expected] == [name for name in expected if name != words["opening"]]
     clock = page.locator(".sp-r-clock")
@@ -296,6 +311,84 @@ def test_the_text_says_what_the_picture_shows(shown):
     expect(row.get_by_role("cell")).to_have_text(["1", "1", "1", "▲ Berhenti: OSS terganggu".removeprefix("▲ ")])
     seen.page.get_by_label("Hanya permohonan nomor").fill("77")
     expect(seen.page.get_by_text("Tidak ada permohonan dengan nomor itu")).to_be_visible()
+
+
+@BOTH_LANGUAGES
+def test_the_text_and_the_picture_name_the_same_officers(runs, shown, lang):
+    """Day 9 at 10.24: persons of the pool who may serve at several desks stand at one of them."""
+    seen = shown(replay_day(runs["kabupaten-menengah"], 9, lang=lang))
+    words = replay_words(lang)
+    seek(seen, 9 * MS_PER_DAY + at(10, 24))
+    seen.page.get_by_text(WORDS[lang]["text"]).click()
+    expect(seen.page.locator("caption")).to_contain_text(re.compile("10[.:]24"))
+    cards = seen.page.locator(".sp-r-building .sp-r-card").filter(has=seen.page.locator(".sp-r-line span:nth-child(3)"))
+    shared = 0
+    for card in cards.all():
+        title = card.locator(".sp-r-title").evaluate("(node) => node.firstChild.textContent")
+        drawn = card.locator(".sp-r-line span").nth(2).inner_text()
+        *_, here, state = (
+            seen.page.get_by_role("row", name=re.compile(f"^{title}")).get_by_role("cell").all_inner_texts()
+        )
+        if here == "0":
+            assert drawn == state
+            shared += drawn == words["elsewhere"]
+        else:
+            assert drawn == words["on_duty"].replace("{n}", here)
+    assert shared == 3
+
+
+def test_a_tooltip_comes_with_the_pointer_and_leaves_the_line_in_sight(shown):
+    seen = shown(hand_replay_with_needs())
+    seek(seen, at(9, 25))
+    page, bubble = seen.page, seen.page.locator(".sp-r-bubble")
+    card = page.locator(".sp-r-card", has_text="Loket pelayanan")
+    floor = card.locator(".sp-r-floor").bounding_box()
+    page.mouse.click(floor["x"] + 20, floor["y"] + 39)
+    expect(bubble).to_contain_text("Permohonan 1 (Izin): Terhenti di Loket pelayanan sejak 09.20")
+    box = bubble.bounding_box()
+    assert box["y"] + box["height"] <= floor["y"]
+    page.mouse.move(5, 5)
+    expect(bubble).to_be_hidden()
+    expect(page.locator(".sp-r-story")).to_contain_text("Permohonan 1 (Izin)")
+    page.get_by_role("group", name="Gambar kantor").press("ArrowRight")
+    expect(bubble).to_have_text("Permohonan 2 (Izin)")
+    page.get_by_role("button", name="Putar").focus()
+    expect(bubble).to_be_hidden()
+
+
+@BOTH_WIDTHS
+def test_a_story_is_in_sight_when_it_is_chosen(runs, shown, width):
+    seen = shown(replay_day(runs["kabupaten-menengah"], 9), width=width)
+    seek(seen, 9 * MS_PER_DAY + at(10, 24))
+    stage = seen.page.get_by_role("group", name="Gambar kantor")
+    stage.focus()
+    height = stage.bounding_box()["height"]
+    for _ in range(12):
+        stage.press("ArrowLeft")
+        expect(seen.page.locator(".sp-r-now")).to_be_in_viewport()
+        assert stage.bounding_box()["height"] == height
+    assert height <= {1280: 900, 390: 2200}[width]
+
+
+@BOTH_LANGUAGES
+def test_the_day_ends_at_24_and_its_counts_are_explained(runs, shown, lang):
+    words = replay_words(lang)
+    seen = shown(
+        replay_day(runs["kabupaten-menengah"], 9, lang=lang), replay_day(runs["kabupaten-menengah"], 0, lang=lang)
+    )
+    seek(seen, 10 * MS_PER_DAY)
+    expect(seen.page.locator(".sp-r-clock").first).to_have_text(WORDS[lang]["nine"].replace("09", "24"))
+    later, first = (seen.page.get_by_role("list", name=words["today"]).nth(nth) for nth in (0, 1))
+    expect(later).to_contain_text(words["departed_old"])
+    expect(first).not_to_contain_text(words["departed_old"])
+
+
+@pytest.mark.parametrize(("title", "said"), [("Meja layanan keliling", 0), ("Meja desa", 1)])
+def test_a_tag_does_not_repeat_the_title(shown, title, said):
+    seen = shown(
+        Replay(unchecked_log(DAY, names=NAMES), titles=Titles(stations={"meja": title}), tags={"meja": "mobile"})
+    )
+    expect(seen.page.locator(".sp-r-tag")).to_have_count(said)
 
 
 def test_less_motion_means_steps(browser, shown, visit):

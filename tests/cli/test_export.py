@@ -10,9 +10,14 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.cli_reports import STUDY_FILES
 from simulator.eventlog import read_parquet, vidigi_table, write_parquet
 from simulator.experiments import run
-from simulator.reports.files import NAMES
+from simulator.experiments.store import INDEX
+from simulator.experiments.sweep import TABLES
+from simulator.reports.comparison import COMPARISON_FILES
+from simulator.reports.files import NAMES, write_run
+from simulator.reports.optimum import OPTIMUM_FILES
 from simulator.scenario import load_scenario
 from simulator.terminal import MACHINE_LACKS, WRONG_INPUT
 
@@ -146,6 +151,64 @@ def test_a_run_of_a_scenario_that_changed_since_has_no_date(run_folder: Path, tm
         (folder / "events.parquet").write_bytes((run_folder / "events.parquet").read_bytes())
         (folder / "provenance.json").write_text(text, encoding="utf-8")
         assert "2001-01-01" in done(folder, "--format", "csv")
+
+
+def test_a_run_of_a_file_and_of_a_patch_begins_on_the_date_in_its_manifest(here: Path):
+    """The library does not know them, and the file may be gone."""
+    office = load_scenario(OFFICE)
+    own = office.with_({"name": "kantor-kami", "horizon.start": "2026-03-02"})
+    for name, each in {"own": own, "patched": own.patched("satu-loket-tambahan")}.items():
+        write_run(run(each, 1), here / name)
+        assert "--start" not in done(name, "--format", "csv")
+        assert str(pd.read_csv(here / name / "events.csv")["time"][0])[:10] == "2026-03-02"
+
+
+def test_files_of_a_study_are_not_written_over(run_folder: Path, here: Path):
+    result = run(load_scenario(OFFICE), 1)
+    write_run(result, here / "m")
+    before = {file.name: file.read_bytes() for file in (here / "m").iterdir()}
+    (here / "link.csv").symlink_to(here / "m" / "measures.csv")
+    for given in (("m",), (OFFICE,)):
+        for out in ("m/measures.csv", "m/../m/measures.csv", "link.csv", "m/values.csv"):
+            assert "is a file of the study in" in sentence(*given, "--format", "csv", "--out", out)
+    assert {file.name: file.read_bytes() for file in (here / "m").iterdir()} == before
+    done("m", "--out", "m/again.csv")
+    done("m", "--out", "m/again.csv")
+
+
+def test_names_of_files_of_studies_are_all_known():
+    known = {
+        *NAMES,
+        *COMPARISON_FILES,
+        *OPTIMUM_FILES,
+        "selection.json",
+        "inputs.csv",
+        "sensitivity.csv",
+        INDEX,
+        *TABLES,
+    }
+    assert known <= set(STUDY_FILES)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--format", "xes", "--out", "x.csv"), "does not end with .xes"),
+        (("--format", "csv", "--out", "x.PARQUET"), "does not end with .csv"),
+        (("--format", "vidigi", "--out", "x.xes"), "does not end with .vidigi"),
+        (("--out", "x.xlsx"), "an event log ends with .csv, .parquet, .xes"),
+    ],
+)
+def test_the_ending_of_another_format_is_refused(options: tuple[str, ...], said: str, here: Path):
+    assert said in sentence(OFFICE, *options)
+    assert list(here.iterdir()) == []
+
+
+def test_the_ending_says_the_format(here: Path):
+    done(OFFICE, "--out", "x.xes")
+    assert first_moment(here / "x.xes")
+    done(OFFICE, "--format", "vidigi", "--out", "x.csv")
+    assert "entity_id" in (here / "x.csv").read_text(encoding="utf-8")
 
 
 def test_wrong_words(run_folder: Path, here: Path):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from simulator.reports.document import Money, Paragraph, Section, Share, Table
+from simulator.reports.document import Paragraph, Section, Table
 from simulator.reports.findings import (
     Findings,
     causes_section,
@@ -14,6 +14,7 @@ from simulator.reports.findings import (
     group_sentences,
     groups_section,
     legal_section,
+    outage_sentences,
     resilience_section,
     risks_section,
     staff_section,
@@ -49,14 +50,14 @@ def test_causes_begin_with_the_largest_and_name_it():
     (only,) = tables(section)
     rows = list(only.rows)
     assert [row[1:] for row in rows] == [
-        (0.6, 0.05, 12.0, 2.0, 30),
-        (0.25, 0.02, 5.0, 1.0, 30),
-        (0.15, 0.01, 3.0, 0.5, 30),
+        (0.6, 12.0, 30),
+        (0.25, 5.0, 30),
+        (0.15, 3.0, 30),
     ]
-    assert isinstance(rows[0][1], Share)
+    assert only.shown_groups("id")[0].rows[0][1:3] == ("60\xa0±\xa05", "12\xa0±\xa02")
     assert rows[0][0].startswith("Gangguan: ")
     assert rows[1][0] == "Petugas melayani yang datang lebih dulu"
-    assert only.headings == ("Sebab", "Bagian (%)", "±", "Per permohonan (menit)", "±", "n")
+    assert only.shown_headings("id") == ("Sebab", "Bagian (%)", "Tunggu per permohonan (menit)", "n")
 
 
 def test_legal_clock_by_permit_and_only_steps_with_a_promise():
@@ -71,7 +72,7 @@ def test_legal_clock_by_permit_and_only_steps_with_a_promise():
     )  # fmt: skip
     first, second = tables(legal_section(Findings({"legal": legal, "steps": steps}), OFFICE, "en"))[::2]
     title = next(one.title.en for one in OFFICE.spec.case_classes if one.name == "tinggi")
-    assert list(first.rows) == [(title, 40.0, 3.0, 0.9, 0.1, 8)]
+    assert list(first.rows) == [(title, 40.0, 0.9, 8)]
     assert len(list(second.rows)) == 1
 
 
@@ -81,16 +82,29 @@ def test_outages_by_system_and_all_together_only_where_there_are_several():
     )
     (one,) = tables(resilience_section(Findings({"resilience": frame}), OFFICE, "id"))
     assert len(list(one.rows)) == 1
-    both = pd.concat([frame, estimates(["subsystems"], ("oss+listrik", "episodes", "episodes", 1.0, 0.5, 9))])
+    both = pd.concat([frame, estimates(["subsystems"], ("+", "episodes", "episodes", 1.0, 0.5, 9))])
     (several,) = tables(resilience_section(Findings({"resilience": both}), OFFICE, "id"))
-    assert len(list(several.rows)) == 3
-    assert " + " in list(several.rows)[2][0]
+    names = [row[0] for row in several.rows]
+    assert names == ["Semua gangguan", "OSS pusat (pusat, dipakai bersama)", "Beberapa sekaligus"]
+    assert "dihitung satu" in text(resilience_section(Findings({"resilience": both}), OFFICE, "id"))
+
+
+def test_what_outages_mean_is_said_in_one_sentence():
+    frame = estimates(
+        ["subsystems"],
+        ("", "lost_case_hours", "h", 2370.0, 650.0, 30),
+        ("", "late_caused", "cases", 2.0, 0.6, 30),
+        ("", "gave_up_caused", "cases", 35.0, 11.0, 30),
+    )
+    (said,) = outage_sentences(Findings({"resilience": frame}), OFFICE, "en")
+    assert "cost applicants 2,370 hours (between 1,720 and 3,020)" in said
+    assert "35 cases (between 24 and 46) give up" in said
 
 
 GROUPS = estimates(
     ["by", "group", "is_suppressed"],
-    ("district", "near", False, "cases", "cases", 90.0, 2.0, 30), ("district", "near", False, "waiting_time_mean", "min", 10.0, 1.0, 30),
-    ("district", "far", False, "cases", "cases", 20.0, 2.0, 30), ("district", "far", False, "waiting_time_mean", "min", 30.0, 2.0, 30),
+    ("district", "near", False, "cases", "cases", 90.0, 2.0, 30), ("district", "near", False, "waited_mean", "min", 10.0, 1.0, 30),
+    ("district", "far", False, "cases", "cases", 20.0, 2.0, 30), ("district", "far", False, "waited_mean", "min", 30.0, 2.0, 30),
     ("district", "none", False, "cases", "cases", 0.0, 0.0, 30),
     ("channel", "loket", False, "cases", "cases", 5.0, 0.0, 30), ("channel", "daring", False, "cases", "cases", 5.0, 0.0, 30),
 )  # fmt: skip
@@ -110,25 +124,35 @@ def test_the_group_that_waits_longest_is_named_only_if_the_intervals_part():
 
 def test_costs_are_amounts_of_money_and_say_what_has_no_price():
     summary = estimates(
-        [], ("office_cost", "IDR", 12_345_678.0, 1e6, 30), ("cost_per_permit", "IDR/permit", 250_000.0, 5e3, 30)
+        [],
+        ("office_cost", "IDR", 12_345_678.0, 1e6, 30),
+        ("applicant_cost", "IDR", 3e7, 2e6, 30),
+        ("cost_per_permit", "IDR/permit", 250_000.0, 5e3, 30),
     )
     found = Findings({"cost_summary": summary}, {"costs": (("Tanpa harga: genset.", "Without a price: generator."),)})
     section = costs_section(found, OFFICE, "en")
     assert "Without a price: generator." in text(section)
     (only,) = tables(section)
-    assert [type(row[1]) for row in only.rows] == [Money, Money]
-    assert list(cost_sentences(found, "id")) == [
-        "Biaya kantor: Rp12 juta (antara 11 dan 13) untuk masa yang disimulasikan.",
-        "Biaya per izin: Rp250.000 (antara 245.000 dan 255.000).",
+    shown = [row[1].replace("\N{NO-BREAK SPACE}", " ") for group in only.shown_groups("id") for row in group.rows]
+    assert shown == ["Rp12 juta ± 1 juta", "Rp30 juta ± 2 juta", "Rp250 ribu ± 5 ribu"], "never to the rupiah"
+    assert list(cost_sentences(found, OFFICE, "id")) == [
+        "Dalam 28 hari yang disimulasikan, kantor membayar Rp12 juta (antara 11 dan 13) dan pemohon Rp30 juta (antara 28 "
+        "dan 32) (uang tahun 2026; n = 30).",
+        "Biaya per izin bagi kantor: Rp250 ribu (antara 245 dan 255) (n = 30).",
     ]
 
 
 def test_staff_and_spread_stand_side_by_side():
-    staff = estimates(["place", "server"], ("verifikasi", 0, "utilisation", "share", 0.9, 0.01, 30))
+    staff = estimates(
+        ["place", "server"],
+        ("loket-pelayanan", 0, "utilisation", "share", 0.5, 0.01, 30),
+        ("verifikasi", 3, "utilisation", "share", 0.9, 0.01, 30),
+        ("verifikasi", 5, "utilisation", "share", 0.8, 0.01, 30),
+    )
     spread = estimates(["place"], ("verifikasi", "gini", "share", 0.1, 0.01, 30))
     first, second = tables(staff_section(Findings({"staff": staff, "spread": spread}), OFFICE, "id"))
-    assert next(iter(first.rows))[2:] == (0.9, 0.01, 30)
-    assert next(iter(second.rows))[1:] == (0.1, 0.01, 30)
+    assert [row[1:] for row in first.rows] == [("1", 0.5, 30), ("1", 0.9, 30), ("2", 0.8, 30)], "from 1 in each place"
+    assert next(iter(second.rows))[1:] == (0.1, 30)
 
 
 def test_a_forecast_and_a_risk_carry_their_warning():
@@ -141,7 +165,7 @@ def test_a_forecast_and_a_risk_carry_their_warning():
                            "why_id": "Terlambat.", "measure": "value", "unit": "share", "mean": 0.2, "half_width": 0.1, "n": 30}])  # fmt: skip
     section = risks_section(Findings({"risks": risks}), OFFICE, "id")
     assert "bukan temuan" in text(section)
-    assert list(tables(section)[0].rows) == [("Penundaan", "Terlambat.", 0.2, 0.1, 30)]
+    assert list(tables(section)[0].rows) == [("Penundaan", "Terlambat.", 0.2, 30)]
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

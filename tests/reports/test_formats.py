@@ -15,12 +15,14 @@ from docx.oxml.ns import qn
 from matplotlib.figure import Figure
 from openpyxl import load_workbook
 
+from simulator.measures import Estimate
 from simulator.reports.document import (
     Bullets,
     Code,
     Definitions,
     Document,
     Group,
+    Measured,
     Money,
     Paragraph,
     Section,
@@ -217,6 +219,33 @@ def test_a_workbook_holds_numbers_not_text(tmp_path: Path):
     assert book["Ringkasan"].cell(book["Ringkasan"].max_row, 1).hyperlink.location == "'-'!A1"
 
 
+def test_a_unit_that_all_have_stands_in_the_heading_and_nowhere_else(tmp_path: Path):
+    def rows(*means: float) -> list[tuple]:
+        return [
+            ("a", Measured(Estimate(mean, 1.0, 9, "min")), Measured(Estimate(0.5, 0.1, 9, "share"))) for mean in means
+        ]
+
+    alike, mixed = (table("T", ("A", "B", "C"), rows(*means)) for means in ((10, 20), (10, 9000)))
+    assert alike.shown_headings("en") == ("A", "B (minutes)", "C (%)")
+    assert mixed.shown_headings("en") == ("A", "B", "C (%)")
+    assert "%" not in "".join(map(str, alike.shown_groups("en")[0].rows))
+    write_xlsx(Document("t", "s", "en", (Section("s", (alike, mixed)),)), tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert [cell.value for cell in book["T"][2]] == ["A", "B (minutes)", "±", "C (%)", "±"]
+    assert [cell.value for cell in book["T"][3]] == ["a", 10, 1, 0.5, 0.1]
+    assert [cell.value for cell in book["T 2"][2]] == ["A", "B", "±", "Unit", "C (%)", "±"]
+    assert [cell.value for cell in book["T 2"][4]] == ["a", 6.25, pytest.approx(1 / 1440), "calendar days", 0.5, 0.1]
+
+
+def test_long_lists_are_folded_on_the_screen_only_in_the_appendix():
+    html = render_html(every_block())
+    assert html.count("<details>") == 0
+    long = table("Long", ("A",), [(n,) for n in range(607)])
+    html = render_html(Document("t", "s", "id", (Section("Lampiran", (long,), kind="appendix"),)))
+    assert "<summary>Long (607 baris)</summary>" in html
+    assert "details::details-content" in html
+
+
 def test_sheet_names_are_possible_and_differ(tmp_path: Path):
     titles = ["a/b:c*d?e[f]g\\h'", "x" * 40, "X" * 40, "Ringkasan", "", "é" * 31, "x" * 31]
     blocks = tuple(table(title, ("A",), [(1,)]) for title in titles)
@@ -229,13 +258,21 @@ def test_sheet_names_are_possible_and_differ(tmp_path: Path):
 @pytest.mark.parametrize(
     ("cell", "indonesian", "english"),
     [
-        ("a", "a", "a"), (None, "–", "–"), (float("nan"), "–", "–"), (float("inf"), "∞", "∞"), (0.0, "0", "0"),
+        ("a", "a", "a"), (Measured(Estimate(9.24, 0.488, 9, "min")), "9,2 ± 0,5 menit", "9.2 ± 0.5 minutes"),
+        (Measured(Estimate(-5.22, 0.30, 9, "min"), True), "−5,2 ± 0,3 menit", "−5.2 ± 0.3 minutes"),
+        (Measured(Estimate(0.1, 0.3, 9, "min"), True), "(+0,1 ± 0,3 menit)", "(+0.1 ± 0.3 minutes)"),
+        (Measured(Estimate(0.0, 0.0, 9, "min"), True), "sama", "same"),
+        (Measured(Estimate(0.0585, 0.00323, 9, "share"), True), "+5,9 ± 0,3 poin persen", "+5.9 ± 0.3 percentage points"),
+        (Measured(Estimate(13130, 486, 9, "min")), "9,1 ± 0,3 hari kalender", "9.1 ± 0.3 calendar days"),
+        (Measured(Estimate(845, 27, 9, "min")), "14,1 ± 0,5 jam", "14.1 ± 0.5 hours"),
+        (Measured(Estimate(40_666_663, 127_679, 9, "IDR")), "Rp40,7 juta ± 0,1 juta", "IDR 40.7 million ± 0.1 million"),
+        (-2.5, "−2,50", "−2.50"), (None, "–", "–"), (float("nan"), "–", "–"), (float("inf"), "∞", "∞"), (0.0, "0", "0"),
         (1234.5, "1.234", "1,234"), (12.34, "12,3", "12.3"), (12345, "12.345", "12,345"), (Share(0.6213), "62,1 %", "62.1 %"),
         (Share(0), "0 %", "0 %"), (Money(2_500_000.4), "Rp2.500.000", "Rp2,500,000"),
     ],
 )  # fmt: skip
 def test_cells_are_written_as_the_language_writes_them(cell, indonesian: str, english: str):
-    assert (cell_text(cell, "id"), cell_text(cell, "en")) == (indonesian, english)
+    assert [cell_text(cell, lang).replace("\N{NO-BREAK SPACE}", " ") for lang in ("id", "en")] == [indonesian, english]
 
 
 def office() -> str:

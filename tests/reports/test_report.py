@@ -10,10 +10,12 @@ from babel.numbers import parse_decimal
 
 from offices import case_class, exponential, office, station
 from simulator.experiments import Result, run
-from simulator.measures import UNITS
+from simulator.measures import UNITS, Estimate
 from simulator.measures.names import GROUP_TITLES, TITLES, UNIT_NAMES
 from simulator.reports import run_report
 from simulator.reports.html import measure_rows, number
+from simulator.reports.measure_tables import office_title
+from simulator.reports.numbers import scale_of
 from simulator.scenario import Scenario, load_scenario
 
 LANGS = ("id", "en")
@@ -160,24 +162,27 @@ def test_every_measure_is_there_with_its_number(result: Result, page: Page, lang
     for row in page.rows:
         if len(row) == 1:
             group = row[0]
-        elif len(row) == 5 and group:
+        elif len(row) == 3 and group:
             shown[group, row[0]] = row[1:]
     assert len(shown) == len(result.measures) > 40
-    position = LANGS.index(lang)
     for measure in result.measures.itertuples():
         name, _, place = measure.measure.rstrip("]").partition("[")
-        mean, half_width, unit, n = shown[titles.get(place, whole), TITLES[name][position]]
-        is_share = measure.unit == "share"
-        for text, value in ((mean, measure.mean), (half_width, measure.half_width)):
-            if isnan(value):
-                assert text == "–"
+        title = office_title(result, name, lang) if not place else TITLES[name][LANGS.index(lang)]
+        text, n = shown[titles.get(place, whole), title]
+        assert int(n) == measure.n
+        if isnan(measure.mean):
+            assert text == "–"
+            continue
+        found = re.fullmatch(r"([\d.,]+)(?:\s±\s([\d.,]+))?\s?(\D*)", text)
+        assert found, text
+        scale = scale_of(Estimate(measure.mean, measure.half_width, measure.n, measure.unit))
+        assert found[3] == scale.word[LANGS.index(lang)].strip()
+        for shown_text, value in ((found[1], measure.mean), (found[2], measure.half_width)):
+            if shown_text is None:
+                assert isnan(value) or value == 0
                 continue
-            assert text.endswith(" %") == is_share
-            number = text.removesuffix(" %")
-            scale = 100 if is_share else 1
-            shown_value = float(parse_decimal(number, locale=lang))
-            assert abs(shown_value - scale * value) <= rounding(number, lang), (measure.measure, text)
-        assert (unit, int(n)) == ("%" if is_share else UNIT_NAMES[measure.unit][position], measure.n)
+            shown_value = float(parse_decimal(shown_text, locale=lang))
+            assert abs(shown_value - scale.factor * value) <= rounding(shown_text, lang), (measure.measure, text)
 
 
 def test_every_measure_and_unit_has_a_name_in_both_languages():
@@ -210,7 +215,7 @@ def html_after(page: Page, title: str) -> str:
 
 
 def test_promise_and_provenance_are_told(result: Result, page: Page, lang: str):
-    assert {"id": "Janji mulai dilayani dalam 30,0 menit", "en": "within 30.0 minutes"}[lang] in page.text
+    assert {"id": "Janji mulai dilayani dalam 30 menit", "en": "within 30 minutes"}[lang] in page.text
     provenance = result.provenance
     for expected in (
         provenance.scenario_hash,
@@ -266,11 +271,11 @@ def test_one_replication_says_that_there_is_no_interval(one_day: Scenario, lang:
     html = run_report(run(one_day, 1), lang)
     assert {"id": "jangan dipakai untuk memutuskan", "en": "do not decide on it"}[lang] in html
     title = "Semua ukuran" if lang == "id" else "All measures"
-    rows = [row for row in Page(html_after(Page(html), title)).rows if len(row) == 5][1:]
+    rows = [row for row in Page(html_after(Page(html), title)).rows if len(row) == 3][1:]
     assert len(rows) == 48
-    assert {row[2] for row in rows} == {"–"}
+    assert not [row for row in rows if "±" in row[1]]
     on_time = TITLES["on_time_share"][LANGS.index(lang)]  # nothing has a deadline here
-    assert {row[0]: row[4] for row in rows if row[4] != "1"} == {on_time: "0"}
+    assert {row[0]: row[2] for row in rows if row[2] != "1"} == {on_time: "0"}
 
 
 def test_an_office_without_staff_queue_or_arrivals_has_a_report():

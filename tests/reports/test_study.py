@@ -7,13 +7,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from simulator.eventlog import write_parquet
 from simulator.experiments import Comparison, Result, compare, run, run_uncertain, select, sweep
 from simulator.experiments.designs import read_design
-from simulator.reports import ReportError, folder_report, write_comparison, write_run, write_selection, write_uncertain
-from simulator.reports.document import Document, Table
+from simulator.reports import (
+    ReportError,
+    folder_report,
+    scenario_report,
+    write_comparison,
+    write_report,
+    write_run,
+    write_selection,
+    write_uncertain,
+)
+from simulator.reports.document import Document, Paragraph, Table
 from simulator.reports.html import render_html
 from simulator.reports.manifest import values_hash
 from simulator.reports.recompute import again, read_exactly, read_manifest, scenario_of
+from simulator.reports.study import FORMATS
 from simulator.scenario import load_scenario
 from simulator.scenario.library import library_names
 
@@ -90,8 +101,146 @@ def test_a_number_that_was_changed_is_seen_and_named(comparison: Comparison, tmp
     values.to_csv(tmp_path / "values.csv", index=False, lineterminator="\n")
     made = folder_report(tmp_path, "en")
     assert not made.is_same
-    assert "values.csv (waiting_time_mean; " in made.remark
+    assert "the table values.csv was changed: Waiting time, mean (only in the last digits)." in made.remark
     assert made.remark in words(made.document).replace("&#39;", "'")
+
+
+def test_a_mismatch_stands_first_in_bold_with_titles_and_numbers_of_the_language(
+    comparison: Comparison, tmp_path: Path
+):
+    write_comparison(comparison, tmp_path)
+    values = read_exactly(tmp_path / "values.csv")
+    values.loc[2, "waiting_time_mean"] += 1.5
+    values.loc[1, "service_level"] -= 0.25
+    values.to_csv(tmp_path / "values.csv", index=False, lineterminator="\n")
+    for lang, said in {
+        "en": ("Waiting time, mean (by up to 1.5", "(by up to 25 percentage points)"),
+        "id": ("Waktu tunggu, rata-rata (sampai 1,5", "(sampai 25 poin persen)"),
+    }.items():
+        made = folder_report(tmp_path, lang)
+        first = made.document.sections[0].blocks[0]
+        assert isinstance(first, Paragraph)
+        assert first.is_strong
+        assert first.text == made.remark
+        assert "waiting_time_mean" not in first.text
+        for part in said:
+            assert part in first.text
+
+
+def test_a_changed_table_of_a_run_names_the_measures(result: Result, tmp_path: Path):
+    write_run(result, tmp_path)
+    table = read_exactly(tmp_path / "measures.csv")
+    table.loc[table["measure"] == "waiting_time_mean", "mean"] += 2.0
+    table.to_csv(tmp_path / "measures.csv", index=False, lineterminator="\n")
+    check = again(tmp_path, read_manifest(tmp_path)).check
+    (only,) = check.differences
+    assert [name for name, _ in only.measures] == ["waiting_time_mean"]
+    assert only.measures[0][1] == pytest.approx(2.0)
+    assert set(check.compared) == {"values", "events.parquet"}
+
+
+def test_what_was_compared_is_said(result: Result, comparison: Comparison, tmp_path: Path):
+    write_run(result, tmp_path / "run")
+    write_comparison(comparison, tmp_path / "compare")
+    for name, said in {
+        "run": "all values of every replication, measures.csv and events.parquet.",
+        "compare": "all values of every replication, comparison.csv and values.csv.",
+    }.items():
+        check = again(tmp_path / name, read_manifest(tmp_path / name)).check
+        assert check.is_whole
+        assert check.sentence("en").endswith(f"equal bit for bit to what is stored: {said}")
+
+
+def test_events_that_are_cut_empty_others_or_gone_are_said(result: Result, tmp_path: Path):
+    write_run(result, tmp_path)
+    events = tmp_path / "events.parquet"
+    whole, log = events.read_bytes(), result.log
+    keep = np.ones(len(log), bool)
+    keep[-1] = False
+    write_parquet(log.where(keep), events)
+    fewer = again(tmp_path, read_manifest(tmp_path)).check.sentence("en")
+    assert f"the events in events.parquet ({len(log) - 1} rows stored, {len(log)} computed again)" in fewer
+    write_parquet(run(result.scenario, 4, seed=12).log, events)
+    assert "the events in events.parquet" in again(tmp_path, read_manifest(tmp_path)).check.sentence("en")
+    for contents in (whole[: len(whole) // 2], b""):
+        events.write_bytes(contents)
+        assert "events.parquet cannot be read" in again(tmp_path, read_manifest(tmp_path)).check.sentence("en")
+    events.unlink()
+    check = again(tmp_path, read_manifest(tmp_path)).check
+    assert not check.is_same
+    assert "berkas events.parquet hilang" in check.sentence("id")
+
+
+def test_files_beside_the_numbers_that_are_missing_or_broken_are_said(result: Result, tmp_path: Path):
+    write_run(result, tmp_path)
+    (tmp_path / "provenance.json").write_text("{")
+    (tmp_path / "report.html").unlink()
+    check = again(tmp_path, read_manifest(tmp_path)).check
+    assert check.is_same
+    assert not check.is_whole
+    assert "or not readable: provenance.json and report.html." in check.sentence("en")
+
+
+def test_other_versions_are_said_even_if_the_numbers_are_equal(result: Result, tmp_path: Path):
+    write_run(result, tmp_path)
+    manifest = read_manifest(tmp_path)
+    manifest["provenance"][0]["versions"]["numpy"] = "1.0"
+    edit(tmp_path, **manifest)
+    check = again(tmp_path, read_manifest(tmp_path)).check
+    assert check.is_whole
+    assert f"numpy 1.0 became {np.__version__}" in check.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("settings", "replications"), 0, "settings.replications: input should be greater than or equal to 1;"),
+        (("settings", "replications"), 1_000_000_000, "should be less than or equal to 1000000;"),
+        (("settings", "replications"), "3", "settings.replications: input should be a valid integer;"),
+        (("settings", "replications"), True, "settings.replications: input should be a valid integer;"),
+        (("settings", "seed"), "abc", "settings.seed: input should be a valid integer;"),
+        (("settings", "seed"), -1, "settings.seed: input should be greater than or equal to 0;"),
+        (("settings",), [], "settings: input should be"),
+        (("scenarios",), [], "scenarios: list should have at least 1 item"),
+        (("scenarios", 0, "data"), "x", "scenarios.0.data: input should be a valid dictionary;"),
+        (("notes",), [{"kind": "dance", "facts": {}}], "a remark has no sentence"),
+        (("provenance",), [], "provenance: list should have at least 1 item"),
+        (("simptsp_study",), "one", "simptsp_study is no whole number"),
+    ],
+)
+def test_an_edited_manifest_is_refused_in_one_sentence(
+    path: tuple[str | int, ...], value: object, said: str, result: Result, tmp_path: Path
+):
+    write_run(result, tmp_path)
+    manifest = json.loads((tmp_path / "study.json").read_text())
+    place = manifest
+    for part in path[:-1]:
+        place = place[part]
+    place[path[-1]] = value
+    edit(tmp_path, **manifest)
+    with pytest.raises(ReportError) as caught:
+        folder_report(tmp_path, "en")
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_comparison_of_an_unknown_measure_is_refused(comparison: Comparison, tmp_path: Path):
+    write_comparison(comparison, tmp_path)
+    edit(tmp_path, measures=["no_such_measure"])
+    with pytest.raises(ReportError, match="there is no measure 'no_such_measure'"):
+        folder_report(tmp_path, "en")
+
+
+def test_titles_with_controls_give_every_format_without_a_warning(tmp_path: Path):
+    """Warnings are errors here; a control has no glyph, and a mark of direction turns what follows."""
+    title = "Loket \x07satu \u202egnabmag\u2066 \u4e2d"
+    office = load_scenario(OFFICE).with_({"stations[loket-pelayanan].title": {"id": title, "en": title}})
+    made = scenario_report(office, "id", 2)
+    files = write_report(made.document, {one: tmp_path / f"a.{one}" for one in FORMATS})
+    assert all(file.stat().st_size for file in files)
+    page = files[0].read_text(encoding="utf-8")
+    assert "Loket satu gnabmag \u4e2d" in page
+    assert not set("\x07\u202e\u2066") & set(page)
 
 
 def test_another_version_and_other_values_are_said(result: Result, tmp_path: Path):
@@ -102,7 +251,7 @@ def test_another_version_and_other_values_are_said(result: Result, tmp_path: Pat
     edit(tmp_path, **manifest)
     check = again(tmp_path, read_manifest(tmp_path)).check
     assert not check.is_same
-    assert f"nilai {OFFICE}" in check.sentence("id")
+    assert f"nilai ulangan {OFFICE}" in check.sentence("id")
     assert "numpy 1.0 menjadi " in check.sentence("id")
     assert "numpy 1.0 became " in check.sentence("en")
 
@@ -145,7 +294,7 @@ def test_values_differ_by_one_bit_a_name_or_an_order():
         ({"study.json": "{"}, "cannot be read"),
         ({"study.json": "[]"}, "is no manifest"),
         ({"study.json": '{"study": "run", "simptsp_study": 99}'}, "newer SimPTSP (schema 99)"),
-        ({"study.json": '{"study": "run", "simptsp_study": 1}'}, "lacks something ('scenarios')"),
+        ({"study.json": '{"study": "run", "simptsp_study": 1}'}, "study.json lacks settings; simulate"),
         ({"study.json": '{"study": "dance"}'}, "unknown kind (dance)"),
         ({"study.json": '{"study": "sweep"}'}, "table.csv is missing"),
     ],

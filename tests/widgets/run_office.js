@@ -12,8 +12,8 @@ const bytes = (text) => {
 };
 const rows = office_.readRows(Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, bytes(text)])));
 const office = office_.makeOffice(rows, about);
-const words = makeWords(office, texts, lang);
-const { most, used } = office_.peaks(office, first, last);
+const words = makeWords(office, texts, lang, last);
+const { most, longest, used } = office_.peaks(office, first, last);
 
 const moments = times.map((t) => {
   const positions = office_.positionsAt(office, t);
@@ -23,9 +23,10 @@ const moments = times.map((t) => {
     duty: about.stations.map((_, station) => office_.dutyAt(office, station, t)), tallies: office_.talliesAt(office, first, t),
     opening: office_.nextOpening(office, t, last), next: office_.nextEvent(office, t, 1, first, last), previous: office_.nextEvent(office, t, -1, first, last),
     persons: office_.personsAt(office, positions, about.homes),
+    here: about.stations.map((_, station) => office_.hereAt(office, station, office_.personsAt(office, positions, about.homes), t)),
     now: cases.map((number) => words.now(office.index.get(number), positions, t)),
     stories: cases.map((number) => words.storyRows(office.index.get(number), t).map((row) => `${words.when(rows.time[row], t)} ${words.event(row)}`)),
   };
 });
 const events = [...rows.event.keys()].map((row) => words.event(row));
-console.log(JSON.stringify({ moments, most: [...most], used: [...used], events, clock: times.map((t) => words.clock(t)) }));
+console.log(JSON.stringify({ moments, most: [...most], longest: [...longest], used: [...used], events, clock: times.map((t) => words.clock(t)) }));

@@ -128,6 +128,8 @@ def test_everyone_is_where_the_log_says(name, number):
         inside = spans[(spans["begin_ms"] <= time_ms) & (time_ms < spans["end_ms"])]
         assert waiting == np.bincount(inside["station"], minlength=len(waiting)).tolist()
     assert all(np.array(answer["most"]) >= np.max([np.add(*each) for each in told], axis=0))
+    assert all(np.array(answer["longest"]) >= np.max([waiting for waiting, _ in told], axis=0))
+    assert all(np.array(answer["longest"]) <= np.array(answer["most"]))
 
 
 def test_officers_on_duty_are_those_of_the_roster():
@@ -178,6 +180,21 @@ def test_persons_of_pools_go_where_they_serve():
     told = ask(Replay(log), [at(8, 30), at(9, 10), at(9, 35)])["moments"]
     assert [each["persons"] for each in told] == [[1, 1, 1], [2, 1, 1], [1, 1, 1]]
     assert told[0]["duty"] == [0, 1, 1, 0, 0, 0, 0], "only who has served a station counts for it"
+
+
+def test_each_person_on_shift_is_at_one_desk():
+    result = sim.run(sim.load_scenario("kabupaten-menengah"), replications=1, seed=SEED, keep_log=True)
+    replay = replay_day(result, 9)
+    table, times = shifts(result.log), [replay.first_ms + at(hour, 24) for hour in range(6, 18)]
+    told = ask(replay, times)["moments"]
+    for time_ms, each in zip(times, told, strict=True):
+        assert sum(each["here"]) == ((table["start_ms"] <= time_ms) & (time_ms < table["end_ms"])).sum()
+    assert any(sum(each["duty"]) > sum(each["here"]) for each in told), "nobody is shared"
+
+
+def test_the_longest_line_is_that_of_the_window(day):
+    answer = ask(day, [at(9)])
+    assert (answer["most"], answer["longest"]) == ([3, 0, 1, 1, 0], [2, 0, 1, 1, 0])
 
 
 def test_the_next_opening_is_when_the_first_comes(day):
@@ -272,6 +289,18 @@ def test_the_clock_reads_as_in_each_language():
     assert ask(dated(lang="id"), moments)["clock"] == ["Selasa, 6 Januari 2026, pukul 09.05"]
     assert ask(dated(lang="en"), moments)["clock"] == ["Tuesday, January 6, 2026, 09:05"]
     assert ask(Replay(log, first_ms=MS_PER_DAY), moments)["clock"] == ["Hari ke-2, pukul 09.05"]
+
+
+def test_a_day_ends_at_24():
+    log = unchecked_log("9:00 arrival a", days=3, names=NAMES)
+    midnights = [0, MS_PER_DAY]
+    assert ask(Replay(log), midnights)["clock"] == ["Hari ke-1, pukul 00.00", "Hari ke-1, pukul 24.00"]
+    assert (
+        ask(Replay(log, lang="en", start=date(2026, 1, 5)), midnights)["clock"][1] == "Monday, January 5, 2026, 24:00"
+    )
+    assert ask(Replay(log, last_ms=2 * MS_PER_DAY), midnights)["clock"][1] == "Hari ke-2, pukul 00.00"
+    told = moment(Replay(log), MS_PER_DAY, (0,))
+    assert told["stories"] == [["09.00 masuk; kanal: datang"]]
 
 
 @settings(max_examples=6, deadline=None)

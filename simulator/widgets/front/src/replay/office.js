@@ -133,6 +133,12 @@ export function dutyAt(office, station, t) {
   return own.length + persons.filter((person) => isOnShift(office, -1, person, t)).length;
 }
 
+/** How many on shift stand at a station now: its own servers, or persons of pools who are there by `standing` (see personsAt). */
+export function hereAt(office, station, standing, t) {
+  if (office.about.stations[station].servers) return dutyAt(office, station, t);
+  return standing.filter((where, person) => where === station && isOnShift(office, -1, person, t)).length;
+}
+
 /** Subsystems that are down, and those that are slow, each with since when. */
 export function troublesAt(office, t) {
   const down = [];
@@ -172,32 +178,37 @@ export function nextEvent(office, t, step, first, last) {
   return time[row] >= first && time[row] < last ? time[row] : t;
 }
 
-/** Largest number of cases at each station within the window, for the room that a picture keeps. */
+/** Largest number of cases at each station within the window, and of those in its line, for the room that a picture keeps. */
 export function peaks(office, first, last) {
   const n = office.about.stations.length;
-  const [now, most, used] = [new Int32Array(n), new Int32Array(n), new Uint8Array(n)];
+  const [most, longest, used] = [new Int32Array(n), new Int32Array(n), new Uint8Array(n)];
   const change = [];
   for (let at = 0; at < office.numbers.length; at += 1) {
-    let here = -1;
+    let [here, line] = [-1, -1];
     for (let place = office.first[at]; place < office.first[at + 1]; place += 1) {
       const row = office.order[place];
       const state = AFTER[office.rows.event[row]] ?? STATE.INSIDE;
       const next = state >= STATE.WAITING && state <= STATE.PAUSED ? office.rows.station[row] : -1;
       if (office.rows.time[row] >= first && next >= 0) used[next] = 1;
-      if (next !== here) change.push([office.rows.time[row], here, next]);
-      here = next;
+      const joined = state === STATE.WAITING ? next : -1;
+      if (next !== here || joined !== line) change.push([office.rows.time[row], here, next, line, joined]);
+      [here, line] = [next, joined];
     }
   }
   change.sort((a, b) => a[0] - b[0]);
-  for (const [time, from, to] of change) {
+  const tops = [[new Int32Array(n), most], [new Int32Array(n), longest]];
+  for (const [time, ...moves] of change) {
     if (time >= last) break;
-    if (from >= 0) now[from] -= 1;
-    if (to >= 0) now[to] += 1;
-    if (time >= first) now.forEach((count, station) => { if (count > most[station]) most[station] = count; });
-    else most.set(now);
+    tops.forEach(([now, top], nth) => {
+      const [from, to] = moves.slice(2 * nth);
+      if (from >= 0) now[from] -= 1;
+      if (to >= 0) now[to] += 1;
+      if (time < first) top.set(now);
+      else if (to >= 0) top[to] = Math.max(top[to], now[to]);
+    });
   }
-  now.forEach((_, station) => { if (most[station] > 0) used[station] = 1; });
-  return { most, used };
+  most.forEach((count, station) => { if (count > 0) used[station] = 1; });
+  return { most, longest, used };
 }
 
 /** What became of those who came, up to a time, within the window. */

@@ -45,7 +45,7 @@ function legend(office, words) {
   const badge = (name, text) => item(sample((g) => (g.scale(1.3, 1.3), g.translate(-7, 7), drawBadge(g, name))), text);
   const marks = [badge("done", words.say("departed")), badge("left", words.say("left")), badge("returned", words.say("returned")),
     badge("switched", words.say("key_switched")), badge("deemed", words.say("deemed")), badge("paused", words.say("key_paused"))];
-  return h("details", { class: "sp-r-legend", open: true }, h("summary", {}, words.say("key")),
+  return h("details", { class: "sp-r-legend" }, h("summary", {}, words.say("key")),
     h("ul", { class: "sp-r-key" }, ...classes), h("ul", { class: "sp-r-key" }, ...kinds, officer, ...marks));
 }
 
@@ -85,14 +85,14 @@ function drawRibbon(canvas, office, words, scene, first, last) {
 export function replay({ model, el }) {
   const [first, last] = [model.get("first_ms"), model.get("last_ms")];
   const office = makeOffice(readRows(model.get("columns")), model.get("about"));
-  const words = makeWords(office, model.get("words"), model.get("lang"));
+  const words = makeWords(office, model.get("words"), model.get("lang"), last);
   const { say } = words;
   const scene = new Scene(office, words, first, last);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const ids = newId("replay");
   let [width, jumping, handle, teller, wroteAt] = [0, true, 0, 0, 0];
   const frames = { work: [], interval: [] };
-  let bubbleText = "";
+  let pointer = null;
 
   const [clock, leave] = joinClock(model.get("clock"), first, last, (jump) => {
     jumping ||= jump;
@@ -131,13 +131,12 @@ export function replay({ model, el }) {
   const storyTitle = h("p", { class: "sp-r-subtitle" }, say("story"));
   const storyNow = h("p", { class: "sp-r-now" });
   const storyList = h("ol", { class: "sp-r-events" });
-  const storyBody = h("div", { class: "sp-r-story-body" }, storyNow, storyList);
   const close = iconButton(words, "close", () => choose(-1));
   const story = h("div", { class: "sp-r-story", role: "group", "aria-label": say("story") },
-    h("div", { class: "sp-r-story-head" }, storyTitle, h("div", { class: "sp-r-story-buttons" }, iconButton(words, "previous_case", () => walk(-1)), iconButton(words, "next_case", () => walk(1)), close)), storyBody);
+    h("div", { class: "sp-r-story-head" }, storyTitle, h("div", { class: "sp-r-story-buttons" }, iconButton(words, "previous_case", () => walk(-1)), iconButton(words, "next_case", () => walk(1)), close)), storyNow, storyList);
   const text = makeText(office, words, scene, first, last, (at) => choose(at));
   const follows = model.get("follows");
-  const root = h("div", { class: "sp-replay" }, head, ...(follows ? [] : [controls, timeline, stillNote]), trouble, stage, hint, live, story, legend(office, words), text.node);
+  const root = h("div", { class: "sp-replay" }, head, ...(follows ? [] : [controls, timeline, stillNote]), trouble, story, stage, hint, live, legend(office, words), text.node);
   el.append(root);
 
   function writeControls() {
@@ -169,10 +168,8 @@ export function replay({ model, el }) {
 
   function writeStory() {
     const at = scene.selected;
-    storyBody.classList.toggle("sp-r-nobody", at < 0);
+    story.classList.toggle("sp-r-chosen", at >= 0);
     close.disabled = at < 0;
-    bubbleText = at < 0 ? "" : `${words.caseName(at)}: ${words.now(at, scene.positions, clock.t)}`;
-    scene.callOut(bubbleText);
     if (at < 0) {
       put(storyTitle, say("story"));
       put(storyNow, say("story_hint"));
@@ -186,6 +183,15 @@ export function replay({ model, el }) {
     storyList.dataset.told = `${at}:${told.length}`;
     storyList.replaceChildren(...told.map((row) => h("li", {}, h("time", {}, words.when(office.rows.time[row], clock.t)), " ", capital(words.event(row)))));
     storyList.scrollTop = storyList.scrollHeight;
+    storyList.tabIndex = storyList.scrollHeight > storyList.clientHeight ? 0 : -1;
+  }
+
+  /** The tooltip of who is under the pointer, else the name of who was chosen by keyboard. */
+  function writeBubble() {
+    const under = pointer ? scene.at(...pointer) : -1;
+    if (under >= 0) scene.callOut(under, `${words.caseName(under)}: ${words.now(under, scene.positions, clock.t)}`);
+    else if (scene.selected >= 0 && stage.matches(":focus-visible")) scene.callOut(scene.selected, words.caseName(scene.selected));
+    else scene.callOut(-1, "");
   }
 
   /** The time and the lines in words, once the clock stands. */
@@ -202,7 +208,10 @@ export function replay({ model, el }) {
     delete storyList.dataset.told;
     model.send({ event: "choose", chosen: at < 0 ? null : office.numbers[at] });
     writeStory();
-    if (at >= 0) put(live, `${words.caseName(at)}. ${storyNow.textContent}`);
+    if (at >= 0) {
+      put(live, `${words.caseName(at)}. ${storyNow.textContent}`);
+      story.scrollIntoView({ block: "nearest" });
+    }
     wake();
   }
 
@@ -213,9 +222,20 @@ export function replay({ model, el }) {
     choose(present[at < 0 ? (by > 0 ? 0 : present.length - 1) : (at + by + present.length) % present.length]);
   }
 
-  stage.addEventListener("click", (event) => {
+  const pointAt = (event) => {
     const { left, top } = stage.getBoundingClientRect();
-    const at = scene.at(event.clientX - left, event.clientY - top);
+    return [event.clientX - left, event.clientY - top];
+  };
+  const point = (where) => {
+    pointer = where;
+    wake();
+  };
+  stage.addEventListener("pointermove", (event) => point(pointAt(event)));
+  stage.addEventListener("pointerleave", () => point(null));
+  stage.addEventListener("focus", wake);
+  stage.addEventListener("blur", wake);
+  stage.addEventListener("click", (event) => {
+    const at = scene.at(...pointAt(event));
     if (at >= 0 || scene.selected >= 0) choose(at);
   });
   stage.addEventListener("keydown", (event) => {
@@ -236,7 +256,7 @@ export function replay({ model, el }) {
     const jump = jumping || still.matches;
     jumping = false;
     const moving = scene.show(clock.t, now, jump);
-    if (scene.selected >= 0) scene.callOut(bubbleText);
+    writeBubble();
     if (jump || !clock.playing || now - wroteAt >= 100) {
       wroteAt = now;
       writeTexts();

@@ -1,12 +1,16 @@
 // The picture: cards of stations as HTML, people and files on a canvas over them.
 import { h } from "../dom.js";
-import { EVENT, STATE, countUpTo, countsOf, dutyAt, isOnShift, newPositions, peaks, personsAt, positionsAt, talliesAt, troublesAt } from "./office.js";
+import { EVENT, STATE, countUpTo, countsOf, dutyAt, hereAt, isOnShift, newPositions, peaks, personsAt, positionsAt, serverKey, talliesAt, troublesAt } from "./office.js";
 import { SIZE, Stamps } from "./tokens.js";
 import { troubleOf } from "./words.js";
 
 const PITCH = SIZE + 2;
 const SLOT = { pitch: 40, height: 54, officer: 13, token: 39 };
 const MOST_ROWS = 3;
+const NARROWEST_CARD_PX = 100;
+const NARROWEST_ON_PHONE_PX = 140;
+const CARD_GAP_PX = 8;
+const DAY_MS = 86_400_000;
 const REACH_PX = 16; // how far from a token a click still means it
 const SETTLE_MS = 110; // a token covers two thirds of its way in this time
 const BADGE_MS = 1400;
@@ -35,8 +39,8 @@ export function floorPlan(width, height, slots) {
 export class Scene {
   constructor(office, words, first, last) {
     Object.assign(this, { office, words, first, last });
-    const { most, used } = peaks(office, first, last);
-    this.most = most;
+    const { most, longest, used } = peaks(office, first, last);
+    Object.assign(this, { most, longest });
     this.positions = newPositions(office);
     this.before = newPositions(office);
     this.cards = this.makeCards(used);
@@ -74,15 +78,18 @@ export class Scene {
     const card = { station, slots: station.servers || station.persons.length, counts: h("span"), doing: h("span"), duty: h("span"), floor: h("div", { class: "sp-r-floor" }) };
     card.trouble = h("p", { class: "sp-r-trouble" });
     card.summary = h("p", { class: "sp-r-line" }, ...(hasLine(station) ? [card.counts, " "] : []), card.doing, ...(station.kind === "staffed" ? [" ", card.duty] : []));
-    const tag = station.tag ? h("span", { class: "sp-r-tag" }, this.words.say(station.tag)) : null;
+    const repeats = station.title.toLowerCase().includes(this.words.say(station.tag).toLowerCase());
+    const tag = station.tag && !repeats ? h("span", { class: "sp-r-tag" }, this.words.say(station.tag)) : null;
     card.node = h("div", { class: "sp-r-card" }, h("p", { class: "sp-r-title" }, station.title, tag ? " " : null, tag), card.summary, card.floor, card.trouble);
     return card;
   }
 
-  /** Subsystems that a station needs and that fail or are slow within the window. */
-  suffered({ needs }) {
-    const inWindow = ([begin, end]) => begin < this.last && end > this.first;
-    return needs.filter((subsystem) => [10, 60].some((code) => (this.office.troubles.get(code + subsystem) ?? []).some(inWindow)));
+  /** Subsystems that a station needs and that fail or are slow within the window while it is open. */
+  suffered({ code, kind, needs, servers, persons }) {
+    const keys = [...Array(servers).keys()].map((server) => serverKey(code, server)).concat(persons.map((person) => serverKey(-1, person)));
+    const open = kind === "staffed" ? keys.flatMap((key) => this.office.shifts.get(key) ?? []) : [[this.first, this.last]];
+    const felt = ([begin, end]) => open.some(([from, until]) => Math.max(begin, from, this.first) < Math.min(end, until, this.last));
+    return needs.filter((subsystem) => [10, 60].some((cause) => (this.office.troubles.get(cause + subsystem) ?? []).some(felt)));
   }
 
   /** Troubles of what the stations in the picture need. */
@@ -94,17 +101,26 @@ export class Scene {
   zone(name) {
     const cards = this.cards.filter(({ station }) => station.zone === name);
     if (!cards.length) return null;
-    const node = h("div", { class: `sp-r-zone sp-r-${name}`, style: `--cards:${cards.length}` }, h("p", { class: "sp-r-zone-title" }, this.words.say(name)),
-      h("div", { class: "sp-r-cards" }, ...cards.map((card) => card.node)));
-    return node;
+    const grid = h("div", { class: "sp-r-cards" }, ...cards.map((card) => card.node));
+    this.grids.push(grid);
+    return h("div", { class: `sp-r-zone sp-r-${name}`, style: `--cards:${cards.length}` }, h("p", { class: "sp-r-zone-title" }, this.words.say(name)), grid);
   }
 
   makeStage() {
-    const list = h("ul", { class: "sp-r-tallies", "aria-label": this.words.say("tallies") }, ...TALLIES.map((name) => h("li", { class: `sp-r-tally-${name}` }, this.tallies.get(name), " ", this.words.say(name))));
-    const door = h("div", { class: "sp-r-door" }, h("p", { class: "sp-r-zone-title" }, this.words.say("door")), this.door, list);
+    this.grids = [];
+    const { say } = this.words;
+    const since = say(this.last - this.first > DAY_MS ? "tallies" : "today");
+    const list = h("ul", { class: "sp-r-tallies", "aria-label": since }, ...TALLIES.map((name) => h("li", {}, this.tallies.get(name), " ", say(this.tallyName(name)))));
+    const door = h("div", { class: "sp-r-door" }, this.door, h("p", { class: "sp-r-zone-title" }, since), list);
     const building = h("div", { class: "sp-r-building" }, door, ...ZONES.inside.map((name) => this.zone(name)));
     const outside = h("div", { class: "sp-r-outside" }, ...ZONES.outside.map((name) => this.zone(name)));
     return h("div", { class: "sp-r-stage" }, building, outside, this.canvas, this.bubble);
+  }
+
+  /** What is counted; those who finish may have come before the window. */
+  tallyName(name) {
+    const { time, case: number } = this.office.rows;
+    return name === "departed" && number.some((one, row) => one >= 0 && time[row] < this.first) ? "departed_old" : name;
   }
 
   makeSprites() {
@@ -117,9 +133,10 @@ export class Scene {
   reserve() {
     const { about } = this.office;
     for (const card of this.cards) {
-      const { needs, kind } = card.station;
-      set(card.counts, this.words.say("waiting", { n: 88 }));
-      set(card.doing, this.doingText({ station: card.station, work: Array(88), line: [] }, 88));
+      const { needs, kind, code } = card.station;
+      const widest = (this.most[code] ?? 88) < 10 ? 8 : 88;
+      set(card.counts, this.words.say("waiting", { n: widest }));
+      set(card.doing, this.doingText({ station: card.station, work: Array(widest), line: [] }, widest));
       if (kind === "staffed") set(card.duty, this.words.say(card.station.persons.length ? "elsewhere" : "on_duty", { n: 8 }));
       const worst = this.suffered(card.station).map((subsystem) => troubleOf(this.words, about, card.station, { down: [{ subsystem }], slow: [] }));
       set(card.trouble, worst.sort((a, b) => b.length - a.length)[0] ?? "");
@@ -133,15 +150,31 @@ export class Scene {
     this.textDue = true;
   }
 
+  /** Cards side by side, in as few rows as they fit in and as many in each. */
+  arrange() {
+    const narrowest = this.node.closest(".sp-r-narrow") ? NARROWEST_ON_PHONE_PX : NARROWEST_CARD_PX;
+    for (const grid of this.grids) {
+      const n = grid.children.length;
+      const fit = Math.max(1, Math.floor((grid.clientWidth + CARD_GAP_PX) / (narrowest + CARD_GAP_PX)));
+      grid.style.gridTemplateColumns = `repeat(${Math.ceil(n / Math.ceil(n / fit))}, minmax(0, 1fr))`;
+    }
+  }
+
+  /** Most who ever stand in the line of a card; those served stand at their officers. */
+  peak({ station: { code }, slots }, columns) {
+    if (typeof code !== "number") return 2 * columns;
+    return slots ? this.longest[code] : this.most[code];
+  }
+
   /** Measures the cards. To be called when the width changes. */
   measure() {
+    this.arrange();
     this.reserve();
     for (const card of this.cards) {
       const width = Math.max(PITCH, card.floor.clientWidth);
       const across = Math.max(1, Math.floor(width / SLOT.pitch));
       const columns = Math.max(1, Math.floor(width / PITCH));
-      const peak = typeof card.station.code === "number" ? this.most[card.station.code] : 2 * columns;
-      const rows = Math.min(MOST_ROWS, Math.max(1, Math.ceil(peak / columns)));
+      const rows = Math.min(MOST_ROWS, Math.max(1, Math.ceil(this.peak(card, columns) / columns)));
       card.floor.style.minHeight = `${Math.ceil(card.slots / across) * SLOT.height + rows * PITCH}px`;
     }
     const stage = this.node.getBoundingClientRect();
@@ -200,12 +233,12 @@ export class Scene {
       const card = this.cardOf(at);
       if (card) (state[at] === STATE.WAITING ? card.line : card.work).push(at);
     }
-    const homes = personsAt(this.office, this.positions, this.office.about.homes);
+    this.standing = personsAt(this.office, this.positions, this.office.about.homes);
     this.troubles = troublesAt(this.office, t);
     for (const card of this.cards) {
       card.line.sort((a, b) => row[a] - row[b]);
       card.standing = card.station.servers ? [...Array(card.station.servers).keys()]
-        : homes.map((station, person) => (station === card.station.code ? person : -1)).filter((person) => person >= 0);
+        : this.standing.map((station, person) => (station === card.station.code ? person : -1)).filter((person) => person >= 0);
     }
   }
 
@@ -350,16 +383,14 @@ export class Scene {
     }
   }
 
-  /** A few words beside the chosen token. */
-  callOut(text) {
-    const at = this.selected;
-    this.bubble.hidden = at < 0 || this.sprites.mode[at] !== PRESENT;
-    if (this.bubble.hidden) return;
+  /** A few words about a token, over the head of its card: officers, line and trouble stay in sight. */
+  callOut(at, text) {
+    const card = at >= 0 && this.sprites.mode[at] === PRESENT ? this.cardOf(at) : undefined;
+    this.bubble.hidden = !card;
+    if (!card) return;
     set(this.bubble, text);
-    const [x, y] = [this.sprites.x[at], this.sprites.y[at]];
-    const [width, height] = [this.bubble.offsetWidth, this.bubble.offsetHeight];
-    const left = Math.min(this.size[0] - width - 4, Math.max(4, x - width / 2));
-    const top = y + 18 + height < this.size[1] ? y + 18 : y - 18 - height;
+    const left = Math.min(this.size[0] - this.bubble.offsetWidth - 4, Math.max(4, this.sprites.x[at] - this.bubble.offsetWidth / 2));
+    const top = card.top - this.bubble.offsetHeight - 2;
     this.bubble.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
@@ -370,14 +401,14 @@ export class Scene {
       const { code, kind } = card.station;
       set(card.counts, this.words.say("waiting", { n: waiting[code] }));
       set(card.doing, this.doingText(card, served[code]));
-      if (kind === "staffed") {
-        const duty = dutyAt(this.office, code, t);
-        const here = card.station.servers ? duty : card.standing.filter((person) => isOnShift(this.office, -1, person, t)).length;
+      const duty = kind === "staffed" ? dutyAt(this.office, code, t) : null;
+      if (duty !== null) {
+        const here = hereAt(this.office, code, this.standing, t);
         set(card.duty, here ? this.words.say("on_duty", { n: here }) : this.words.say(duty ? "elsewhere" : "closed"));
         card.node.classList.toggle("sp-r-closed", here === 0);
       }
-      const trouble = troubleOf(this.words, this.office.about, card.station, this.troubles);
-      const down = this.troubles.down.some(({ subsystem }) => card.station.needs.includes(subsystem));
+      const trouble = duty === 0 ? "" : troubleOf(this.words, this.office.about, card.station, this.troubles);
+      const down = duty !== 0 && this.troubles.down.some(({ subsystem }) => card.station.needs.includes(subsystem));
       card.isStopped = down && !["slower", "paper"].includes(card.station.effect);
       set(card.trouble, trouble);
       card.node.classList.toggle("sp-r-down", card.isStopped);

@@ -1,9 +1,16 @@
 // The same replay as text: who is where now, what happened when.
 import { h, newId } from "../dom.js";
-import { EVENT, countUpTo, countsOf, dutyAt, positionsAt, troublesAt } from "./office.js";
+import { EVENT, countUpTo, countsOf, dutyAt, hereAt, personsAt, positionsAt, troublesAt } from "./office.js";
 import { troubleOf } from "./words.js";
 
 const PAGE = 40;
+
+/** Whether a station works, in words: persons of its pools may all be at other desks, or some of them. */
+function stateOf(say, here, duty) {
+  if (duty === 0) return say("closed");
+  if (here === 0) return say("elsewhere");
+  return duty > here ? say("works_shared", { n: duty - here }) : say("works");
+}
 
 /** Places with their counts at a time, as a table. */
 function placesTable(office, words, cards, t) {
@@ -11,12 +18,16 @@ function placesTable(office, words, cards, t) {
   const positions = positionsAt(office, t);
   const { waiting, served } = countsOf(office, positions);
   const troubles = troublesAt(office, t);
+  const standing = personsAt(office, positions, office.about.homes);
   const rows = cards.map(({ station, line, work }) => {
     const real = typeof station.code === "number";
     const counts = real && station.zone !== "home" ? [waiting[station.code], served[station.code]] : ["–", line.length + work.length];
-    const duty = station.kind === "staffed" ? dutyAt(office, station.code, t) : "–";
-    const state = real ? say(duty === 0 ? "closed" : "works") : "–";
-    return [station.title, ...counts, duty, troubleOf(words, office.about, station, troubles) || state];
+    const staffed = station.kind === "staffed";
+    const here = staffed ? hereAt(office, station.code, standing, t) : "–";
+    const duty = staffed ? dutyAt(office, station.code, t) : here;
+    const state = real ? stateOf(say, here, duty) : "–";
+    const trouble = duty === 0 ? "" : troubleOf(words, office.about, station, troubles);
+    return [station.title, ...counts, here, trouble || state];
   });
   return h("table", { class: "sp-table sp-numbers" }, h("caption", {}, `${say("who_is_where")}, ${words.clock(t)}`),
     h("thead", {}, h("tr", {}, ...["place", "wait_column", "served_column", "duty_column", "state_column"].map((key) => h("th", { scope: "col" }, say(key))))),

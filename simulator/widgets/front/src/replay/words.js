@@ -11,16 +11,18 @@ const DAY_MS = 86_400_000;
 /** Fills the braces of a sentence. */
 export const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-/** Words, times and titles of one replay in its language. */
-export function makeWords(office, texts, lang) {
+/** Words, times and titles of one replay in its language; the end of its window belongs to the day that ends there. */
+export function makeWords(office, texts, lang, last = Infinity) {
   const { about, rows } = office;
   const start = about.start ? Date.parse(`${about.start}T00:00:00Z`) : null;
   const format = (options) => new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options });
   const [clock, seconds] = [format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }), format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })];
   const [long, short] = [format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }), format({ weekday: "short", day: "numeric", month: "short" })];
   const say = (key, values) => fill(texts[key] ?? key, values);
-  const time = (t) => clock.format(t);
-  const date = (t, form = long) => (start === null ? say("day", { n: Math.floor(t / DAY_MS) + 1 }) : form.format(start + t));
+  const within = (t) => (t < last ? t : last - 1);
+  const dayOf = (t) => Math.floor(within(t) / DAY_MS);
+  const time = (t) => (t >= last && t % DAY_MS === 0 ? clock.format(t).replace("00", "24") : clock.format(t));
+  const date = (t, form = long) => (start === null ? say("day", { n: dayOf(t) + 1 }) : form.format(start + within(t)));
   const subsystem = (cause) => about.subsystems[(cause - FIRST_SUBSYSTEM) % (FIRST_SLOW - FIRST_SUBSYSTEM)];
   const station = (code) => about.stations[code]?.title ?? "";
 
@@ -55,7 +57,7 @@ export function makeWords(office, texts, lang) {
   }
 
   /** Time of a row, with its day if that is another one. */
-  const when = (t, today) => (Math.floor(t / DAY_MS) === Math.floor(today / DAY_MS) ? time(t) : `${date(t, short)} ${time(t)}`);
+  const when = (t, today) => (dayOf(t) === dayOf(today) ? time(t) : `${date(t, short)} ${time(t)}`);
 
   /** What a case waits for now. */
   function now(at, positions, t) {
