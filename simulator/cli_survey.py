@@ -154,7 +154,7 @@ def skm(
 ) -> None:
     """Compute the satisfaction index (IKM) of a questionnaire: elements, letter, interval, groups, sample size.
 
-    Example: simptsp skm kuesioner.csv --population 4200 --out hasil-skm
+    Example: simptsp skm kuesioner.csv --order form --population 4200 --out hasil-skm
     """
     from simulator.calibration.form import FormError
     from simulator.calibration.survey import read_skm, survey_index

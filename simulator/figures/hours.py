@@ -29,7 +29,8 @@ def hours_figure(estimates: pd.DataFrame, lang: Lang = "id", place: str = "") ->
     Returns
     -------
     Drawing
-        Cells without a wait are empty; one with waits in a single replication is marked. The title is of cells that have a value in most replications.
+        Cells without a wait are empty; one with waits in a single replication is marked. The title is of cells that
+        have a value in most replications.
     """
     table = estimates[(estimates["measure"] == "waiting_time_mean") & estimates["mean"].notna()]
     if table.empty:

@@ -146,8 +146,8 @@ def waiting_figure(waits: pd.DataFrame, target_min: float, titles: Mapping[str, 
     set_legend(figure)
     top = largest(tenth)
     said = {"place": titles[top["station"]], "value": duration(top["mean"], lang, top["half_width"])}
-    counts = {"visits": format_decimal(len(waits), locale=lang), "n": waits["replication"].nunique()}
-    note = [word("waiting_note" if counts["n"] > 1 else "waiting_note_one", lang, **counts, value=said["value"])]
+    visits, n = format_decimal(len(waits), locale=lang), int(waits["replication"].nunique())
+    note = [word("waiting_note" if n > 1 else "waiting_note_one", lang, visits=visits, n=n, value=said["value"])]
     note += [word("and_more", lang, count=len(tenth) - len(drawn))] if len(tenth) > len(drawn) else []
     title = word("waiting_title", lang, place=said["place"], length=duration(top["mean"], lang))
     set_title(figure, title, "; ".join(note))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from simulator import figures as face
@@ -211,7 +212,7 @@ EXAMPLES = {
     "waiting": Example(waiting_figure, wait_table, ("Loket $\\frac{2}$", "27")),
     "utilisation": Example(utilisation_figure, utilisation_table, ("Loket $\\frac{2}$", "52,0 ± 2,0 %", "50,0 ± 2,0 %")),
     "hours": Example(hours_figure, hour_table, ("Senin", "10.00", "25,0 ± 1,0 menit")),
-    "causes": Example(causes_figure, cause_table, ("Loket $\\frac{2}$", "petugas melayani", "27 menit", "18,00 ± 0,50 menit")),
+    "causes": Example(causes_figure, cause_table, ("Loket $\\frac{2}$", "petugas melayani", "18,00 ± 0,50 menit")),
     "turnaround": Example(turnaround_figure, turnaround_table, ("75 ± 0 %", "batas 3 hari kerja")),
     "lateness": Example(lateness_figure, lateness_table, ("60 ± 0 %", "1–2", "20 ± 0 %")),
     "outage": Example(outage_figure, outage_tables, ("hari 1, 10.00", "7 permohonan lebih banyak", "60,0 ± 5,0 menit")),
@@ -507,17 +508,38 @@ def test_small_groups_are_named_and_not_drawn():
     )
 
 
-def test_a_group_is_left_behind_only_if_the_intervals_part():
+def paired(gap: float, half: float, comparison: str = "gap") -> pd.DataFrame:
+    """Of the second group of `gap_rows` beside the first."""
+    one, two = names(2)
+    rows = [("segment", two, one, "sojourn_h_mean", comparison, "h", gap, half, 9)]
+    columns = ["by", "group", "reference", "measure", "comparison", "unit", "mean", "half_width", "n"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_a_group_is_left_behind_only_if_the_interval_of_its_paired_gap_leaves_out_0():
+    """However wide or narrow the two intervals are: common random numbers make the gap surer than both."""
     table, *rest = gap_rows(2)
-    assert "siapa yang tertinggal" in gaps_figure(table, *rest).get_suptitle()
-    assert "tidak ada" in gaps_figure(table.assign(half_width=9.0), *rest).get_suptitle()
+    wide = table.assign(half_width=9.0)
+    behind = gaps_figure(wide, *rest, gaps=paired(5.0, 2.0))
+    assert "siapa yang tertinggal" in behind.get_suptitle()
+    assert "beda 5,0 ± 2,0 jam" in behind.alt.replace("\N{NO-BREAK SPACE}", " ")
+    for unsure in (paired(5.0, 6.0), paired(-5.0, 2.0)):
+        figure = gaps_figure(table, *rest, gaps=unsure)
+        assert "tidak ada" in figure.get_suptitle().replace("\n", " ")
+        assert "Tertinggal" not in figure.alt
+
+
+@pytest.mark.parametrize("gaps", [None, paired(5.0, NAN), paired(5.0, 2.0, "ratio")])
+def test_without_a_paired_gap_nobody_is_said_to_be_behind(gaps: pd.DataFrame | None):
+    figure = gaps_figure(*gap_rows(2), gaps=gaps)
+    assert "tertinggal" not in " ".join([*texts(figure), figure.alt]).lower()
 
 
 def test_the_map_has_a_box_for_each_station_and_an_arrow_for_each_flow():
     figure = flow_figure(*flow_tables(3))
     said = texts(figure)
     assert sum("frac" in text for text in said) == 4, "three boxes, and the title"
-    assert {"11,0 ± 1,0", "12,0 ± 1,0", "2,00 ± 0,50\n1,5 jam", "Selesai 13,0", "Datang 10,0 ± 1,0"} <= set(said)
+    assert {"11,0 ± 1,0", "12,0 ± 1,0", "2,00 ± 0,50", "Selesai 13,0 ± 1,0", "Datang 10,0 ± 1,0"} <= set(said)
 
 
 def test_small_flows_are_counted_not_drawn():
@@ -527,10 +549,100 @@ def test_small_flows_are_counted_not_drawn():
     assert "1 aliran di bawah 0,05" in said
 
 
+def test_no_station_of_the_map_is_a_dead_end():
+    """All that leaves the second station is rare: the larger of its flows is drawn nevertheless."""
+    edges, stays, titles = flow_tables(3)
+    one, two, three = names(3)
+    rare = edges.assign(mean=edges["mean"].mask((edges["source"] == two) & (edges["target"] == three), 0.03))
+    rare = rare.assign(half_width=rare["half_width"].mask(rare["mean"] == 0.03, 0.01))
+    rarer = pd.DataFrame([(two, one, "cases_per_day", "cases/day", 0.02, 0.01, 9)], columns=edges.columns)
+    said = texts(flow_figure(pd.concat([rare, rarer], ignore_index=True), stays, titles))
+    assert "0,03 ± 0,01" in said
+    assert "0,02 ± 0,01" not in said
+
+
+def test_a_step_that_takes_no_time_is_at_once():
+    edges, stays, titles = flow_tables(1)
+    said = texts(flow_figure(edges, stays.assign(mean=1 / 60_000, half_width=0.0), titles))
+    assert "seketika" in said
+    assert not any("0,0000" in text for text in said)
+
+
+@pytest.mark.parametrize("count", [3, 9])
+def test_no_number_of_the_map_covers_another_or_a_box(count: int):
+    edges, stays, titles = flow_tables(count)
+    skips = [(names(count)[0], name, "cases_per_day", "cases/day", 5.0, 1.0, 9) for name in names(count)[2:4]]
+    figure = flow_figure(pd.concat([edges, pd.DataFrame(skips, columns=edges.columns)]), stays, titles)
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    labels = [text.get_window_extent() for text in axes.texts if text.get_bbox_patch()]
+    boxes = [patch.get_window_extent() for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert len(labels) >= count
+    assert len(boxes) == count
+    for at, label in enumerate(labels):
+        assert not any(label.overlaps(other) for other in [*labels[:at], *boxes])
+
+
 def test_costs_are_stacked():
     figure = costs_figure(*cost_rows(2))
     assert widths(figure) == [4e7, 8e7, 9e7, 18e7]
     assert [p.get_x() for p in figure.axes[0].patches] == [0, 0, 4e7, 8e7]
+
+
+def test_the_cheapest_is_named_only_where_it_is_told_apart():
+    """Both together cost 130 and 260 million; each half-width is of one payer."""
+    table, titles = cost_rows(2)
+    assert "Termurah" in costs_figure(table, titles).get_suptitle()
+    for unsure in (table.assign(half_width=4e7), table.assign(half_width=NAN)):
+        assert "Termurah" not in costs_figure(unsure, titles).get_suptitle()
+    assert "pemohon" in costs_figure(table[table["alternative"] == names(1)[0]], titles).get_suptitle()
+
+
+def test_an_unknown_payer_is_not_free():
+    table, titles = cost_rows(2)
+    is_hidden = (table["alternative"] == names(2)[1]) & (table["measure"] == "applicant_cost")
+    figure = costs_figure(table.assign(mean=table["mean"].mask(is_hidden)), titles)
+    assert "Termurah" not in figure.get_suptitle()
+    assert any("pemohon tidak diketahui" in text for text in texts(figure))
+    assert "pemohon tidak diketahui (" in figure.alt
+
+
+@pytest.mark.parametrize("name", ["pareto", "costs"])
+def test_amounts_beside_an_axis_are_short_and_their_unit_is_in_its_label(name: str):
+    figure = drawn(name)
+    figure.draw_without_rendering()
+    axis = figure.axes[0].xaxis
+    assert "(juta rupiah)" in axis.label.get_text()
+    ticks = [tick.label1 for tick in axis.get_major_ticks()]
+    assert all(re.fullmatch(r"−?[\d.,]+", tick.get_text()) for tick in ticks)
+    extents = [tick.get_window_extent() for tick in ticks]
+    assert not any(one.overlaps(two) for one, two in itertools.pairwise(extents))
+
+
+@pytest.mark.parametrize("name", ["utilisation", "pareto", "tornado", "forest", "gaps", "staff", "forecast"])
+def test_no_error_bar_is_drawn_without_an_interval(name: str):
+    tables = []
+    for table in EXAMPLES[name].tables(2):
+        if isinstance(table, pd.DataFrame):
+            table = table.assign(**{column: NAN for column in table if column in ("half_width", "low", "high")})
+        elif isinstance(table, dict) and name == "utilisation":
+            table = {key: Estimate(one.mean, NAN, 1, "share") if isinstance(one, Estimate) else one
+                     for key, one in table.items()}  # fmt: skip
+        tables.append(table)
+    for axes in EXAMPLES[name].draw(*tables).axes:
+        segments = [collection.get_segments() for collection in axes.collections if hasattr(collection, "get_segments")]
+        assert not any(len(segment) for part in segments for segment in part)
+
+
+def test_a_cell_of_one_replication_is_marked_and_has_no_interval():
+    (table,) = hour_table(7)
+    is_lone = (table["weekday"] == 2) & (table["hour"] == 9)
+    lone = table.assign(mean=table["mean"].mask(is_lone, 0.0), half_width=table["half_width"].mask(is_lone))
+    said = texts(hours_figure(lone))
+    assert "0*" in said
+    assert sum(text.endswith("*") for text in said) == 1
+    assert any("sel bertanda *" in text for text in said)
+    assert not any("*" in text for text in texts(hours_figure(table)))
 
 
 def test_staff_bars_are_hours():

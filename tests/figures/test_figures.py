@@ -206,7 +206,7 @@ def test_the_distribution_of_waiting_time_is_drawn_to_scale():
     promise = next(line for line in axes.get_lines() if list(line.get_xdata()) == [15, 15])
     assert promise.get_linestyle() == ":"
     assert "promise of 15 min" in texts(figure)
-    assert "101 visits in 2 replications" in texts(figure)
+    assert "all 101 visits in 2 replications pooled" in texts(figure)
     assert axes.get_ylim() == (0, 1)
     assert axes.get_xlim()[1] >= 30
 
@@ -239,8 +239,7 @@ def test_one_replication_is_drawn_without_an_interval(lang: str):
     for figure in figures.values():
         assert not re.search(r"\bnan\b", texts(figure).lower())
         figure.draw_without_rendering()
-    (intervals,) = (artist for artist in figures["utilisation"].axes[0].collections if hasattr(artist, "get_segments"))
-    assert all(np.ptp(segment[:, 0]) == 0 for segment in intervals.get_segments())
+    assert not [artist for artist in figures["utilisation"].axes[0].collections if hasattr(artist, "get_segments")]
 
 
 def test_a_station_that_nobody_visits_is_there_with_nothing():
