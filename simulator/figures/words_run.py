@@ -76,7 +76,10 @@ RUN: dict[str, dict[str, str]] = {
         "id": "Mengapa menunggu di setiap tempat? Terutama: {cause}",
         "en": "Why do they wait at each place? Mostly: {cause}",
     },
-    "causes_axis": {"id": "Waktu menunggu per permohonan ({unit})", "en": "Waiting per case ({unit})"},
+    "causes_axis": {
+        "id": "Waktu tanpa dikerjakan kantor, per permohonan ({unit})",
+        "en": "Time in which the office does no work on it, per case ({unit})",
+    },
     "causes_alt": {
         "id": "Tunggu terlama: {place}. Sebab terbesar di sana: {cause}, {value} per permohonan ({n} ulangan).",
         "en": "Longest waits: {place}. The main cause there: {cause}, {value} per case ({n} replications).",

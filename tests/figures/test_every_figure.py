@@ -38,6 +38,7 @@ from simulator.figures import (
     utilisation_figure,
     waiting_figure,
 )
+from simulator.figures.flow_labels import place_labels
 from simulator.measures import Estimate
 
 LANGS = ("id", "en")
@@ -557,8 +558,8 @@ def test_no_station_of_the_map_is_a_dead_end():
     rare = rare.assign(half_width=rare["half_width"].mask(rare["mean"] == 0.03, 0.01))
     rarer = pd.DataFrame([(two, one, "cases_per_day", "cases/day", 0.02, 0.01, 9)], columns=edges.columns)
     said = texts(flow_figure(pd.concat([rare, rarer], ignore_index=True), stays, titles))
-    assert "0,03 ± 0,01" in said
-    assert "0,02 ± 0,01" not in said
+    assert "0,030 ± 0,010" in said
+    assert "0,020 ± 0,010" not in said
 
 
 def test_a_step_that_takes_no_time_is_at_once():
@@ -581,6 +582,21 @@ def test_no_number_of_the_map_covers_another_or_a_box(count: int):
     assert len(boxes) == count
     for at, label in enumerate(labels):
         assert not any(label.overlaps(other) for other in [*labels[:at], *boxes])
+
+
+def test_numbers_of_the_map_keep_clear_of_boxes_numbers_and_arrows():
+    """Two arrows straight down in one place, a third across them, and a box on the middle of all."""
+    down = [(1.0, 0.0), (1.0, 3.0), (1.0, 7.0), (1.0, 10.0)]
+    across = [(-4.0, 7.0), (0.0, 7.0), (2.0, 7.0), (6.0, 7.0)]
+    curves = {("a", "b"): down, ("a", "c"): down, ("d", "e"): across}
+    sizes = dict.fromkeys(curves, (1.0, 1.0))
+    box = (0.0, 4.0, 2.0, 6.0)
+    found = list(place_labels(curves, sizes, [box]).values())
+    for x, y in found:
+        assert not (abs(x - 1.0) < 1.5 and abs(y - 5.0) < 1.5), "on the box"
+    assert all(max(abs(x - u), abs(y - v)) >= 1 for (x, y), (u, v) in itertools.combinations(found, 2))
+    assert all(abs(y - 7.0) > 0.5 for x, y in found[:2]), "on the arrow across"
+    assert abs(found[2][0] - 1.0) > 0.5, "on the arrows down"
 
 
 def test_costs_are_stacked():
