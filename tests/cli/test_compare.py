@@ -190,7 +190,7 @@ def test_uncertain_inputs_make_an_interval_of_two_parts(tmp_path):
     assert shown.exit_code == 0
     assert "3 inputs, 3 draws" in shown.stdout
     assert sorted(file.name for file in tmp_path.iterdir()) == [
-        *("inputs.csv", "measures.csv", "provenance.json", "values.csv"),
+        *("inputs.csv", "measures.csv", "provenance.json", "study.json", "values.csv"),
     ]
     with (tmp_path / "measures.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
