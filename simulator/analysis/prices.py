@@ -77,7 +77,7 @@ def tariff_of(scenario: Scenario, warm_up_ms: int = 0) -> Tariff:
     return Tariff(
         prices=prices | hours,
         charges=tuple(_charges(scenario, warm_up_ms)),
-        places=frozenset(_places(office)),
+        places=frozenset(places_of_presence(office)),
         near=frozenset(channel.name for channel in spec.channels if channel.kind == "mobile"),
         permits=frozenset(permits or [block.name for block in spec.case_classes]),
         fees=frozenset(channel.name for channel in spec.channels if channel.kind == "agent" or channel.fee is not None),
@@ -121,8 +121,8 @@ def _length_of_month(day: date) -> int:
     return ((first + timedelta(31)).replace(day=1) - first).days
 
 
-def _places(office: ResolvedScenario) -> Iterator[str]:
-    """Stations at which applicants of a channel that people visit are present (U8)."""
+def places_of_presence(office: ResolvedScenario) -> Iterator[str]:
+    """Stations at which applicants of a channel that people visit are present (U8), some of them several times."""
     for case_class in office.case_classes:
         for channel, route in zip(office.channels, case_class.routes, strict=True):
             for position, step in enumerate(route if channel.in_person else ()):

@@ -31,11 +31,11 @@ def assumption_section(scenario: Scenario, lang: Lang) -> Section:
     """How many inputs have which evidence, then the most important ones; the whole list is in the appendix."""
     is_id, inputs = lang == "id", scenario.inputs()
     words = (
-        "Ganti angka asumsi yang terpenting dengan hitungan kantor sendiri sebelum memutuskan. Semua angka ada di "
-        "lampiran, dikumpulkan menurut sumbernya."
+        "Ganti angka asumsi, mulai dari daftar di bawah, dengan hitungan kantor sendiri sebelum memutuskan. Semua "
+        "angka ada di lampiran, dikumpulkan menurut sumbernya."
         if is_id
-        else "Replace the most important assumed numbers by your office's own counts before you decide. All numbers "
-        "are in the appendix, put together by source."
+        else "Replace assumed numbers, beginning with the list below, by your office's own counts before you decide. "
+        "All numbers are in the appendix, put together by source."
     )
     blocks: list[Block] = [Paragraph(words), _marks(inputs, lang)]
     if scenario.spec.uncertain:
@@ -90,11 +90,18 @@ def _important(scenario: Scenario, inputs: list[Input], lang: Lang) -> Table:
     rows: list[Row] = [_input_row(scenario, one, lang) for one in chosen[:MOST_ROWS]]
     headings = ("Bagian", "Angka", "Nilai", "Bukti") if is_id else ("Part", "Number", "Value", "Evidence")
     caption = (
-        f"{len(rows)} dari {len(inputs)} masukan, yang paling menentukan lebih dulu."
+        f"{len(rows)} dari {len(inputs)} masukan. Urutannya belum diukur untuk kantor ini: simptsp sweep, dengan "
+        "rancangan Morris, mengukur masukan mana yang paling berpengaruh."
         if is_id
-        else f"{len(rows)} of {len(inputs)} inputs, the most decisive first."
+        else f"{len(rows)} of {len(inputs)} inputs. Their order is not measured for this office: simptsp sweep, with a "
+        "Morris design, measures which inputs matter most."
     )
-    return table("Masukan yang paling menentukan" if is_id else "The most decisive inputs", headings, rows, caption)
+    title = (
+        "Masukan yang biasanya paling penting diperiksa dulu (belum diukur pengaruhnya di sini)"
+        if is_id
+        else "Inputs that usually matter most to check first (their effect is not measured here)"
+    )
+    return table(title, headings, rows, caption)
 
 
 def _ranked(inputs: list[Input]) -> Iterator[Input]:

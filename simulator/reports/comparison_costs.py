@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from simulator.analysis import Saving, cost_of_saving
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate
 from simulator.reports.comparison_verdict import is_told_apart
 from simulator.reports.comparison_words import COMPARED
-from simulator.reports.findings import Findings, money_words
-from simulator.reports.measure_tables import alternative_title
+from simulator.reports.facts import has_prices
+from simulator.reports.findings import Findings, money_words, once_remark
+from simulator.reports.log_values import paired
+from simulator.reports.measure_tables import LANGS, alternative_title
 from simulator.reports.numbers import amount, told
 from simulator.reports.say import say
 from simulator.scenario import Scenario
@@ -28,14 +32,18 @@ def cost_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findin
         Of the base and of each alternative.
     """
     scenario = comparison.base.scenario
-    if not scenario.resolved.prices or not findings or "costs" not in findings[0].values:
-        why = say(COMPARED, "later" if scenario.resolved.prices else "no_price", lang)
+    if not has_prices(scenario) or not findings or "costs" not in findings[0].values:
+        why = say(COMPARED, "later" if has_prices(scenario) else "no_price", lang)
         yield say(COMPARED, "no_cost", lang, why=why)
         return
     base, *others = findings
     for at, other in enumerate(others):
         saving = cost_of_saving(base.values["costs"], other.values["costs"])
         yield saving_sentence(saving, alternative_title(comparison, at, lang), scenario, lang)
+    changes = pd.concat([paired(base.values, other.values, "cost_items") for other in others])
+    changed = changes[changes["mean"] != 0]
+    once = once_remark(list(dict.fromkeys(zip(changed["item"], changed["name"], strict=True))), scenario)
+    yield from (said[LANGS.index(lang)] for said in once)
 
 
 def saving_sentence(saving: Saving, alternative: str, scenario: Scenario, lang: Lang) -> str:

@@ -17,7 +17,7 @@ from simulator.reports.comparison_verdict import (
 )
 from simulator.reports.comparison_words import COMPARED, FRONT, MAIN, OF_LOGS
 from simulator.reports.document import Block, Bullets, Cell, Measured, Paragraph, Row, Section, Table, table
-from simulator.reports.facts import front_stations, whole
+from simulator.reports.facts import front_stations, has_prices, whole
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.measure_tables import LANGS, alternative_title
@@ -122,7 +122,7 @@ def _log_rows(comparison: Comparison, findings: Sequence[Findings], alternatives
     days = comparison.base.scenario.spec.horizon.days
     for measure, (name, *words) in OF_LOGS.items():
         now = _find(estimates_of(base.values, name), measure)
-        if now is not None:
+        if now is not None and (measure != "office_cost" or has_prices(comparison.base.scenario)):
             changes = [_find(paired(base.values, one.values, name), measure) for one in others[:alternatives]]
             said = words[LANGS.index(lang)].format(days=days)
             yield said, Measured(now), *(_change_cell(one, lang) for one in changes)
@@ -147,19 +147,28 @@ def _change_cell(one: Estimate | None, lang: Lang) -> Cell:
 
 
 def _who(comparison: Comparison, lang: Lang) -> Iterator[str]:
-    """Permits and channels that gain or lose, each shown beyond what chance alone would give among so many."""
+    """Permits and channels that gain or lose, places with longer waits: each beyond chance among so many."""
     names = [
         name for name in map(str, comparison.base.values)
         if name.startswith(("sojourn_time_mean[class:", "sojourn_time_mean[channel:"))
+        or (name.startswith("waiting_time_mean[") and ":" not in name)
     ]  # fmt: skip
-    rows = comparison.table(names)
+    rows, is_said = comparison.table(names), False
     for at, title in enumerate(_titles(comparison, lang)):
         sure = rows[(rows["scenario"] == comparison.labels[at]) & (rows["p_adjusted"] <= _SURE)].to_dict("records")
-        said = []
-        for key, side in (("gains", 1), ("loses", -1)):
-            found = [row for row in sure if row["difference"] * better(str(row["measure"])) * side > 0]
+        said: list[str] = []
+        for key, side, measure in (
+            ("gains", 1, "sojourn_time_mean["), ("loses", -1, "sojourn_time_mean["),
+            ("waits_longer", -1, "waiting_time_mean["),
+        ):  # fmt: skip
+            of_kind = [row for row in sure if str(row["measure"]).startswith(measure)]
+            found = [row for row in of_kind if row["difference"] * better(str(row["measure"])) * side > 0]
             if found:
+                key = f"{key}_too" if said and key == "waits_longer" else key
                 said.append(say(COMPARED, key, lang, alternative=title, names=_parts(comparison, found, lang)))
+        if said and not is_said and any(str(row["measure"]).startswith("sojourn") for row in sure):
+            said.append(say(COMPARED, "comes_back", lang))
+            is_said = True
         yield " ".join(said) if said else say(COMPARED, "no_group", lang, alternative=title)
 
 
@@ -169,7 +178,8 @@ def _parts(comparison: Comparison, rows: list[dict[Any, Any]], lang: Lang) -> st
     for row in rows:
         part = str(row["measure"]).partition("[")[2].rstrip("]")
         one = Estimate(float(row["difference"]), float(row["half_width"]), int(row["n"]), str(row["unit"]))
-        name = channel_words(part, comparison.base.scenario, lang)
+        scenario = comparison.base.scenario
+        name = channel_words(part, scenario, lang) if ":" in part else lower_first(part_title(scenario, part, lang))
         said.append(say(COMPARED, "part", lang, name=name, size=interval(one, lang), n=one.n))
     return joined(said, lang)
 

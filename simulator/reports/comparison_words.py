@@ -3,26 +3,27 @@
 from simulator.reports.say import Texts
 
 COMPARED: Texts = {
-    "wait_at": ("tunggu orang di {place}", "people's wait at the {place}"),
+    "wait_at": ("waktu tunggu orang di {place}", "people's wait at the {place}"),
     "verdict_best_there": (
-        "{alternative} paling menolong orang di {place}: {what} turun dari {base} menjadi {other} (berkurang {size}).",
-        "{alternative} helps people at the {place} most: {what} falls from {base} to {other} (less by {size}).",
+        "{alternative} paling menolong orang di {place}: {what} turun dari {base} menjadi sekitar {other} (berkurang "
+        "{size}).",
+        "{alternative} helps people at the {place} most: {what} falls from {base} to about {other} (less by {size}).",
     ),
     "verdict_best": (
-        "{alternative} paling menolong: {what} turun dari {base} menjadi {other} (berkurang {size}).",
-        "{alternative} helps most: {what} falls from {base} to {other} (less by {size}).",
+        "{alternative} paling menolong: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
+        "{alternative} helps most: {what} falls from {base} to about {other} (less by {size}).",
     ),
     "verdict_helps": (
-        "{alternative} menolong: {what} turun dari {base} menjadi {other} (berkurang {size}).",
-        "{alternative} helps: {what} falls from {base} to {other} (less by {size}).",
+        "{alternative} menolong: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
+        "{alternative} helps: {what} falls from {base} to about {other} (less by {size}).",
     ),
     "verdict_little": (
-        "{alternative} menolong sedikit: {what} turun dari {base} menjadi {other} (berkurang {size}).",
-        "{alternative} helps a little: {what} falls from {base} to {other} (less by {size}).",
+        "{alternative} menolong sedikit: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
+        "{alternative} helps a little: {what} falls from {base} to about {other} (less by {size}).",
     ),
     "verdict_worse": (
-        "{alternative} merugikan: {what} naik dari {base} menjadi {other} (bertambah {size}).",
-        "{alternative} makes it worse: {what} rises from {base} to {other} (more by {size}).",
+        "{alternative} merugikan: {what} naik dari {base} menjadi sekitar {other} (bertambah {size}).",
+        "{alternative} makes it worse: {what} rises from {base} to about {other} (more by {size}).",
     ),
     "verdict_unsure": (
         "{alternative}: {what} tidak terbedakan dari sekarang.",
@@ -118,9 +119,21 @@ COMPARED: Texts = {
     "later": ("laporan lengkap (simptsp report) menghitungnya", "the full report (simptsp report) counts it"),
     "gains": ("{alternative}: lebih cepat selesai bagi {names}.", "{alternative}: completed sooner for {names}."),
     "loses": ("{alternative}: lebih lama selesai bagi {names}.", "{alternative}: completed later for {names}."),
+    "comes_back": (
+        "Waktu sampai selesai juga menghitung datang lagi pada hari lain.",
+        "Time to completion also counts coming back on another day.",
+    ),
+    "waits_longer": (
+        "{alternative}: menunggu lebih lama di {names}.",
+        "{alternative}: longer waits at {names}.",
+    ),
+    "waits_longer_too": (
+        "Menunggu lebih lama di {names}.",
+        "Waits are longer at {names}.",
+    ),
     "no_group": (
-        "{alternative}: tidak ada jenis izin atau kanal yang terbukti lebih cepat atau lebih lama selesai.",
-        "{alternative}: no permit or channel is shown to be completed sooner or later.",
+        "{alternative}: tidak ada izin, kanal atau tempat yang terbukti lebih cepat atau lebih lama.",
+        "{alternative}: no permit, channel or place is shown to be faster or slower.",
     ),
     "part": ("{name} ({size}, n = {n})", "{name} ({size}, n = {n})"),
     "next_best": (
@@ -178,4 +191,4 @@ OF_LOGS: dict[str, tuple[str, str, str]] = {
 }
 """Its last rows: measure -> table of the logs, and words."""
 
-FRONT: tuple[str, str] = ("Tunggu orang di {place}", "People's wait at the {place}")
+FRONT: tuple[str, str] = ("Waktu tunggu orang di {place}", "People's wait at the {place}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from simulator.analysis.prices import places_of_presence, tariff_of
 from simulator.experiments import Result
 from simulator.measures import Estimate
 from simulator.scenario import Scenario
@@ -11,7 +12,7 @@ NEARLY_FULL = 0.85
 
 
 def front_stations(scenario: Scenario) -> list[str]:
-    """Names of the stations with staff that people who visit the office come to first.
+    """Names of the stations with staff that applicants who visit the office come to themselves.
 
     Parameters
     ----------
@@ -21,16 +22,11 @@ def front_stations(scenario: Scenario) -> list[str]:
     Returns
     -------
     list of str
-        In the order of the file.
+        In the order of the file, by the rule of U8: also where they collect what was decided.
     """
     office = scenario.resolved
-    first = {
-        route[0].station
-        for each in office.case_classes
-        for channel, route in zip(office.channels, each.routes, strict=True)
-        if channel.in_person and route
-    }
-    return [place.name for at, place in enumerate(office.stations) if at in first and place.kind == "staffed"]
+    present = frozenset(places_of_presence(office))
+    return [place.name for place in office.stations if place.name in present and place.kind == "staffed"]
 
 
 def back_stations(scenario: Scenario) -> list[str]:
@@ -50,6 +46,12 @@ def whole(result: Result, measure: str) -> Estimate | None:
     """A measure of the whole office; None if no replication has a value."""
     estimate = result.estimate(measure) if measure in result.values else None
     return estimate if estimate is not None and estimate.n else None
+
+
+def has_prices(scenario: Scenario) -> bool:
+    """Whether a scenario says what anything costs."""
+    tariff = tariff_of(scenario)
+    return bool(tariff.prices) or any(charge.price for charge in tariff.charges)
 
 
 def staffed_places(scenario: Scenario) -> list[str]:

@@ -8,17 +8,21 @@ from typing import Any
 import pandas as pd
 
 from simulator.analysis import Answers
+from simulator.analysis.people import OF_CASES
 from simulator.analysis.prices import money_year
 from simulator.experiments import Result
 from simulator.figures import Lang
-from simulator.measures import Estimate
+from simulator.measures import Estimate, estimate_mean, summarise_by
+from simulator.measures.equity import suppression_text
+from simulator.measures.legal_cases import LEGAL_UNITS, legal_cases, legal_table
 from simulator.measures.quality.risks import RISK_CAVEAT
 from simulator.reports.document import Block, Cell, Measured, Paragraph, Row, Section, Table, table
+from simulator.reports.facts import has_prices
 from simulator.reports.findings_words import KEYS, MEASURES, SAID
 from simulator.reports.log_values import Values, estimates_of, log_values
 from simulator.reports.measure_tables import INTERVAL, MEAN, MOST_ROWS
 from simulator.reports.naming import name_title, named, thing_title
-from simulator.reports.numbers import told
+from simulator.reports.numbers import change, told
 from simulator.reports.say import lower_first, say
 from simulator.scenario import Scenario
 
@@ -34,8 +38,8 @@ class Findings:
     Attributes
     ----------
     tables : mapping of str to DataFrame
-        By name: ``causes, causes_station, legal, steps, resilience, groups, gaps, staff, spread, costs, cost_summary,
-        forecast, risks``. One that is missing counts as empty.
+        By name: ``causes, causes_station, legal, legal_all, steps, resilience, groups, gaps, gini, staff, spread,
+        costs, cost_summary, forecast, risks``. One that is missing counts as empty.
     remarks : mapping of str to tuple of (str, str)
         Name -> sentences that must stand beside the table, Indonesian and English.
     values : mapping of str to DataFrame
@@ -75,16 +79,64 @@ def gather(result: Result) -> Findings:
     values, forecast = log_values(answers), answers.forecast
     tables = {
         "causes": answers.causes().drop(columns="name"), "causes_station": answers.causes("station"),
-        "legal": answers.legal, "regime": answers.regime, "steps": answers.steps,
+        "legal": answers.legal, "legal_all": _legal_all(result), "regime": answers.regime, "steps": answers.steps,
         "resilience": estimates_of(values, "outages"), "groups": answers.groups, "gaps": answers.gaps,
-        "staff": answers.staff, "spread": answers.spread, "costs": answers.costs,
+        "gini": answers.gini, "staff": answers.staff, "spread": answers.spread, "costs": answers.costs,
         "cost_summary": answers.cost_summary, "forecast": forecast.index,
         "risks": answers.risks.assign(measure="value"),
     }  # fmt: skip
     said = zip(forecast.remarks("id"), forecast.remarks("en"), strict=True)
     unpriced = _unpriced(answers.cost_values.missing, result.scenario)
-    remarks = {"forecast": tuple(said), "risks": (RISK_CAVEAT,), "costs": unpriced}
+    people = answers.group_values[~answers.group_values["by"].isin(OF_CASES)]
+    hidden = suppression_text(people, "id"), suppression_text(people, "en")
+    once = _once(answers.costs, result.scenario)
+    remarks = {
+        "forecast": tuple(said), "risks": (RISK_CAVEAT,), "costs": (*unpriced, *once), "once": once,
+        "groups": (hidden,) if all(hidden) else (),
+    }  # fmt: skip
     return Findings(tables, remarks, values, answers)
+
+
+def _legal_all(result: Result) -> pd.DataFrame:
+    """The legal clock of all permits together, and how many of those that came have one."""
+    log, warm_up_ms = result.log, result.warm_up_ms
+    classes = dict.fromkeys(log.names.case_classes, "")
+    estimates = summarise_by(legal_table(log, warm_up_ms, classes), ["regime"], LEGAL_UNITS).drop(columns="regime")
+    cases = legal_cases(log)
+    came = cases[cases["arrival_ms"] >= warm_up_ms].groupby("replication").size()
+    of_all = estimate_mean(came.reindex(log.replications, fill_value=0).to_numpy(float), "cases")
+    row = {"measure": "came", "unit": "cases", "mean": of_all.mean, "half_width": of_all.half_width, "n": of_all.n}
+    return pd.concat([estimates, pd.DataFrame([row])], ignore_index=True) if len(cases) else estimates
+
+
+_ONCE = ("item_once", "training", "outreach")
+
+
+def _once(costs: pd.DataFrame, scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """That what is paid once falls on the simulated days, in both languages, if anything is."""
+    paid = costs[costs["item"].isin(_ONCE) & (costs["mean"] > 0)]
+    return once_remark(list(zip(paid["item"], paid["name"], strict=True)), scenario)
+
+
+def once_remark(things: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """The remark on what is paid once, in both languages.
+
+    Parameters
+    ----------
+    things : sequence of (str, str)
+        Item of cost and name; those paid by the hour, the day or the month are passed over.
+    scenario : Scenario
+        The office.
+    """
+    paid = [one for one in things if one[0] in _ONCE]
+    said = [
+        say(
+            SAID, "once", lang, days=scenario.spec.horizon.days,
+            things="; ".join(lower_first(thing_title(*one, scenario, lang)) for one in paid),
+        )
+        for lang in LANGS
+    ]  # fmt: skip
+    return ((said[0], said[1]),) if paid else ()
 
 
 def _unpriced(missing: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[tuple[str, str], ...]:
@@ -112,7 +164,8 @@ def causes_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     order = {cause: place for place, cause in enumerate(shares["cause"])}
     sorted_ = causes.assign(_at=causes["cause"].map(order)).sort_values("_at", kind="stable").drop(columns="_at")
     measures = ["share", "min_per_case"]
-    blocks: list[Block] = [Paragraph(lead), _wide("causes_table", sorted_, ["cause"], measures, scenario, lang)]
+    read = Paragraph(say(SAID, "causes_read", lang))
+    blocks: list[Block] = [Paragraph(lead), read, _wide("causes_table", sorted_, ["cause"], measures, scenario, lang)]
     stations = findings.table("causes_station")
     if len(stations):
         largest = stations[stations["measure"] == "hours"].sort_values("mean", ascending=False).head(MOST_ROWS)
@@ -128,7 +181,10 @@ def legal_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section
     if legal.empty and steps.empty:
         return _empty("legal", "no_deadline", lang)
     on_time = ["settled", "on_time_share", "late_share", "deemed_approved_share"]
-    days = ["turnaround_days_mean", "turnaround_days_p90", "lateness_days_mean", "stopped_days_mean"]
+    days = [
+        "turnaround_days_mean", "turnaround_days_p90", "deemed_approved_share", "lateness_days_mean",
+        "stopped_days_mean",
+    ]  # fmt: skip
     blocks: list[Block] = [Paragraph(say(SAID, "legal_lead", lang))]
     for title, frame, measures in (
         ("legal_table", legal, on_time),
@@ -156,6 +212,8 @@ def resilience_section(findings: Findings, scenario: Scenario, lang: Lang) -> Se
     if frame["subsystems"].nunique() == 2:
         frame = frame[frame["subsystems"] != ""]  # all together is then the one that there is
     lead = [Paragraph(said) for said in outage_sentences(findings, scenario, lang)]
+    if (frame.loc[frame["measure"] == "extra_staff_hours", "mean"] < 0).any():
+        lead.append(Paragraph(say(SAID, "resilience_less", lang)))
     tables = [
         _wide(title, frame, ["subsystems"], measures, scenario, lang)
         for title, measures in (("outage_often", _OFTEN), ("outage_effects", _EFFECTS))
@@ -189,7 +247,7 @@ def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     groups, gaps = findings.table("groups"), findings.table("gaps")
     if groups.empty:
         return _empty("groups", "no_group", lang)
-    measures = ["cases", "waited_mean", "sojourn_h_mean", "trips_mean", "gave_up_share"]
+    measures = ["cases", "waited_mean", "sojourn_h_mean", "trips_mean", "refused_share", "gave_up_share"]
     groups = _with_cases(groups)
     if groups.empty:
         return _empty("groups", "no_group", lang)
@@ -200,6 +258,7 @@ def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     shown = groups[~groups.get("by", pd.Series("", groups.index)).isin(_IN_MEASURES)]
     shown = groups if shown.empty else shown
     blocks: list[Block] = [
+        *_remarks(findings, "groups", lang),
         Paragraph(say(SAID, "groups_lead", lang)),
         _wide("groups_table", shown, _keys(shown), measures, scenario, lang),
     ]
@@ -208,6 +267,9 @@ def groups_section(findings: Findings, scenario: Scenario, lang: Lang) -> Sectio
     if len(of_waits):
         sides = of_waits.assign(measure=of_waits["comparison"]).drop(columns="comparison")
         blocks.append(_wide("gaps_table", sides, ["by", "group", "reference"], ["gap", "ratio"], scenario, lang))
+    gini = findings.table("gini")
+    if len(gini):
+        blocks.append(_long("gini_table", gini, scenario, lang))
     return Section(say(SAID, "groups", lang), tuple(blocks))
 
 
@@ -221,7 +283,7 @@ def _with_cases(groups: pd.DataFrame) -> pd.DataFrame:
     return there[there.groupby("by")["group"].transform("nunique") > 1]
 
 
-_IN_MEASURES = ("channel", "case_class")
+_IN_MEASURES = ("case_class",)
 """Groupings that the tables of measures have already."""
 
 
@@ -249,7 +311,8 @@ def _numbered(staff: pd.DataFrame) -> pd.DataFrame:
 def costs_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section:
     """What the office and the applicants pay."""
     costs, summary = findings.table("costs"), findings.table("cost_summary")
-    if costs.empty and not summary["measure"].isin(["office_cost", "applicant_cost"]).any():
+    summary = summary[summary["measure"] != "cost_per_applicant_hour"]  # it is not the price of an hour saved
+    if not has_prices(scenario) or not (len(costs) or summary["measure"].isin(["office_cost", "applicant_cost"]).any()):
         return _empty("costs", "no_price", lang)
     lead = Paragraph(say(SAID, "costs_lead", lang, days=scenario.spec.horizon.days, year=money_words(scenario, lang)))
     blocks: list[Block] = [lead, *_remarks(findings, "costs", lang)]
@@ -305,7 +368,8 @@ _SECTIONS: tuple[Callable[[Findings, Scenario, Lang], Section], ...] = (
 
 def cost_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) -> Iterator[str]:
     """What the office and the applicants pay, in sentences."""
-    summary = pd.DataFrame() if findings is None else findings.table("cost_summary")
+    is_known = findings is not None and has_prices(scenario)
+    summary = findings.table("cost_summary") if findings is not None and is_known else pd.DataFrame()
     found = {str(row["measure"]): estimate_of(row) for row in summary.to_dict("records")}
     if {"office_cost", "applicant_cost"} <= set(found):
         yield say(
@@ -316,6 +380,8 @@ def cost_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) ->
     if "cost_per_permit" in found:
         permit = found["cost_per_permit"]
         yield say(SAID, "cost_each", lang, amount=told(permit, lang), n=permit.n)
+    if findings is not None and found:
+        yield from (said[LANGS.index(lang)] for said in findings.remarks.get("once", ()))
 
 
 def money_words(scenario: Scenario, lang: Lang) -> str:
@@ -325,23 +391,23 @@ def money_words(scenario: Scenario, lang: Lang) -> str:
 
 
 def group_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) -> Iterator[str]:
-    """For each way to group the applicants, who waits longest and who shortest."""
-    groups = pd.DataFrame() if findings is None else findings.table("groups")
-    if not {"by", "group"} <= set(groups):
+    """For each way to group the applicants, who waits longest and who shortest, by paired gaps."""
+    gaps = pd.DataFrame() if findings is None else findings.table("gaps")
+    if "comparison" not in gaps:
         return
-    waits = groups[(groups["measure"] == "waited_mean") & ~groups["by"].isin(_IN_MEASURES)]
-    for by, part in waits.groupby("by", sort=False):
+    waits = gaps[(gaps["measure"] == "waited_mean") & (gaps["comparison"] == "gap") & ~gaps["by"].isin(OF_CASES)]
+    sure = waits[waits["mean"].abs() > waits["half_width"]]
+    for by, part in sure.groupby("by", sort=False):
+        of = lower_first(name_title(by, "by", scenario, lang))
         rows = part.sort_values("mean", ascending=False).to_dict("records")
-        worst, best = rows[0], rows[-1]
-        if len(rows) > 1 and worst["mean"] - worst["half_width"] > best["mean"] + best["half_width"]:
-            ends = {"worst": worst, "best": best}
-            names = {
-                end: lower_first(name_title(row["group"], "group", scenario, lang, str(by)))
-                for end, row in ends.items()
-            }
-            times = {f"{end}_time": told(estimate_of(row), lang) for end, row in ends.items()}
-            of = lower_first(name_title(by, "by", scenario, lang))
-            yield say(SAID, "group_worst", lang, by=of, n=int(best["n"]), **names, **times)
+        ends = {"group_worst": rows[0]} if rows[0]["mean"] > 0 else {}
+        ends |= {"group_best": rows[-1]} if rows[-1]["mean"] < 0 else {}
+        for key, row in ends.items():
+            group, reference = (
+                lower_first(name_title(row[side], side, scenario, lang, str(by))) for side in ("group", "reference")
+            )
+            size = change(estimate_of(row), lang)
+            yield say(SAID, key, lang, by=of, group=group, reference=reference, size=size, n=int(row["n"]))
 
 
 def estimate_of(row: Mapping[Any, Any]) -> Estimate:

@@ -29,22 +29,22 @@ KEYS: Texts = {
 
 MEASURES: Texts = {
     "hours": ("Jam seluruhnya", "Hours in all"),
-    "min_per_case": ("Tunggu per permohonan", "Waiting per application"),
+    "min_per_case": ("Waktu tanpa dikerjakan per permohonan", "Time without work, per application"),
     "share": ("Bagian", "Share"),
-    "settled": ("Sudah jelas nasibnya", "Settled"),
+    "settled": ("Sudah diputus atau lewat batas", "Decided or past the deadline"),
     "on_time_share": ("Tepat waktu", "On time"),
     "late_share": ("Terlambat", "Late"),
     "missed_share": ("Lewat batas, belum diputus", "Past the deadline, undecided"),
     "deemed_approved_share": ("Dianggap dikabulkan", "Deemed approved"),
-    "turnaround_days_mean": ("Lama penyelesaian", "Turnaround"),
-    "turnaround_days_p90": ("90 % paling lama", "90 % take at most"),
+    "turnaround_days_mean": ("Lama penyelesaian, yang sudah diputus", "Turnaround, of those decided"),
+    "turnaround_days_p90": ("Yang sudah diputus, 90 % selesai dalam", "Of those decided, 90 % take at most"),
     "lateness_days_mean": ("Keterlambatan", "Lateness"),
-    "lateness_days_p90": ("Keterlambatan, 90 % paling lama", "Lateness, 90 % at most"),
+    "lateness_days_p90": ("Keterlambatan, 90 % tidak lebih dari", "Lateness, 90 % at most"),
     "stopped_days_mean": ("Jam berhenti", "Clock stopped"),
     "ended": ("Selesai", "Ended"),
     "deadline_days": ("Batas waktu", "Deadline"),
     "days_mean": ("Lama", "Time taken"),
-    "days_p90": ("90 % paling lama", "90 % take at most"),
+    "days_p90": ("90 % selesai dalam", "90 % take at most"),
     "cases": ("Permohonan", "Applications"),
     "episodes": ("Kali terganggu", "Outages"),
     "outage_min": ("Lama gangguan", "Outage"),
@@ -57,17 +57,20 @@ MEASURES: Texts = {
     "extra_staff_hours": ("Jam petugas tambahan", "Extra staff hours"),
     "late_caused": ("Izin menjadi terlambat", "Permits made late"),
     "gave_up_caused": ("Menjadi berhenti", "Made to give up"),
-    "waited_mean": ("Waktu menunggu per permohonan (orang dan berkas)", "Waiting per application (people and files)"),
+    "waited_mean": (
+        "Lama dalam antrean petugas per permohonan (orang dan berkas)",
+        "Time in lines for staff per application (people and files)",
+    ),
     "waited_p90": (
-        "Waktu menunggu per permohonan, 90 % paling lama (orang dan berkas)",
-        "Waiting per application, 90 % at most (people and files)",
+        "Lama dalam antrean petugas per permohonan, 90 % tidak lebih dari (orang dan berkas)",
+        "Time in lines for staff per application, 90 % at most (people and files)",
     ),
     "sojourn_h_mean": ("Sampai selesai", "To completion"),
     "trips_mean": ("Kedatangan", "Trips"),
     "refused_share": ("Pernah ditolak atau pergi", "Refused or left"),
     "gave_up_share": ("Berhenti", "Gave up"),
     "ratio": ("Nisbah", "Ratio"),
-    "gap": ("Selisih waktu menunggu", "Gap in waiting"),
+    "gap": ("Selisih lama dalam antrean", "Gap in time in lines"),
     "staffed_h": ("Jam jaga", "Staffed"),
     "busy_h": ("Jam melayani", "Serving"),
     "utilisation": ("Kesibukan", "Utilisation"),
@@ -75,6 +78,8 @@ MEASURES: Texts = {
     "longest_stretch_min": ("Terlama tanpa jeda", "Longest without a break"),
     "persons": ("Orang", "Persons"),
     "gini": ("Ketimpangan (0 merata)", "Unevenness (0: even)"),
+    "waited_gini": ("Lama dalam antrean, Gini (0 merata)", "Time in lines, Gini (0: even)"),
+    "sojourn_gini": ("Waktu sampai selesai, Gini (0 merata)", "Time to completion, Gini (0: even)"),
     "busiest_to_mean": ("Tersibuk dibanding rata-rata", "Busiest against mean"),
     "amount": ("Biaya", "Cost"),
     "office_cost": ("Biaya kantor", "Cost to the office"),
@@ -141,11 +146,19 @@ BOOLEANS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 PAYERS: Texts = {"office": ("Kantor", "The office"), "applicant": ("Pemohon", "Applicants")}
 
 SAID: Texts = {
-    "causes_beside": ("Waktu tunggu per permohonan, menurut sebabnya", "Waiting per application, by cause"),
+    "causes_beside": (
+        "Waktu tanpa dikerjakan per permohonan, menurut sebabnya",
+        "Time without work per application, by cause",
+    ),
     "causes_read": (
-        "Setiap menit tunggu dihitung pada tepat satu sebab; malam dan hari libur termasuk dalam sebab kantor tutup.",
-        "Every minute of waiting has exactly one cause; nights and days off belong to the cause that the office is "
-        "closed.",
+        "Yang dihitung: waktu yang berlalu tanpa dikerjakan (di kantor, di instansi lain, di rumah) dari semua "
+        "permohonan, juga yang berhenti atau belum selesai, sampai akhir simulasi; jadi jumlahnya dapat melebihi "
+        "rata-rata waktu sampai selesai, yang hanya dari yang selesai. Setiap menit dihitung pada tepat satu sebab; "
+        "malam dan hari libur termasuk dalam sebab kantor tutup.",
+        "Counted is the time in which nobody at the office works on it (at the office, at other agencies, at home) of "
+        "all applications, also of those given up or not completed, up to the end of the simulation; so it may add up "
+        "to more than the mean time to completion, which is of those completed. Every minute has exactly one cause; "
+        "nights and days off belong to the cause that the office is closed.",
     ),
     "legal_beside": ("Ketepatan waktu per jenis izin", "Timeliness by permit"),
     "resilience_beside": ("Akibat gangguan", "What outages do"),
@@ -153,12 +166,12 @@ SAID: Texts = {
     "costs_changed": ("Yang berubah, satu per satu", "What changes, item by item"),
     "forecast_beside": ("Perkiraan IKM", "Forecast index (IKM)"),
     "groups_beside": (
-        "Selisih waktu menunggu per permohonan (orang dan berkas), dibanding kelompok terbesar",
-        "Gap in waiting per application (people and files), against the largest group",
+        "Selisih lama dalam antrean petugas per permohonan (orang dan berkas), dibanding kelompok terbesar",
+        "Gap in time in lines for staff per application (people and files), against the largest group",
     ),
     "gaps_read": (
-        "Angka di atas nol: kelompok itu menunggu lebih lama daripada pembandingnya.",
-        "A number above zero: the group waits longer than the one it is held against.",
+        "Angka di atas nol: kelompok itu lebih lama dalam antrean daripada pembandingnya.",
+        "A number above zero: the group is in lines longer than the one it is held against.",
     ),
     "against": ("{group}, dibanding {reference}", "{group}, against {reference}"),
     "of_channel": ("kanal {title}", "the channel {title}"),
@@ -177,25 +190,31 @@ SAID: Texts = {
     "outage": ("Gangguan: {name}", "Outage: {name}"),
     "causes": ("Mengapa mereka menunggu", "Why they wait"),
     "causes_lead": (
-        "Sebab terbesar: {cause}, {share} dari seluruh waktu tunggu. Setiap menit tunggu dihitung pada tepat satu "
-        "sebab; "
-        "malam dan hari libur termasuk di dalam sebab kantor tutup.",
-        "The largest cause: {cause}, {share} of all waiting. Every minute of waiting has exactly one cause; nights and "
-        "days off are in the cause that the office is closed.",
+        "Sebab terbesar: {cause}, {share} dari seluruh waktu yang berlalu tanpa dikerjakan.",
+        "The largest cause: {cause}, {share} of all the time in which nobody at the office works on it.",
     ),
-    "causes_table": ("Waktu tunggu menurut sebabnya", "Waiting by cause"),
-    "causes_station": ("Sebab menunggu di setiap tempat", "Causes of waiting at each place"),
+    "causes_table": ("Waktu yang berlalu tanpa dikerjakan, menurut sebabnya", "Time without work, by cause"),
+    "causes_station": (
+        "Waktu tanpa dikerjakan di setiap tempat, menurut sebabnya",
+        "Time without work at each place, by cause",
+    ),
     "legal": ("Batas waktu menurut peraturan", "The legal clock"),
     "legal_lead": (
-        "Hari kerja dihitung sejak berkas lengkap; selama pemohon memperbaiki berkas, hitungan berhenti. Yang belum "
-        "jelas nasibnya pada akhir simulasi tidak dihitung, jadi izin yang lama tampak lebih baik daripada sebenarnya.",
-        "Working days count from when the file is complete; while the applicant repairs it, the clock stands. What is "
-        "not "
-        "settled at the end of the simulation is left out, so slow permits look better than they are.",
+        "Hari kerja dihitung sejak berkas lengkap; selama pemohon memperbaiki berkas, hitungan berhenti. Tepat waktu, "
+        "terlambat, dianggap dikabulkan dan lewat batas adalah bagian dari izin berbatas waktu yang sudah diputus atau "
+        "lewat batas; yang lain belum diketahui pada akhir simulasi dan tidak dihitung, jadi izin yang lama tampak "
+        "lebih baik daripada sebenarnya. Lama penyelesaian hanya dari yang sudah diputus.",
+        "Working days count from when the file is complete; while the applicant repairs it, the clock stands. On "
+        "time, late, deemed approved and past the deadline are shares of the permits with a deadline that are decided "
+        "or past it; the others are not known yet at the end of the simulation and left out, so slow permits look "
+        "better than they are. Turnaround is of those decided only.",
     ),
     "legal_table": ("Ketepatan waktu per jenis izin", "Timeliness by permit"),
     "regime_table": ("Ketepatan waktu semua izin menurut rezim hukum", "Timeliness of all permits by legal regime"),
-    "legal_days": ("Lama penyelesaian per jenis izin", "Turnaround by permit"),
+    "legal_days": (
+        "Lama penyelesaian per jenis izin, hanya yang sudah diputus",
+        "Turnaround by permit, of those decided only",
+    ),
     "steps_table": ("Ketepatan waktu per langkah", "Timeliness by step"),
     "resilience": ("Gangguan dan pemulihan", "Outages and recovery"),
     "resilience_means": (
@@ -216,21 +235,32 @@ SAID: Texts = {
         "application is present than without the outage, or a tenth of the largest excess, and that stays so to the "
         "end of the day or the next outage, for an hour at least.",
     ),
+    "resilience_less": (
+        "Jam petugas tambahan di bawah nol: yang berhenti karena gangguan tidak dilayani lagi.",
+        "Extra staff hours below zero: those who give up because of outages are not served any more.",
+    ),
     "outage_often": ("Seberapa sering dan seberapa lama", "How often and for how long"),
     "outage_effects": ("Akibatnya", "What outages do"),
     "groups": ("Siapa yang terkena", "Who is affected"),
     "groups_lead": (
-        "Kelompok yang terlalu kecil tidak ditampilkan. Perbedaan antarkelompok berasal dari model dan masukannya; "
+        "Perbedaan antarkelompok berasal dari model dan masukannya; "
         "periksa dengan catatan kantor sendiri sebelum menyimpulkan.",
-        "Groups that are too small are not shown. Differences between groups come from the model and its inputs; check "
-        "them against your own records before you conclude anything.",
+        "Differences between groups come from the model and its inputs; check them against your own "
+        "records before you conclude anything.",
     ),
     "groups_table": ("Pengalaman setiap kelompok", "What each group goes through"),
     "gaps_table": ("Selisih antarkelompok", "Gaps between groups"),
     "group_worst": (
-        "Menurut {by}: paling lama menunggu {worst} ({worst_time}), paling singkat {best} ({best_time}); n = {n}.",
-        "By {by}: {worst} wait longest ({worst_time}), {best} shortest ({best_time}); n = {n}.",
+        "Menurut {by}: paling lama dalam antrean {group}, {size} lebih lama daripada {reference}, kelompok terbesar "
+        "(n = {n}).",
+        "By {by}: longest in lines are {group}, {size} longer than {reference}, the largest group (n = {n}).",
     ),
+    "group_best": (
+        "Menurut {by}: paling singkat dalam antrean {group}, {size} lebih singkat daripada {reference}, kelompok "
+        "terbesar (n = {n}).",
+        "By {by}: shortest in lines are {group}, {size} shorter than {reference}, the largest group (n = {n}).",
+    ),
+    "gini_table": ("Ketimpangan antarpermohonan", "How unequal applications fare"),
     "staff": ("Beban petugas", "Staff"),
     "staff_table": ("Beban setiap tempat dan petugas", "Load of each place and server"),
     "spread_table": ("Pembagian beban", "How load is spread"),
@@ -283,5 +313,11 @@ SAID: Texts = {
     ),
     "no_price": ("skenario ini tidak memuat harga", "this scenario gives no prices"),
     "unpriced": ("Tanpa harga, jadi tidak terhitung: {things}.", "Without a price, so not counted: {things}."),
+    "once": (
+        "Biaya yang dikeluarkan sekali ({things}) dibebankan seluruhnya pada {days} hari ini, juga dalam biaya per "
+        "izin, walaupun hasilnya dipakai lebih lama.",
+        "What is paid once ({things}) falls wholly on these {days} days, also in the cost per permit, though it lasts "
+        "longer.",
+    ),
     "no_staff": ("tidak ada petugas di skenario ini", "this scenario has no staff"),
 }

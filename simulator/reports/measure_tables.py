@@ -55,7 +55,10 @@ MIXED: dict[str, tuple[str, str]] = {
 }
 """Measures of the whole office that nobody goes through as they are: they stand last."""
 
-_PEOPLE: dict[Lang, str] = {"id": "Tunggu orang di {place}, rata-rata", "en": "People's wait at the {place}, mean"}
+_PEOPLE: dict[Lang, str] = {
+    "id": "Waktu tunggu orang di {place}, rata-rata",
+    "en": "People's wait at the {place}, mean",
+}
 
 _MIXED_NOTE: dict[Lang, str] = {
     "id": "Beberapa berkas menunggu berhari-hari, jadi rata-rata orang dan berkas yang dicampur dapat melebihi batas "

@@ -23,6 +23,11 @@ _PATTERNS = (
 
 LANGS: tuple[Lang, ...] = ("id", "en")
 
+_ONE: dict[Lang, str] = {
+    "id": "n = 1: satu ulangan saja, tanpa selang",
+    "en": "n = 1: one replication only, no interval",
+}
+
 _AND = {"id": "antara {} dan {}", "en": "between {} and {}"}
 
 
@@ -49,6 +54,7 @@ _MONEY = ((1e9, (" miliar", " billion")), (1e6, (" juta", " million")), (1e3, ("
 
 _WORDS: dict[str, Scale] = {
     "share": Scale(100, (" %", " %"), 0, 100),
+    "of 100": Scale(1, ("", ""), 0, 100),
     "cases/day": Scale(1, (" permohonan sehari", " cases a day")),
     "cases": Scale(1, (" permohonan", " cases")),
     "trips/case": Scale(1, (" kali", " times")),
@@ -74,7 +80,7 @@ def number(value: float, lang: Lang) -> str:
     return str(format_decimal(value, pattern, locale=lang))
 
 
-def told(estimate: Estimate, lang: Lang) -> str:
+def told(estimate: Estimate, lang: Lang, of: int | None = None) -> str:
     """A mean for running text, with its unit and the ends of its interval.
 
     Parameters
@@ -83,6 +89,8 @@ def told(estimate: Estimate, lang: Lang) -> str:
         With an interval or without.
     lang : {"id", "en"}
         Language of the words.
+    of : int, optional
+        Replications of the study: n is said where it is another.
 
     Examples
     --------
@@ -93,24 +101,29 @@ def told(estimate: Estimate, lang: Lang) -> str:
     """
     scale = scale_of(estimate)
     mean = _with_words(_rounded(estimate.mean, estimate, scale, lang), scale, lang)
-    if not has_width(estimate):
-        return mean
-    return f"{mean} ({ends(estimate, lang)})"
+    said = [ends(estimate, lang)] if has_width(estimate) else []
+    if of is not None and estimate.n != of:
+        said += [f"n = {estimate.n}"] if estimate.n > 1 else [_ONE[lang]]
+    return f"{mean} ({'; '.join(said)})" if said else mean
 
 
 def ends(estimate: Estimate, lang: Lang) -> str:
     """The ends of an interval in words, without the unit."""
     scale = scale_of(estimate)
-    low, high = estimate.low, estimate.high
-    if estimate.mean >= 0:
-        low, high = max(low, scale.least / scale.factor), min(high, scale.most / scale.factor)
-    return _AND[lang].format(*(_rounded(end, estimate, scale, lang) for end in (low, high)))
+    return _AND[lang].format(*(_rounded(end, estimate, scale, lang) for end in _possible(estimate, scale)))
+
+
+def _possible(estimate: Estimate, scale: Scale) -> tuple[float, float]:
+    """The ends of the interval of a size, no further than a value can lie."""
+    if estimate.mean < 0:
+        return estimate.low, estimate.high
+    return max(estimate.low, scale.least / scale.factor), min(estimate.high, scale.most / scale.factor)
 
 
 def bounds(estimate: Estimate, lang: Lang) -> str:
     """The ends of the interval of a size, which is positive, in the shortest form: 4,9–5,5."""
     scale = scale_of(estimate)
-    low, high = (_rounded(end, estimate, scale, lang) for end in (estimate.low, estimate.high))
+    low, high = (_rounded(end, estimate, scale, lang) for end in _possible(estimate, scale))
     return f"{low}{JOINED}–{JOINED}{high}"
 
 

@@ -26,7 +26,7 @@ from simulator.measures.day import outages
 from simulator.measures.quality import elements
 from simulator.measures.resilience import excess_through
 from simulator.reports.document import Block, Paragraph, Section, picture
-from simulator.reports.facts import front_stations
+from simulator.reports.facts import front_stations, has_prices
 from simulator.reports.findings import Findings
 from simulator.reports.findings_words import SAID
 from simulator.reports.log_values import estimates_of
@@ -180,13 +180,13 @@ def _people_pictures(findings: Findings, answers: Answers, lang: Lang) -> list[D
     """An outage, and a division of the applicants."""
     drawn = [(figure, say(_CAPTIONS, "outage", lang)) for figure in _outage(findings, answers, lang)]
     groups, scenario = findings.table("groups"), answers.result.scenario
-    by = _widest(findings.table("gaps"))
+    gaps = findings.table("gaps")
+    by = _widest(gaps)
     if by:
         own = groups[groups["by"] == by]
         largest = own[own["measure"] == "cases"].sort_values("mean", ascending=False)["group"].iloc[0]
         titles = {name: group_title(str(name), by, scenario, lang) for name in own["group"]}
-        own = own.assign(group=own["group"].map(titles))
-        figure = gaps_figure(own, "waited_mean", titles[largest], {}, lang)
+        figure = gaps_figure(own, "waited_mean", largest, titles, lang, gaps[gaps["by"] == by])
         of = lower_first(name_title(by, "by", scenario, lang))
         drawn.append((figure, say(_CAPTIONS, "gaps", lang, by=of)))
     return drawn
@@ -230,7 +230,7 @@ def _costs(findings: Mapping[str, Findings], scenario: Scenario, lang: Lang) -> 
         estimates_of(one.values, "costs").assign(alternative=name) for name, one in findings.items() if one.values
     ]
     known = [table for table in tables if table.loc[table["measure"] == "office_cost", "n"].any()]
-    if not known or not scenario.resolved.prices:
+    if not known or not has_prices(scenario):
         return []
     figure = costs_figure(pd.concat(known, ignore_index=True), {}, lang)
     return [(figure, say(_CAPTIONS, "costs", lang, days=scenario.spec.horizon.days))]

@@ -36,8 +36,17 @@ RUN: Texts = {
         "Files wait longest at {place}: {wait} before work on them starts.",
     ),
     "on_time": (
-        "Dari permohonan yang ada batas waktunya menurut peraturan, {share} diputus tepat waktu.",
-        "Of the applications that have a legal deadline, {share} are decided on time.",
+        "Dari permohonan berbatas waktu menurut peraturan yang sudah diputus atau lewat batas, {share} tepat waktu"
+        "{of}.",
+        "Of the applications with a legal deadline that are decided or past it, {share} are on time{of}.",
+    ),
+    "on_time_of": (
+        " (rata-rata {settled} dari {came} yang datang; selebihnya belum diketahui)",
+        " (on average {settled} of {came} that came; of the others it is not known yet)",
+    ),
+    "nobody_serves": (
+        "Di skenario ini tidak ada petugas yang melayani.",
+        "In this scenario nobody serves.",
     ),
     "sure": ("Seberapa pasti", "How sure"),
     "sure_text": (
@@ -89,9 +98,14 @@ RUN: Texts = {
         "In {share} of applications the file is sent back for correction at least once.",
     ),
     "deemed": (
-        "Pada {share} permohonan kantor tidak memutus sampai batas waktu, sehingga dianggap dikabulkan (fiktif "
-        "positif).",
-        "In {share} of applications the office has not decided by the deadline, so they are deemed approved.",
+        "Pada {share} permohonan berbatas waktu kantor tidak memutus sampai batas itu, sehingga dianggap dikabulkan "
+        "(fiktif positif).",
+        "Of applications with a deadline, {share} are not decided by then, so they are deemed approved.",
+    ),
+    "deemed_all": (
+        "Pada {share} dari semua permohonan kantor tidak memutus sampai batas waktu, sehingga dianggap dikabulkan "
+        "(fiktif positif).",
+        "Of all applications, {share} are not decided by their deadline, so they are deemed approved.",
     ),
     "who": ("Siapa yang lebih lama, siapa yang lebih cepat", "Who takes longer, who is faster"),
     "permits": (

@@ -44,7 +44,7 @@ _LONGEST_TEXT = 32_000
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _STARTS_FORMULA = ("=", "+", "-", "@")
 _WIDEST = 70
-_TEXT_WIDTH = 110
+_TEXT_WIDTH = 88
 _LINE_PT, _HIGHEST = 15.0, 400.0
 
 
@@ -95,6 +95,8 @@ def _tables(sections: Sequence[Section]) -> Iterator[Table]:
 def _lines(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
     """Text and its kind, line by line; tables are elsewhere."""
     for section in sections:
+        if not _has_text(section):
+            continue
         yield section.title, "heading"
         for block in section.blocks:
             if isinstance(block, Paragraph):
@@ -106,6 +108,10 @@ def _lines(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
             elif isinstance(block, Definitions):
                 yield from ((f"{term}: {words}", "") for term, words in block.entries)
         yield from _lines(section.sections)
+
+
+def _has_text(section: Section) -> bool:
+    return any(isinstance(block, Paragraph | Code | Bullets | Definitions) for block in section.all_blocks())
 
 
 def _write_texts(sheet: Any, lines: "Sequence[tuple[str, str]] | Iterator[tuple[str, str]]") -> None:
@@ -207,9 +213,9 @@ def _fill(sheet: Any, table: Table, lang: Lang) -> None:
         for column, value in enumerate(row, 1):
             cell = sheet.cell(place, column)
             _put(cell, value)
-            cell.alignment = Alignment(wrap_text=_length(value) > _WIDEST, vertical="top")
+            cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
     if table.caption:
-        _put(sheet.cell(len(rows) + 4, 1), table.caption)
+        _write_caption(sheet, len(rows) + 4, table.caption, widths)
     sheet.freeze_panes = "A3"
 
 
@@ -226,6 +232,14 @@ def _length(cell: Cell) -> int:
 def _height(lines: Sequence[float]) -> float:
     """Of a row, in points, for texts that take so many lines; programs differ in whether they find out themselves."""
     return min(_HIGHEST, _LINE_PT * max([1, *map(ceil, lines)]))
+
+
+def _write_caption(sheet: Any, place: int, caption: str, widths: Sequence[float]) -> None:
+    """Below the table, over all its columns, so that it does not run out of the page."""
+    _put(sheet.cell(place, 1), caption)
+    sheet.cell(place, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=place, end_row=place, start_column=1, end_column=len(widths))
+    sheet.row_dimensions[place].height = _height([len(caption) * 1.1 / sum(widths)])
 
 
 def _set_paper(sheet: Any, orientation: str) -> None:

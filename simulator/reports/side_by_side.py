@@ -9,7 +9,16 @@ from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate
 from simulator.reports.document import Block, Cell, Group, Paragraph, Row, Section, Table
-from simulator.reports.findings import Findings, estimate_of, key_texts, measured, money_words, outage_sentences
+from simulator.reports.facts import has_prices
+from simulator.reports.findings import (
+    Findings,
+    estimate_of,
+    key_texts,
+    measured,
+    money_words,
+    once_remark,
+    outage_sentences,
+)
 from simulator.reports.findings_words import KEYS, MEASURES, SAID
 from simulator.reports.log_values import LAYOUTS, estimates_of, paired
 from simulator.reports.measure_tables import DIFFERENCE, LANGS, alternative_title, beside_headings
@@ -148,7 +157,7 @@ _SUMS = ("office_cost", "applicant_cost", "applicant_hours", "permits", "cost_pe
 
 def _costs(findings: Findings, lookup: _Lookup, scenario: Scenario, lang: Lang) -> _Part:
     known = {key[0] for key, one in lookup.now["costs"].items() if one.n}
-    if not known & {"office_cost", "applicant_cost"}:
+    if not has_prices(scenario) or not known & {"office_cost", "applicant_cost"}:
         return "costs", [], []
     sums = [Line(named(MEASURES, name, lang), "costs", (), name) for name in _SUMS if name in known]
     changed = {key[:3] for change in lookup.changes for key, one in change["cost_items"].items() if one.mean}
@@ -158,7 +167,8 @@ def _costs(findings: Findings, lookup: _Lookup, scenario: Scenario, lang: Lang) 
     ]
     days, year = scenario.spec.horizon.days, money_words(scenario, lang)
     lead = [say(SAID, "costs_lead", lang, days=days, year=year)]
-    lead += [said[LANGS.index(lang)] for said in findings.remarks.get("costs", ())]
+    once = once_remark([(str(key[1]), str(key[2])) for key in changed], scenario)
+    lead += [said[LANGS.index(lang)] for said in (*findings.remarks.get("costs", ()), *once)]
     groups = [(say(SAID, "costs_sum", lang), sums), (say(SAID, "costs_changed", lang), items[:_MOST_ROWS])]
     return "costs", lead, [group for group in groups if group[1]]
 
@@ -177,12 +187,13 @@ def _groups(findings: Findings, lookup: _Lookup, scenario: Scenario, lang: Lang)
     groups: dict[str, list[Line]] = {}
     for key, one in lookup.now["gaps"].items():
         by, group, reference = map(str, key[:3])
-        if by in ("channel", "case_class") or not one.n:
+        if by == "case_class" or not one.n:
             continue
         worse, other = key_texts({"by": by, "group": group, "reference": reference}, scenario, lang)[1:]
         title = say(SAID, "against", lang, group=worse, reference=other)
         groups.setdefault(name_title(by, "by", scenario, lang), []).append(Line(title, "gaps", key[:3], "gap"))
-    return "groups", [say(SAID, "groups_lead", lang), say(SAID, "gaps_read", lang)], list(groups.items())
+    hidden = [said[LANGS.index(lang)] for said in findings.remarks.get("groups", ())]
+    return "groups", [*hidden, say(SAID, "groups_lead", lang), say(SAID, "gaps_read", lang)], list(groups.items())
 
 
 _PARTS: tuple[Callable[[Findings, _Lookup, Scenario, Lang], _Part], ...] = (

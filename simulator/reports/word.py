@@ -31,11 +31,12 @@ LANGUAGES: dict[Lang, str] = {"id": "id-ID", "en": "en-GB"}
 """What a word processor checks the spelling by."""
 
 _DPI = 200
-_TEXT_WIDTH_CM = 17.0
+_TEXT_WIDTH_CM = 17.6
+_SIDE_CM, _TOP_CM = 1.7, 1.4
 _SMALL_PT = 8.5
 _FONT = "Arial"
 _STYLES = (
-    ("Normal", 10, 0), ("Title", 18, 0), ("Heading 1", 14, 12), ("Heading 2", 11, 6), ("Heading 3", 10, 6),
+    ("Normal", 10, 0), ("Title", 15, 0), ("Heading 1", 14, 12), ("Heading 2", 11, 6), ("Heading 3", 10, 6),
     ("List Bullet", 10, 0), ("Caption", 9, 0),
 )  # fmt: skip
 """Style, size in points, space before."""
@@ -79,7 +80,8 @@ def _set_small(docx: DocxDocument, paragraph: int, table: int) -> None:
     """What came after these in smaller type, so that it stays on its page."""
     cells = [cell for grid in docx.tables[table:] for row in grid.rows for cell in row.cells]
     for one in (*docx.paragraphs[paragraph:], *(each for cell in cells for each in cell.paragraphs)):
-        one.paragraph_format.space_after = Pt(1)
+        one.paragraph_format.space_after = Pt(0.5)
+        one.paragraph_format.line_spacing = 1.0
         if not str(getattr(one.style, "name", "")).startswith("Heading 1"):
             one.paragraph_format.space_before = Pt(2 if str(getattr(one.style, "name", "")) == "Heading 2" else 0)
             for run in one.runs:
@@ -90,8 +92,9 @@ def _set_up(docx: DocxDocument, document: Document) -> None:
     """Paper, language, page numbers, and who made it."""
     page = docx.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.0)
-    page.top_margin = page.bottom_margin = Cm(2.0)
+    page.left_margin = page.right_margin = Cm(_SIDE_CM)
+    page.top_margin = page.bottom_margin = Cm(_TOP_CM)
+    page.header_distance = page.footer_distance = Cm(0.7)
     language = LANGUAGES[document.lang]
     for properties in docx.styles.element.iter(qn("w:rPrDefault")):
         for found in properties.iter(qn("w:lang")):
@@ -190,11 +193,13 @@ def _add_grid(
         cells = row.cells
         if place in titles:
             _write_cell(cells[0].merge(cells[-1]), line[0], is_bold=True)
+            cells[0].paragraphs[0].paragraph_format.keep_with_next = True
             continue
         for at, (cell, text) in enumerate(zip(cells, line, strict=True)):
             cell.width = Cm(widths[at])
             is_right = bool(numeric) and numeric[at]
             _write_cell(cell, text, is_bold=is_head or (not headings and at == 0), is_right=is_right)
+            cell.paragraphs[0].paragraph_format.keep_with_next = is_head or None
 
 
 def _write_cell(cell: Any, text: str, is_bold: bool = False, is_right: bool = False) -> None:
@@ -226,7 +231,7 @@ def _keep_whole(row: Any, is_head: bool) -> None:
 
 
 def _widths(table: Table, lang: Lang) -> list[float]:
-    """Centimetres by what stands in a column: numbers get what they need, texts share the rest."""
+    """Centimetres by what stands in a column: what cannot be broken fits, texts share the rest."""
     rows = [[str(cell) for cell in row] for group in table.shown_groups(lang) for row in group.rows]
     headings = table.shown_headings(lang)
     cells = list(zip(*rows, strict=True)) or [("",)] * len(headings)
@@ -234,7 +239,14 @@ def _widths(table: Table, lang: Lang) -> list[float]:
         min(1.0 + 0.17 * max(max(map(len, column)), max(map(len, heading.split() or [""]))), 9.0)
         for column, heading in zip(cells, headings, strict=True)
     ]
-    return [_TEXT_WIDTH_CM * width / sum(wish) for width in wish]
+    least = [
+        0.45 + 0.18 * max(len(word) for cell in (*column, heading) for word in cell.split(" "))
+        for column, heading in zip(cells, headings, strict=True)
+    ]
+    free, asked = _TEXT_WIDTH_CM - sum(least), [max(0.1, one - two) for one, two in zip(wish, least, strict=True)]
+    if free <= 0:
+        return [_TEXT_WIDTH_CM * width / sum(least) for width in least]
+    return [two + free * one / sum(asked) for one, two in zip(asked, least, strict=True)]
 
 
 def _add_picture(docx: DocxDocument, picture: Picture) -> None:

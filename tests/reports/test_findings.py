@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from simulator.measures import Estimate
 from simulator.reports.document import Paragraph, Section, Table
+from simulator.reports.facts import back_stations, front_stations, has_prices
 from simulator.reports.findings import (
     Findings,
     causes_section,
@@ -14,11 +16,13 @@ from simulator.reports.findings import (
     group_sentences,
     groups_section,
     legal_section,
+    once_remark,
     outage_sentences,
     resilience_section,
     risks_section,
     staff_section,
 )
+from simulator.reports.numbers import told
 from simulator.scenario import load_scenario
 
 OFFICE = load_scenario("kabupaten-menengah")
@@ -57,7 +61,7 @@ def test_causes_begin_with_the_largest_and_name_it():
     assert only.shown_groups("id")[0].rows[0][1:3] == ("60\xa0±\xa05", "12\xa0±\xa02")
     assert rows[0][0].startswith("Gangguan: ")
     assert rows[1][0] == "Petugas melayani yang datang lebih dulu"
-    assert only.shown_headings("id") == ("Sebab", "Bagian (%)", "Tunggu per permohonan (menit)", "n")
+    assert only.shown_headings("id") == ("Sebab", "Bagian (%)", "Waktu tanpa dikerjakan per permohonan (menit)", "n")
 
 
 def test_legal_clock_by_permit_and_only_steps_with_a_promise():
@@ -106,7 +110,7 @@ GROUPS = estimates(
     ("district", "near", False, "cases", "cases", 90.0, 2.0, 30), ("district", "near", False, "waited_mean", "min", 10.0, 1.0, 30),
     ("district", "far", False, "cases", "cases", 20.0, 2.0, 30), ("district", "far", False, "waited_mean", "min", 30.0, 2.0, 30),
     ("district", "none", False, "cases", "cases", 0.0, 0.0, 30),
-    ("channel", "loket", False, "cases", "cases", 5.0, 0.0, 30), ("channel", "daring", False, "cases", "cases", 5.0, 0.0, 30),
+    ("case_class", "tinggi", False, "cases", "cases", 5.0, 0.0, 30), ("case_class", "rendah", False, "cases", "cases", 5.0, 0.0, 30),
 )  # fmt: skip
 
 
@@ -115,11 +119,68 @@ def test_groups_without_anybody_and_groups_shown_elsewhere_are_left_out():
     assert [row[:2] for row in only.rows] == [("District", "near"), ("District", "far")]
 
 
-def test_the_group_that_waits_longest_is_named_only_if_the_intervals_part():
-    (said,) = group_sentences(Findings({"groups": GROUPS}), OFFICE, "en")
-    assert "far wait longest (30 minutes" in said
-    close = GROUPS.assign(half_width=15.0)
-    assert list(group_sentences(Findings({"groups": close}), OFFICE, "en")) == []
+GAPS = estimates(
+    ["by", "group", "reference"], ("district", "far", "near", "waited_mean", "min", 20.0, 2.0, 29),
+    ("district", "nearer", "near", "waited_mean", "min", -5.0, 1.0, 30),
+    ("channel", "loket", "oss", "waited_mean", "min", 50.0, 1.0, 30),
+).assign(comparison="gap")  # fmt: skip
+
+
+def test_the_groups_that_wait_longest_and_shortest_are_judged_by_paired_gaps():
+    """Not by the intervals of the groups themselves, which may overlap."""
+    wide = GROUPS.assign(half_width=15.0)
+    said = list(group_sentences(Findings({"groups": wide, "gaps": GAPS}), OFFICE, "en"))
+    assert said == [
+        "By district: longest in lines are far, 20 minutes (between 18 and 22) longer than near, the largest group "
+        "(n = 29).",
+        "By district: shortest in lines are nearer, 5 minutes (between 4 and 6) shorter than near, the largest group "
+        "(n = 30).",
+    ]
+    unsure = GAPS.assign(half_width=60.0)
+    assert list(group_sentences(Findings({"groups": GROUPS, "gaps": unsure}), OFFICE, "en")) == []
+    ratios = GAPS.assign(comparison="ratio")
+    assert list(group_sentences(Findings({"groups": GROUPS, "gaps": ratios}), OFFICE, "en")) == []
+
+
+def test_groups_say_which_are_withheld_and_how_unequal_cases_fare():
+    gini = estimates([], ("waited_gini", "index", 0.4, 0.02, 30))
+    found = Findings({"groups": GROUPS, "gini": gini}, {"groups": (("2 disembunyikan.", "2 withheld."),)})
+    section = groups_section(found, OFFICE, "en")
+    assert "2 withheld." in text(section)
+    assert list(tables(section)[1].rows) == [("Time in lines, Gini (0: even)", 0.4, 30)]
+    assert "shown" not in text(groups_section(Findings({"groups": GROUPS}), OFFICE, "en")), "nothing is withheld"
+
+
+def test_an_office_without_prices_has_no_costs():
+    free = load_scenario("kantor-sehari")
+    assert not has_prices(free)
+    assert has_prices(OFFICE)
+    summary = estimates([], ("office_cost", "IDR", 0.0, 0.0, 30), ("applicant_cost", "IDR", 0.0, 0.0, 30))
+    found = Findings({"cost_summary": summary})
+    assert "gives no prices" in text(costs_section(found, free, "en"))
+    assert list(cost_sentences(found, free, "en")) == []
+
+
+def test_what_is_paid_once_is_said_beside_the_costs():
+    things = [("item_once", "genset"), ("server_hour", "klinik"), ("training", "verifikator")]
+    ((indonesian, english),) = once_remark(things, OFFICE)
+    assert "seluruhnya pada 28 hari ini" in indonesian
+    assert "genset" in english
+    assert "Staff hours" not in english
+    assert once_remark([("server_hour", "klinik")], OFFICE) == ()
+
+
+def test_extra_staff_hours_below_zero_are_explained():
+    frame = estimates(["subsystems"], ("", "extra_staff_hours", "h", -14.3, 2.0, 9))
+    assert "not served any more" in text(resilience_section(Findings({"resilience": frame}), OFFICE, "en"))
+    more = frame.assign(mean=14.3)
+    assert "not served" not in text(resilience_section(Findings({"resilience": more}), OFFICE, "en"))
+
+
+def test_people_also_stand_where_they_collect_what_was_decided():
+    assert front_stations(OFFICE)[-1] == "pengambilan"
+    assert "verifikasi" in back_stations(OFFICE)
+    assert "pengambilan" not in back_stations(OFFICE)
 
 
 def test_costs_are_amounts_of_money_and_say_what_has_no_price():
@@ -180,3 +241,10 @@ def test_without_tables_each_section_says_why_or_vanishes(lang: str):
 def test_a_table_whose_estimates_have_no_value_counts_as_empty():
     nothing = CAUSES.assign(n=0, mean=float("nan"))
     assert tables(causes_section(Findings({"causes": nothing}), OFFICE, "en")) == []
+
+
+def test_a_number_of_fewer_replications_says_so_and_a_share_stays_within_its_limits():
+    assert told(Estimate(0.98, 0.05, 12, "share"), "en", 30) == "98 % (between 93 and 100; n = 12)"
+    assert told(Estimate(0.98, 0.05, 30, "share"), "en", 30) == "98 % (between 93 and 100)"
+    assert told(Estimate(98.0, 5.0, 30, "of 100"), "en") == "98 (between 93 and 100)"
+    assert told(Estimate(23.0, float("nan"), 1, "min"), "id", 30) == "23 menit (n = 1: satu ulangan saja, tanpa selang)"
