@@ -240,3 +240,13 @@ def test_gini_of_a_log_by_hand():
     assert table["replication"].tolist() == [0, 1]
     assert table["waited_gini"].tolist() == pytest.approx([nan, 2 * 890 / (3 * 900)], nan_ok=True)
     assert table["sojourn_gini"].tolist() == pytest.approx([nan, 20 / (2 * 110)], nan_ok=True)
+
+
+def test_the_reference_has_the_most_cases_of_all_replications_not_of_one():
+    counts = {"many": [10, 10, 10], "once": [20, 1, 1]}
+    rows = [
+        {"replication": number, "by": "district", "group": group, "cases": cases, **dict.fromkeys(GROUP_UNITS, 1.0)}
+        for group, of_group in counts.items()
+        for number, cases in enumerate(of_group)
+    ]
+    assert set(gap_table(pd.DataFrame(rows))["reference"]) == {"many"}
