@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from simulator.analysis import Ratio, Saving, cost_of_saving
 from simulator.experiments import Comparison, compare, run
@@ -191,35 +191,38 @@ def test_minutes_of_days_are_told_as_days(documents: dict[str, Document]):
     assert not [text for text in texts if "-" in text.replace("–", "")], "a real minus sign"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("SIMPTSP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None and os.environ.get("SIMPTSP_REQUIRE_BROWSER") == "1":
+def program() -> str:
+    found = os.environ.get("SIMPTSP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None and os.environ.get("SIMPTSP_REQUIRE_BROWSER") == "1":
         pytest.fail("NO BROWSER: install Chromium or name it in SIMPTSP_CHROMIUM; the page was NOT looked at")
-    if program is None:
+    if found is None:
         pytest.skip("NO BROWSER: Chromium is missing; the page was NOT looked at")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
+    return found
 
 
-def test_the_page_is_clean_in_a_browser(documents: dict[str, Document], browser: Browser, tmp_path: Path):
+def test_the_page_is_clean_in_a_browser(documents: dict[str, Document], tmp_path: Path):
     """Short enough, not too wide, without a serious finding of axe; folded lists are open on paper."""
     file = tmp_path / "report.html"
     file.write_text(render_html(documents["id"]), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(file.as_uri())
-    assert page.evaluate("document.documentElement.scrollHeight") < 25_000
-    found = Axe().run(page).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
-    last = "[...document.querySelectorAll('details')].at(-1)"
-    heights = [page.evaluate(f"{last}.scrollHeight")]
-    page.emulate_media(media="print")
-    heights.append(page.evaluate(f"{last}.scrollHeight"))
-    assert heights[1] > 10 * heights[0]
-    assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
-    page.set_viewport_size({"width": 390, "height": 900})
-    page.emulate_media(media="screen")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
+    with ThreadPoolExecutor(1) as pool:  # a thread has no event loop of another test's browser
+        pool.submit(look_at, file, program()).result()
+
+
+def look_at(file: Path, chromium: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        last = "[...document.querySelectorAll('details')].at(-1)"
+        heights = [page.evaluate(f"{last}.scrollHeight")]
+        page.emulate_media(media="print")
+        heights.append(page.evaluate(f"{last}.scrollHeight"))
+        assert heights[1] > 10 * heights[0]
+        assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+        page.set_viewport_size({"width": 390, "height": 900})
+        page.emulate_media(media="screen")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        browser.close()

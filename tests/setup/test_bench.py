@@ -23,7 +23,7 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|\n").split("|")]
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_every_office_and_simulator_has_a_line():
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.table", "--quick"], cwd=ROOT, check=True, capture_output=True, text=True
