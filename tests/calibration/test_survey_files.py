@@ -264,6 +264,16 @@ def test_files_that_cannot_be_used_are_refused(tmp_path, content, said):
     assert said in refusal(file)[1]
 
 
+def test_a_long_cell_is_refused_when_another_library_has_raised_the_limit_of_python(tmp_path):
+    file = tmp_path / "skm.csv"
+    file.write_text("requirements,procedure\n" + '"' + "x" * 200_000)
+    before = csv.field_size_limit(10**9)
+    try:
+        assert "neither a CSV nor an Excel file" in refusal(file)[1]
+    finally:
+        csv.field_size_limit(before)
+
+
 def test_missing_files_folders_and_excel_by_name_only(tmp_path):
     assert "there is no such file" in refusal(tmp_path / "none.csv")[1]
     assert "this is a folder; name a .csv or .xlsx file" in refusal(tmp_path)[1]

@@ -131,6 +131,8 @@ def _cut(text: str, file: Path) -> Iterator[Page]:
         rows = []
         try:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+                if max(map(len, row), default=0) > texts.MOST_LETTERS:
+                    raise refused(texts.NOT_A_TABLE, file)
                 rows.append([Cell(value.strip() or None) for value in row])
                 _check_size(len(rows), len(row), file)
         except csv.Error:

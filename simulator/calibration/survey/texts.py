@@ -5,6 +5,7 @@ from simulator.calibration.form.words import Words
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 300
+MOST_LETTERS = 100_000  # in one cell; Python's own limit can be raised by any library that was imported
 
 EMPTY = Words(
     "{file}: berkas ini kosong (0 bita); simpan ulang kuesionernya.",
