@@ -24,7 +24,7 @@ NOTEBOOKS = ("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120")
 COMPILE = (PYTHON, "-m", "simulator.cli", "doctor", "--warm")
 
 TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "test": (COMPILE, (*PYTEST, "-m", "not verify", *NOTEBOOKS, "tests", "simulator", "notebooks")),
+    "test": (COMPILE, (*PYTEST, "-m", "not verify and not peer", *NOTEBOOKS, "tests", "simulator", "notebooks")),
     "verify": (COMPILE, (*PYTEST, "-m", "not browser", "tests")),
     "faults": ((*PYTEST, "--dist", "load", "-m", "verify", "tests/faults"),),
     "check": (

@@ -8,13 +8,19 @@ import pytest
 from agreement import waits
 from offices import queue
 from simulator import theory
-from simulator.engines import get_engine
+from simulator.engines import ENGINES, get_engine
 from simulator.workload import make_workload
 
 MS = 60_000
 
 # interarrival time, service time, servers: overloaded, full to the brim, below capacity
 QUEUES = {"overloaded": (7, 12.05, 1), "many overloaded": (2.1, 9.7, 4), "full": (4, 12, 3), "below": (7.5, 14.25, 2)}
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request):
+    """Both engines, always: these days are short."""
+    return request.param
 
 
 def simulated_waits(engine, interarrival_time, service_time, servers):
