@@ -16,7 +16,11 @@ from simulator.widgets.chart import (
 )
 from simulator.widgets.choice import Choice
 from simulator.widgets.form import Field, Form
+from simulator.widgets.matching import Matching
 from simulator.widgets.message import Message
+from simulator.widgets.note import Note
+from simulator.widgets.options import Options
+from simulator.widgets.order import Order
 from simulator.widgets.range import Range
 from simulator.widgets.replay import Replay, Titles, link, replay_day, titles_of
 
@@ -31,7 +35,11 @@ __all__ = [
     "Guess",
     "Heat",
     "Line",
+    "Matching",
     "Message",
+    "Note",
+    "Options",
+    "Order",
     "Picture",
     "Point",
     "Points",

@@ -15,6 +15,8 @@ class Choice(Part):
     ----------
     options : list of str
         The answers to choose from.
+    chosen : int
+        Position of the option that is marked at first: one that was chosen earlier, or -1.
     feedback : str
         What is said of the last answer.
     tone : str
@@ -26,6 +28,7 @@ class Choice(Part):
     part = traitlets.Unicode("choice").tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    chosen = traitlets.Int(-1).tag(sync=True)
     button = traitlets.Unicode().tag(sync=True)
     feedback = traitlets.Unicode().tag(sync=True)
     tone = traitlets.Unicode("again").tag(sync=True)

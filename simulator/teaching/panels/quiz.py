@@ -1,47 +1,46 @@
 """The checkpoint quiz."""
 
+from collections.abc import Sequence
+
 from simulator.teaching.panels.panel import Panel
-from simulator.teaching.plan import Verdict
+from simulator.teaching.quiz import Item, Verdict
+from simulator.teaching.quiz.questions import questions_of
 from simulator.teaching.state import LessonState
 from simulator.teaching.words import Words
-from simulator.widgets import Choice, Message
+from simulator.widgets import Message
 
 
 class Quiz(Panel):
-    """Questions with feedback on every option; wrong answers may be tried again."""
+    """Questions with feedback on every wrong answer, which may be tried again.
 
-    def __init__(self, state: LessonState, words: Words) -> None:
+    Answers are judged here: neither the page nor the state of a widget holds what is right.
+
+    Parameters
+    ----------
+    state : LessonState
+        What was answered before is shown again.
+    words : Words
+        Language.
+    items : sequence of Item
+        The questions, in their order.
+
+    Attributes
+    ----------
+    questions : list of Question
+        One for each item.
+    """
+
+    def __init__(self, state: LessonState, words: Words, items: Sequence[Item]) -> None:
         _ = words
-        task = _("Empat pertanyaan. Salah boleh dicoba lagi.")
+        task = _("{n} pertanyaan. Salah boleh dicoba lagi.").format(n=len(items))
         super().__init__(state, words, _("Periksa pemahaman"), task)
-        self.questions = [self._question(number, words) for number in range(len(state.plan.quiz))]
+        self.questions = questions_of(items, words, self._keep)
+        for question in self.questions:
+            for answered in state.answers(step_of(question.item))[-1:]:
+                question.restore(answered.answer)
         self.message = Message(lang=words.lang)
-        self.fill(*self.questions, self.message)
+        self.fill(*(question.part for question in self.questions), self.message)
         state.watch(self.refresh)
-
-    def _question(self, number: int, words: Words) -> Choice:
-        _ = words
-        item = self.state.plan.quiz[number]
-        return Choice(
-            question=f"{number + 1}. {item.question}",
-            options=[option.text for option in item.options],
-            button=_("Jawab"),
-            disabled=True,
-            lang=words.lang,
-            on_choose=lambda chosen: self.judge(number, chosen),
-        )
-
-    def judge(self, number: int, chosen: int | None) -> None:
-        """Say what the chosen option means."""
-        _ = self.words
-        question = self.questions[number]
-        if chosen is None:
-            question.feedback = _("Pilih dulu salah satu jawaban.")
-            return
-        verdict = self.state.plan.quiz[number].judge(chosen)
-        with question.hold_sync():
-            question.feedback, question.tone = verdict.feedback, "right" if verdict.right else "again"
-        self.state.answer(self._name(number), verdict)
 
     def refresh(self) -> None:
         """Open once a guess is stored; a question answered rightly is closed; count."""
@@ -49,18 +48,20 @@ class Quiz(Panel):
         if not self.state.unlocked:
             self.message.say(self.locked_text)
             return
-        tries = [self.state.verdicts.get(self._name(number), []) for number in range(len(self.questions))]
-        for question, verdicts in zip(self.questions, tries, strict=True):
-            question.disabled = _solved(verdicts)
-        solved = sum(map(_solved, tries))
-        at_once = sum(verdicts[0].right for verdicts in tries if verdicts)
+        tries = [[each.right for each in self.state.answers(step_of(question.item))] for question in self.questions]
+        for question, rights in zip(self.questions, tries, strict=True):
+            question.lock(any(rights))
+        solved = sum(map(any, tries))
+        at_once = sum(rights[0] for rights in tries if rights)
         text = _("{solved} dari {all} pertanyaan terjawab benar; {at_once} pada jawaban pertama.")
         self.message.say(text.format(solved=solved, all=len(tries), at_once=at_once) if any(tries) else "")
+        if solved == len(tries):
+            self.state.complete()
 
-    @staticmethod
-    def _name(number: int) -> str:
-        return f"quiz-{number + 1}"
+    def _keep(self, item: Item, verdict: Verdict) -> None:
+        self.state.answer(step_of(item), verdict.answer, verdict.right)
 
 
-def _solved(verdicts: list[Verdict]) -> bool:
-    return any(verdict.right for verdict in verdicts)
+def step_of(item: Item) -> str:
+    """The step under which answers to an item are kept, as ``quiz-how_many_times``."""
+    return f"quiz-{item.name}"

@@ -14,6 +14,7 @@ export function choice({ model, el }) {
     const chosen = radios.findIndex(({ input }) => input.checked);
     model.send({ event: "choose", chosen: chosen < 0 ? null : chosen });
   };
+  if (model.get("chosen") >= 0) radios[model.get("chosen")].input.checked = true;
   const legend = h("legend", {}, model.get("question"));
   el.append(h("form", { class: "sp-form sp-choice", onsubmit: submit },
     h("fieldset", {}, legend, ...radios.map((radio) => radio.node)), button, feedback));

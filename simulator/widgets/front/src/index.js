@@ -1,12 +1,16 @@
 import { chart } from "./chart.js";
 import { choice } from "./choice.js";
 import { form } from "./form.js";
+import { matching } from "./matching.js";
 import { message } from "./message.js";
+import { note } from "./note.js";
+import { options } from "./options.js";
+import { order } from "./order.js";
 import css from "./parts.css";
 import { range } from "./range.js";
 import { replay } from "./replay/replay.js";
 
-const PARTS = { chart, choice, form, message, range, replay };
+const PARTS = { chart, choice, form, matching, message, note, options, order, range, replay };
 const STYLE_ID = "simptsp-parts";
 
 function addStyle() {

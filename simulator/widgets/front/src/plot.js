@@ -8,7 +8,7 @@ const DASHES = [null, "8 4", "2 4", "10 3 2 3"];
 const HATCHES = [null, "M0,8L8,0", "M0,0L8,8", "M0,4H8", "M4,0V8", "M0,8L8,0M0,0L8,8"];
 const SHADE = scaleLinear([0, 1], ["#eef4fa", "#08306b"]);
 const LINE_PX = 14;
-const CHARACTER_PX = 6.8; // of the 13 px system font, on the wide side
+const CHARACTER_PX = 7.6; // of the 13 px system font, on the wide side
 
 const has = (value) => value != null;
 const decimals = (domain) => Math.max(0, 2 - Math.floor(Math.log10(Math.max(...domain.map(Math.abs), 1e-6))));
