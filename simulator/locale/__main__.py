@@ -5,6 +5,8 @@ import sys
 import polib
 
 from simulator.locale.notebooks import (
+    LESSONS,
+    METHODS,
     UntranslatedError,
     notebook_catalogue,
     read_notebook,
@@ -24,7 +26,7 @@ def main() -> int:
         catalogue.save(str(path))
         for entry in catalogue.untranslated_entries() + catalogue.fuzzy_entries():
             print(f"{path}: needs a translation: {entry.msgid}")
-    for source in source_notebooks():
+    for source in (*source_notebooks(LESSONS), *source_notebooks(METHODS)):
         catalogue = polib.pofile(str(notebook_catalogue(source, "en")), encoding="utf-8")
         try:
             notebook = translate_notebook(read_notebook(source), source, "en", catalogue)

@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 
 from simulator.locale.catalogue import FOLDER, SOURCE
 
-LESSONS = FOLDER.parents[1] / "notebooks" / "lessons"
+NOTEBOOKS = FOLDER.parents[1] / "notebooks"
+LESSONS, METHODS = NOTEBOOKS / "lessons", NOTEBOOKS / "methods"
 TRANSLATED_METADATA = ("title", "summary")
 _GAP = re.compile(r"(\n{2,})")
 
@@ -20,9 +21,9 @@ class UntranslatedError(ValueError):
     """A passage of a notebook has no finished translation."""
 
 
-def source_notebooks() -> list[Path]:
-    """The Indonesian lessons, in order of their names."""
-    return sorted((LESSONS / SOURCE).glob("*.ipynb"))
+def source_notebooks(folder: Path = LESSONS) -> list[Path]:
+    """The Indonesian notebooks of a folder, the lessons if not said, in order of their names."""
+    return sorted((folder / SOURCE).glob("*.ipynb"))
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -32,8 +33,8 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def notebook_catalogue(source: Path, lang: str) -> Path:
-    """Catalogue of one lesson's prose."""
-    return FOLDER / lang / "lessons" / f"{source.stem}.po"
+    """Catalogue of one notebook's prose, in a folder named as the notebook's: lessons or methods."""
+    return FOLDER / lang / source.parents[1].name / f"{source.stem}.po"
 
 
 def translated_path(source: Path) -> Path:

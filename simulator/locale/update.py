@@ -7,7 +7,14 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 from simulator.locale.catalogue import FOLDER, LANGUAGES, SOURCE, code_catalogue
-from simulator.locale.notebooks import notebook_catalogue, passages, read_notebook, source_notebooks
+from simulator.locale.notebooks import (
+    LESSONS,
+    METHODS,
+    notebook_catalogue,
+    passages,
+    read_notebook,
+    source_notebooks,
+)
 
 PACKAGE = FOLDER.parent
 
@@ -24,7 +31,7 @@ def catalogues() -> dict[Path, list[str]]:
     for lang in LANGUAGES:
         if lang != SOURCE:
             wanted[code_catalogue(lang)] = code_sentences()
-            for source in source_notebooks():
+            for source in (*source_notebooks(LESSONS), *source_notebooks(METHODS)):
                 wanted[notebook_catalogue(source, lang)] = list(dict.fromkeys(passages(read_notebook(source))))
     return wanted
 
