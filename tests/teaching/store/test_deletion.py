@@ -41,7 +41,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_deleted_class_leaves_no_row(store: Store, room: ClassRoom, make_class):
     other = make_class(title="Kelas lain")
-    gone, stays = busy_learner(store, room, "Siti"), busy_learner(store, other, "Budi")
+    gone, stays = busy_learner(store, room, "Mawar"), busy_learner(store, other, "Bakung")
     store.delete_class(room.id)
     assert store.learner(gone.id) is None
     assert store.classes() == [other]
@@ -55,8 +55,8 @@ def test_a_deleted_class_leaves_no_row(store: Store, room: ClassRoom, make_class
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_nothing_of_a_deleted_class_is_on_the_disk(folder: Path, store: Store, room: ClassRoom):
-    siti = busy_learner(store, room, "Siti Nurbaya")
-    secrets = [SAID, "Siti Nurbaya", siti.id, siti.pseudonym, siti.seat_code or "", room.title, room.code, "argon2"]
+    mawar = busy_learner(store, room, "Mawar Putih")
+    secrets = [SAID, "Mawar Putih", mawar.id, mawar.pseudonym, mawar.seat_code or "", room.title, room.code, "argon2"]
     before = bytes_of(folder)
     assert all(secret.encode() in before for secret in secrets)
     store.delete_class(room.id)
@@ -66,8 +66,8 @@ def test_nothing_of_a_deleted_class_is_on_the_disk(folder: Path, store: Store, r
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_nothing_of_a_deleted_class_is_in_the_tables_of_a_server(postgres, store: Store, room: ClassRoom, make_class):
-    stays = store.join(make_class(title="Kelas lain").code, "Budi")
-    for person in (busy_learner(store, room, "Siti Nurbaya"), stays) * 2:  # on the same pages
+    stays = store.join(make_class(title="Kelas lain").code, "Bakung")
+    for person in (busy_learner(store, room, "Mawar Putih"), stays) * 2:  # on the same pages
         store.record(person.id, "reflected", LESSON, {"text": SAID if person != stays else "lain"})
     postgres.say("CHECKPOINT")
     assert SAID.encode() in bytes_of(postgres.folder / "data" / "base")
@@ -78,10 +78,10 @@ def test_nothing_of_a_deleted_class_is_in_the_tables_of_a_server(postgres, store
 
 
 def test_a_deleted_learner_leaves_the_others(store: Store, room: ClassRoom):
-    gone, stays = busy_learner(store, room, "Siti"), busy_learner(store, room, "Budi")
+    gone, stays = busy_learner(store, room, "Mawar"), busy_learner(store, room, "Bakung")
     code = gone.seat_code
     store.delete_learner(room.id, gone.pseudonym)
-    assert [learner.name for learner in store.learners(room.id)] == ["Budi"]
+    assert [learner.name for learner in store.learners(room.id)] == ["Bakung"]
     assert counts(store.url)["events"] == 30
     assert len(store.events(stays.id)) == 30
     seats = store.seats(room.id)
@@ -95,7 +95,7 @@ def test_a_deleted_learner_leaves_the_others(store: Store, room: ClassRoom):
 def test_a_reader_who_stays_keeps_the_rest_on_the_disk_and_that_is_told(
     impatient: None, folder: Path, store: Store, room: ClassRoom
 ):
-    busy_learner(store, room, "Siti")
+    busy_learner(store, room, "Mawar")
     reader = sqlite3.connect(folder / "classes.sqlite", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM learners").fetchone()

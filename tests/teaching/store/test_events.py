@@ -13,24 +13,24 @@ LESSON = "01_why_queues_explode"
 
 
 @pytest.fixture
-def siti(store: Store, room: ClassRoom) -> Learner:
-    return store.join(room.code, "Siti")
+def mawar(store: Store, room: ClassRoom) -> Learner:
+    return store.join(room.code, "Mawar")
 
 
-def test_events_come_back_as_they_were_in_order(store: Store, siti: Learner):
+def test_events_come_back_as_they_were_in_order(store: Store, mawar: Learner):
     time = datetime(2026, 3, 2, 9, 30, 0, 123456, timezone(timedelta(hours=7)))
-    store.record(siti.id, "opened", LESSON, {}, time)
-    store.record(siti.id, "predicted", f"{LESSON}#guess", {"value": 12.5, "unit": "menit"}, time - timedelta(hours=1))
-    store.record(siti.id, "opened", "02_variation_costs", {})
-    kept = store.events(siti.id)
+    store.record(mawar.id, "opened", LESSON, {}, time)
+    store.record(mawar.id, "predicted", f"{LESSON}#guess", {"value": 12.5, "unit": "menit"}, time - timedelta(hours=1))
+    store.record(mawar.id, "opened", "02_variation_costs", {})
+    kept = store.events(mawar.id)
     assert kept[:2] == [
         Event("opened", LESSON, {}, time),
         Event("predicted", f"{LESSON}#guess", {"value": 12.5, "unit": "menit"}, time - timedelta(hours=1)),
     ]
     assert all(event.time.utcoffset() == timedelta() for event in kept)
     assert datetime.now(UTC) - kept[2].time < timedelta(minutes=5)
-    assert [event.object for event in store.events(siti.id, "02_variation_costs")] == ["02_variation_costs"]
-    assert store.events(siti.id, "01") == []
+    assert [event.object for event in store.events(mawar.id, "02_variation_costs")] == ["02_variation_costs"]
+    assert store.events(mawar.id, "01") == []
 
 
 RESULTS: list[tuple[dict[Any, Any], dict[str, Any]]] = [
@@ -48,10 +48,10 @@ RESULTS: list[tuple[dict[Any, Any], dict[str, Any]]] = [
 ]
 
 
-def test_results_are_plain_json_without_control_characters(store: Store, siti: Learner):
+def test_results_are_plain_json_without_control_characters(store: Store, mawar: Learner):
     for given, _ in RESULTS:
-        store.record(siti.id, "reflected", f"{LESSON}#your-office", given)
-    assert [event.result for event in store.events(siti.id)] == [kept for _, kept in RESULTS]
+        store.record(mawar.id, "reflected", f"{LESSON}#your-office", given)
+    assert [event.result for event in store.events(mawar.id)] == [kept for _, kept in RESULTS]
 
 
 REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
@@ -73,67 +73,67 @@ REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
 ]
 
 
-def test_what_is_no_event_is_refused(store: Store, siti: Learner, refusal: Callable[..., str]):
-    assert [refusal(store.record, siti.id, *said) for *said, _ in REFUSED] == [code for *_, code in REFUSED]
-    assert store.events(siti.id) == []
+def test_what_is_no_event_is_refused(store: Store, mawar: Learner, refusal: Callable[..., str]):
+    assert [refusal(store.record, mawar.id, *said) for *said, _ in REFUSED] == [code for *_, code in REFUSED]
+    assert store.events(mawar.id) == []
 
 
-def test_deep_nesting_is_refused(store: Store, siti: Learner):
+def test_deep_nesting_is_refused(store: Store, mawar: Learner):
     deep: list[Any] = []
     for _ in range(100_000):
         deep = [deep]
     with pytest.raises(StoreError, match="tidak berbentuk benar"):
-        store.record(siti.id, "answered", LESSON, {"value": deep})
+        store.record(mawar.id, "answered", LESSON, {"value": deep})
 
 
-def test_the_longest_that_is_allowed_is_kept(store: Store, siti: Learner):
-    store.record(siti.id, "reflected", LESSON, {"text": "é" * 2000})
-    store.record(siti.id, "answered", LESSON, {"answer": "x" * (4096 - len('{"answer": ""}'))})
-    assert [len(next(iter(event.result.values()))) for event in store.events(siti.id)] == [2000, 4082]
+def test_the_longest_that_is_allowed_is_kept(store: Store, mawar: Learner):
+    store.record(mawar.id, "reflected", LESSON, {"text": "é" * 2000})
+    store.record(mawar.id, "answered", LESSON, {"answer": "x" * (4096 - len('{"answer": ""}'))})
+    assert [len(next(iter(event.result.values()))) for event in store.events(mawar.id)] == [2000, 4082]
 
 
-def test_a_time_without_a_zone_is_refused(store: Store, siti: Learner):
+def test_a_time_without_a_zone_is_refused(store: Store, mawar: Learner):
     with pytest.raises(StoreError, match="tidak berbentuk benar"):
-        store.record(siti.id, "opened", LESSON, {}, datetime(2026, 3, 2))
+        store.record(mawar.id, "opened", LESSON, {}, datetime(2026, 3, 2))
 
 
-def test_a_learner_keeps_no_more_than_the_limit(store: Store, room: ClassRoom, siti: Learner, monkeypatch):
+def test_a_learner_keeps_no_more_than_the_limit(store: Store, room: ClassRoom, mawar: Learner, monkeypatch):
     assert events.EVENTS_PER_LEARNER == 5_000
     monkeypatch.setattr(events, "EVENTS_PER_LEARNER", 3)
     for i in range(3):
-        store.record(siti.id, "explored", f"{LESSON}#e{i}", {})
+        store.record(mawar.id, "explored", f"{LESSON}#e{i}", {})
     with pytest.raises(StoreError, match="sudah penuh: 3 kejadian"):
-        store.record(siti.id, "explored", f"{LESSON}#e4", {})
-    assert len(store.events(siti.id)) == 3
-    store.record(store.join(room.code, "Budi").id, "opened", LESSON, {})
+        store.record(mawar.id, "explored", f"{LESSON}#e4", {})
+    assert len(store.events(mawar.id)) == 3
+    store.record(store.join(room.code, "Bakung").id, "opened", LESSON, {})
 
 
-def test_a_live_view_asks_for_what_is_new(store: Store, room: ClassRoom, siti: Learner, make_class):
-    budi, stranger = store.join(room.code, "Budi"), store.join(make_class().code, "Lain")
-    for person in (siti, stranger, budi):
+def test_a_live_view_asks_for_what_is_new(store: Store, room: ClassRoom, mawar: Learner, make_class):
+    bakung, stranger = store.join(room.code, "Bakung"), store.join(make_class().code, "Lain")
+    for person in (mawar, stranger, bakung):
         store.record(person.id, "opened", LESSON, {})
     seen = store.class_events(room.id)
     assert [(event.name, event.pseudonym, event.verb) for event in seen] == [
-        ("Siti", siti.pseudonym, "opened"),
-        ("Budi", budi.pseudonym, "opened"),
+        ("Mawar", mawar.pseudonym, "opened"),
+        ("Bakung", bakung.pseudonym, "opened"),
     ]
-    store.record(siti.id, "explored", f"{LESSON}#x", {"value": 1})
+    store.record(mawar.id, "explored", f"{LESSON}#x", {"value": 1})
     (new,) = store.class_events(room.id, seen[-1].id)
     assert (new.object, new.step, new.result) == (f"{LESSON}#x", "x", {"value": 1})
     assert len(store.class_events(room.id, limit=2)) == 2
 
 
-def test_a_journal_is_the_learners_own(store: Store, room: ClassRoom, siti: Learner):
-    kept = journal(store.url, siti.id)
+def test_a_journal_is_the_learners_own(store: Store, room: ClassRoom, mawar: Learner):
+    kept = journal(store.url, mawar.id)
     assert isinstance(kept, StoreJournal)
     kept.record("opened", LESSON, {})
-    journal(store.url, store.join(room.code, "Budi").id).record("opened", LESSON, {})
+    journal(store.url, store.join(room.code, "Bakung").id).record("opened", LESSON, {})
     assert [event.verb for event in kept.events(LESSON)] == ["opened"]
     assert kept.events("02_variation_costs") == []
 
 
-def test_a_journal_tells_in_one_sentence_and_a_cause_what_it_could_not_do(store: Store, siti: Learner):
-    kept = journal(store.url, siti.id)
+def test_a_journal_tells_in_one_sentence_and_a_cause_what_it_could_not_do(store: Store, mawar: Learner):
+    kept = journal(store.url, mawar.id)
     with pytest.raises(JournalError, match="Tulisan paling panjang 2000 huruf") as told:
         kept.record("reflected", LESSON, {"text": "x" * 2001})
     assert isinstance(told.value.__cause__, StoreError)

@@ -19,7 +19,7 @@ from simulator.teaching.store.statements import VERBS as VERB_IRIS
 from simulator.teaching.store.statements import statement
 
 LESSON = "01_why_queues_explode"
-FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "＝1+1", 'Siti, "S.IP"']
+FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "＝1+1", 'Mawar, "S.IP"']
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_two_classes_never_share_a_statement(store: Store, make_class):
         ("parts", {"extra": 1}),
         (
             "agent",
-            {"actor": {"objectType": "Agent", "name": "Siti", "account": {"homePage": "https://x", "name": "P"}}},
+            {"actor": {"objectType": "Agent", "name": "Mawar", "account": {"homePage": "https://x", "name": "P"}}},
         ),
         ("account", {"actor": {"objectType": "Agent", "account": {"homePage": "urn:x", "name": "P"}}}),
         ("verb", {"verb": {"id": "answered", "display": {}}}),
@@ -208,7 +208,7 @@ def test_a_statement_against_the_rules_is_found(fault: str, change: dict[str, An
     time = datetime(2026, 3, 2, tzinfo=UTC)
     room = ClassRoom(1, "CDFGHJ", "Bimtek", "Contoh", "id", "workshop", "WIB", (time.date(),), 5, time)
     right = statement(
-        ClassEvent("answered", f"{LESSON}#a", {"success": True}, time, 1, "P-CDFGH", "Siti"), room, uuid4()
+        ClassEvent("answered", f"{LESSON}#a", {"success": True}, time, 1, "P-CDFGH", "Mawar"), room, uuid4()
     )
     assert faults(right) == []
     said = {**right, **change}

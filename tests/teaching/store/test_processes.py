@@ -44,15 +44,15 @@ def test_eight_processes_open_a_new_store_at_once(new_url: str):
 
 
 def test_what_was_confirmed_survives_a_killed_process(store: Store, room: ClassRoom):
-    siti = store.join(room.code, "Siti")
-    command = [sys.executable, str(WRITERS), "endless", store.url, siti.id]
+    mawar = store.join(room.code, "Mawar")
+    command = [sys.executable, str(WRITERS), "endless", store.url, mawar.id]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         confirmed = [int(writer.stdout.readline()) for _ in range(20)]
         writer.send_signal(signal.SIGKILL)
         confirmed += [int(line) for line in writer.stdout if line.endswith("\n")]
-    kept = [event.result["value"] for event in store.events(siti.id)]
+    kept = [event.result["value"] for event in store.events(mawar.id)]
     assert confirmed[-1] >= 20
     assert kept == list(range(len(kept)))
     assert confirmed[-1] <= len(kept) <= confirmed[-1] + 1
-    store.record(siti.id, "opened", LESSON, {})
+    store.record(mawar.id, "opened", LESSON, {})

@@ -22,30 +22,30 @@ class Diary:
 
 
 @pytest.fixture
-def siti(store: Store, room: ClassRoom) -> Diary:
-    return Diary(store, store.join(room.code, "siti"))
+def mawar(store: Store, room: ClassRoom) -> Diary:
+    return Diary(store, store.join(room.code, "mawar"))
 
 
 @pytest.fixture
-def budi(store: Store, room: ClassRoom) -> Diary:
-    return Diary(store, store.join(room.code, "Budi"))
+def bakung(store: Store, room: ClassRoom) -> Diary:
+    return Diary(store, store.join(room.code, "Bakung"))
 
 
-def test_progress_says_who_is_where(store: Store, room: ClassRoom, siti: Diary, budi: Diary):
-    siti(0, "opened", LESSON)
-    siti(2, "predicted", f"{LESSON}#guess", value=3)
-    siti(3, "answered", f"{LESSON}#quiz-a", answer="x", success=False)
-    siti(4, "answered", f"{LESSON}#quiz-a", answer="y", success=True)
-    siti(60, "answered", f"{LESSON}#quiz-b", answer="x", success=True)  # after a break: counts 5 minutes
-    siti(61, "opened", OTHER)
-    siti(62, "completed", LESSON)
-    siti(63, "answered", "pre#a", answer="x", success=True)
-    budi(5, "opened", LESSON)
+def test_progress_says_who_is_where(store: Store, room: ClassRoom, mawar: Diary, bakung: Diary):
+    mawar(0, "opened", LESSON)
+    mawar(2, "predicted", f"{LESSON}#guess", value=3)
+    mawar(3, "answered", f"{LESSON}#quiz-a", answer="x", success=False)
+    mawar(4, "answered", f"{LESSON}#quiz-a", answer="y", success=True)
+    mawar(60, "answered", f"{LESSON}#quiz-b", answer="x", success=True)  # after a break: counts 5 minutes
+    mawar(61, "opened", OTHER)
+    mawar(62, "completed", LESSON)
+    mawar(63, "answered", "pre#a", answer="x", success=True)
+    bakung(5, "opened", LESSON)
     one, first, second = store.progress(room.id)
-    assert (one.name, one.lesson, one.last_step, one.steps_done, one.minutes) == ("Budi", LESSON, "", 0, 0)
+    assert (one.name, one.lesson, one.last_step, one.steps_done, one.minutes) == ("Bakung", LESSON, "", 0, 0)
     assert one.quiz_score is None
     assert not one.is_completed
-    assert (first.name, first.lesson, first.last_step, first.steps_done) == ("siti", LESSON, "quiz-b", 3)
+    assert (first.name, first.lesson, first.last_step, first.steps_done) == ("mawar", LESSON, "quiz-b", 3)
     assert (first.quiz_answered, first.quiz_right, first.quiz_score) == (2, 1, 0.5)
     assert first.minutes == pytest.approx(2 + 1 + 1 + 5 + 2)
     assert first.is_completed
@@ -53,20 +53,20 @@ def test_progress_says_who_is_where(store: Store, room: ClassRoom, siti: Diary, 
     assert (second.lesson, second.is_completed) == (OTHER, False)
 
 
-def test_a_class_without_events_has_no_progress(store: Store, room: ClassRoom, siti: Diary):
+def test_a_class_without_events_has_no_progress(store: Store, room: ClassRoom, mawar: Diary):
     assert (store.progress(room.id), store.items(room.id)) == ([], [])
     assert store.predictions(room.id, LESSON) == Predictions("", [], "")
     assert store.progress(room.id + 1) == []
 
 
-def test_the_histogram_has_one_first_guess_of_each(store: Store, room: ClassRoom, siti: Diary, budi: Diary):
-    siti(0, "predicted", f"{LESSON}#guess", value=12.5, unit="menit")
-    siti(1, "predicted", f"{LESSON}#guess", value=99, unit="menit")
-    siti(2, "predicted", f"{LESSON}#share", value=40, unit="%")
-    siti(2, "predicted", f"{OTHER}#guess", value=77)
-    budi(3, "predicted", f"{LESSON}#guess", value="12")
-    budi(3, "predicted", f"{LESSON}#guess", value=True)
-    budi(4, "predicted", f"{LESSON}#guess", value=8, unit="menit")
+def test_the_histogram_has_one_first_guess_of_each(store: Store, room: ClassRoom, mawar: Diary, bakung: Diary):
+    mawar(0, "predicted", f"{LESSON}#guess", value=12.5, unit="menit")
+    mawar(1, "predicted", f"{LESSON}#guess", value=99, unit="menit")
+    mawar(2, "predicted", f"{LESSON}#share", value=40, unit="%")
+    mawar(2, "predicted", f"{OTHER}#guess", value=77)
+    bakung(3, "predicted", f"{LESSON}#guess", value="12")
+    bakung(3, "predicted", f"{LESSON}#guess", value=True)
+    bakung(4, "predicted", f"{LESSON}#guess", value=8, unit="menit")
     assert store.predictions(room.id, LESSON) == Predictions("guess", [12.5, 8.0], "menit")
     assert store.predictions(room.id, LESSON, "share") == Predictions("share", [40.0], "%")
     assert store.predictions(room.id, LESSON, "none") == Predictions("none", [], "")
@@ -75,7 +75,7 @@ def test_the_histogram_has_one_first_guess_of_each(store: Store, room: ClassRoom
 
 def test_attendance_is_by_the_clock_of_the_place(store: Store, make_class):
     room = make_class(zone="WIT")  # 23:30 in UTC is 08:30 of the next day
-    ani, edo = (store.join(room.code, name) for name in ("Ani", "Edo"))
+    ani, edo = (store.join(room.code, name) for name in ("Anggrek", "Dahlia"))
     for time in ("2026-03-01T23:30", "2026-03-02T06:00", "2026-03-02T01:00", "2026-03-07T03:00"):
         store.record(ani.id, "opened", LESSON, {}, datetime.fromisoformat(f"{time}Z"))
     rows = store.attendance(room.id)
@@ -84,16 +84,16 @@ def test_attendance_is_by_the_clock_of_the_place(store: Store, make_class):
         for row in rows
     ]
     assert seen == [
-        ("Ani", 2, True, "08:30", "15:00"),
-        ("Ani", 3, True, None, None),
-        ("Ani", 7, False, "12:00", "12:00"),
-        ("Edo", 2, True, None, None),
-        ("Edo", 3, True, None, None),
+        ("Anggrek", 2, True, "08:30", "15:00"),
+        ("Anggrek", 3, True, None, None),
+        ("Anggrek", 7, False, "12:00", "12:00"),
+        ("Dahlia", 2, True, None, None),
+        ("Dahlia", 3, True, None, None),
     ]
     assert rows[0].first is not None
     assert rows[0].first.date() == date(2026, 3, 2)
     store.note_attendance(room.id, edo.pseudonym, datetime(2026, 3, 3, 3, tzinfo=UTC))
     noted = store.attendance(room.id)[-1]
-    assert (noted.name, noted.day.day, noted.first is not None) == ("Edo", 3, True)
+    assert (noted.name, noted.day.day, noted.first is not None) == ("Dahlia", 3, True)
     assert {row.lesson for row in store.progress(room.id)} == {LESSON}
     assert store.attendance(room.id + 99) == []

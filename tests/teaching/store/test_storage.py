@@ -268,13 +268,13 @@ def test_a_journal_holds_no_connection_of_a_server(postgres, store: Store, room:
 
 def test_messages_name_no_values(store: Store, room: ClassRoom):
     """A failure's text may reach a log: no name and no secret is in it."""
-    siti = store.join(room.code, "Siti Rahasia")
+    mawar = store.join(room.code, "Mawar Rahasia")
     engine = connect.connect(connect.address(store.url))
     with pytest.raises(Exception, match="learners") as told, engine.begin() as connection:
-        connection.execute(text("INSERT INTO learners (token, name) VALUES (:t, :n)"), {"t": siti.id, "n": siti.name})
+        connection.execute(text("INSERT INTO learners (token, name) VALUES (:t, :n)"), {"t": mawar.id, "n": mawar.name})
     engine.dispose()
     said = str(told.value).split("DETAIL")[0]
-    assert siti.id not in said
+    assert mawar.id not in said
     assert "Rahasia" not in said
 
 
