@@ -6,12 +6,22 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator import cli_form, cli_reports, cli_run, cli_scenario, cli_search, cli_studies, cli_survey
+from simulator import (
+    cli_curriculum,
+    cli_form,
+    cli_quiz,
+    cli_reports,
+    cli_run,
+    cli_scenario,
+    cli_search,
+    cli_start,
+    cli_studies,
+    cli_survey,
+)
 from simulator.terminal import (
     MACHINE_LACKS,
     console,
     lacking,
-    machine_code,
     progress_bar,
     say,
 )
@@ -31,47 +41,14 @@ app = typer.Typer(
 
 bench = typer.Typer(no_args_is_help=True, help="Measure speed.")
 app.add_typer(bench, name="bench")
+cli_start.register(app)
 cli_form.register(app)
 cli_run.register(app)
 cli_scenario.register(app)
 cli_reports.register(app)
 cli_survey.register(app)
-
-
-@app.command()
-def start(
-    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8866,
-    host: Annotated[
-        str, typer.Option(help="localhost for this machine only; 0.0.0.0 for a class on one network.")
-    ] = "localhost",
-    browser: Annotated[bool, typer.Option(help="Open the lessons in this machine's browser.")] = False,
-) -> None:
-    """Serve the lessons to browsers until Ctrl-C."""
-    from simulator.teaching.serving import ServingError
-    from simulator.teaching.serving import start as serve
-
-    typer.echo("SimPTSP: starting the lessons …")
-    try:
-        with machine_code():
-            serve(port, host, open_browser=browser, announce=_announce)
-    except ServingError as error:
-        lacking(str(error))
-
-
-@app.command()
-def lab(
-    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8888,
-    browser: Annotated[bool, typer.Option(help="Open JupyterLab in this machine's browser.")] = True,
-) -> None:
-    """Open the notebooks in JupyterLab, for lecturers and planners who want to change them."""
-    from simulator.teaching.serving import ServingError
-    from simulator.teaching.serving import lab as serve
-
-    try:
-        with machine_code():
-            serve(port, open_browser=browser)
-    except ServingError as error:
-        lacking(str(error))
+cli_quiz.register(app)
+cli_curriculum.register(app)
 
 
 @app.command()
@@ -121,10 +98,6 @@ cli_search.register(app)
 def main() -> None:
     """Entry point of the command."""
     app()
-
-
-def _announce(link: str) -> None:
-    typer.echo(f"Lessons: {link}   (Ctrl-C stops)")
 
 
 if __name__ == "__main__":

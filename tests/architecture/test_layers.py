@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 MODEL = {"compiled", "data", "calendars", "scenario", "eventlog", "theory", "workload", "engines", "measures"}
 RESULTS = MODEL | {"experiments", "calibration", "locale", "analysis"}
 SHOWN = RESULTS | {"figures", "reports", "widgets"}
-COMMANDS = {"cli_form", "cli_reports", "cli_run", "cli_scenario", "cli_search", "cli_studies", "cli_survey"}
+COMMANDS = {
+    "cli_curriculum", "cli_form", "cli_quiz", "cli_reports", "cli_run", "cli_scenario", "cli_search", "cli_start",
+    "cli_studies", "cli_survey",
+}  # fmt: skip
 MAY_IMPORT = (
     {
         "compiled": set(),

@@ -81,8 +81,10 @@ class Site:
         raise LookupError(f"no lesson {number} in {lang}")
 
     def kernels(self) -> list[psutil.Process]:
-        """Kernels alive now, found among the server's own processes."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
+        """Kernels alive now: the server's own processes, but not the one that kernels are forked from."""
+        server = psutil.Process(self.process.pid)
+        warm = {child for child in server.children() if "simulator.teaching.serving.fork" in child.cmdline()}
+        children = (child for child in server.children(recursive=True) if child not in warm)
         return [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -204,8 +206,15 @@ def serve(notebooks: Path) -> Iterator[Site]:
     """Start the server as ``simptsp start`` does, and interrupt it at the end as Ctrl-C does."""
     command = [sys.executable, "-c", SERVE, str(free_port()), str(notebooks)]
     with (
+        tempfile.TemporaryDirectory() as folder,
         tempfile.NamedTemporaryFile(mode="w+") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            env={**os.environ, "SIMPTSP_STORE": f"sqlite:///{folder}/store.db"},
+        ) as process,
     ):
         url, *imported = process.stdout.readline().split() or [""]
         try:

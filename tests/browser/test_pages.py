@@ -55,9 +55,9 @@ def test_the_language_switch_leads_to_the_same_lesson_and_back(sample_site, visi
 
 def test_the_home_page_switches_language_and_back(sample_site, visit):
     seen = visit(sample_site.url)
-    seen.page.get_by_role("link", name="EN").click()
+    seen.page.get_by_role("link", name="EN –").click()
     expect(seen.page).to_have_url(sample_site.url + "en")
-    seen.page.get_by_role("link", name="ID").click()
+    seen.page.get_by_role("link", name="ID –").click()
     expect(seen.page).to_have_url(sample_site.url)
 
 

@@ -7,5 +7,6 @@ JupyterLab are imported when one of the two is called.
 
 from simulator.teaching.serving.errors import ServingError
 from simulator.teaching.serving.launch import lab, start
+from simulator.teaching.serving.options import ServerOptions
 
-__all__ = ["ServingError", "lab", "start"]
+__all__ = ["ServerOptions", "ServingError", "lab", "start"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["LANGUAGES", "Lesson", "find_lessons"]
@@ -72,14 +73,20 @@ def find_lessons(notebooks: Path) -> tuple[Lesson, ...]:
 
 
 def _lesson(notebooks: Path, file: Path) -> Lesson | None:
-    about = _about(notebooks / file)
+    try:
+        changed_ns = (notebooks / file).stat().st_mtime_ns
+    except OSError:
+        return None
+    about = _about(notebooks / file, changed_ns)
     number, lang, title = (str(about.get(key, "")) for key in ("lesson", "lang", "title"))
     if not re.fullmatch(r"\d\d", number) or lang not in LANGUAGES or not title:
         return None
     return Lesson(number, lang, title, str(about.get("summary", "")), file.as_posix())
 
 
-def _about(file: Path) -> dict[str, object]:
+@lru_cache(maxsize=256)
+def _about(file: Path, changed_ns: int) -> dict[str, object]:
+    """Read what a notebook says about itself, again when it has changed."""
     try:
         about = json.loads(file.read_text(encoding="utf-8"))["metadata"]["simptsp"]
     except (OSError, ValueError, KeyError, TypeError):

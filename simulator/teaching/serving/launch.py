@@ -7,9 +7,12 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
+from simulator.teaching.serving.address import home_address
 from simulator.teaching.serving.errors import ServingError
+from simulator.teaching.serving.options import ServerOptions
 
 __all__ = ["lab", "start"]
 
@@ -24,6 +27,7 @@ def start(
     open_browser: bool = False,
     notebooks: Path | None = None,
     announce: Callable[[str], None] | None = None,
+    options: ServerOptions | None = None,
 ) -> None:
     """Serve the lessons until interrupted.
 
@@ -39,6 +43,8 @@ def start(
         Folder with the lessons; the project's own ``notebooks/lessons`` when left out.
     announce : callable, optional
         Called once with the address of the home page, as soon as it answers.
+    options : ServerOptions, optional
+        What the trainer chose; its ``address`` is worked out here.
 
     Raises
     ------
@@ -46,6 +52,8 @@ def start(
         If the port cannot be used or there is no folder of lessons.
     """
     folder = find_folder(notebooks, "notebooks/lessons")
+    if options and options.store:
+        _check_store(options.store)
     sockets = reserve(port, host)
     _skip_slow_import()
     from simulator.teaching.serving.server import LessonServer
@@ -53,6 +61,7 @@ def start(
 
     server = LessonServer.instance(config=server_settings(folder, port, host, open_browser))
     server.sockets, server.announce = sockets, announce
+    server.options = replace(options or ServerOptions(), address=home_address(host, port))
     server.initialize([])
     server.start()
 
@@ -169,6 +178,16 @@ def _why_not(port: int, host: str, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Port {port} is reserved by this computer: choose one from 1024 to 65535 with --port."
     return f"This computer cannot listen on {host}: use localhost, or one of its own addresses, with --host."
+
+
+def _check_store(url: str) -> None:
+    """Open the database, so that a wrong address is told at once and not on a learner's page."""
+    from simulator.teaching.store import StoreError, open_store
+
+    try:
+        open_store(url).close()
+    except StoreError as error:
+        raise ServingError(f"The database given with --store cannot be used: {error}") from error
 
 
 def _skip_slow_import() -> None:

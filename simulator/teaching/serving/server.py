@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
+import os
 import shutil
+import tempfile
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -16,47 +20,84 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
+from voila.static_file_handler import TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
-from simulator.teaching.serving.handlers import HomeHandler, LessonHandler, MissingHandler
+from simulator.teaching.classroom import class_pages
+from simulator.teaching.serving.admission import Door, usual_limit
+from simulator.teaching.serving.catalogue import find_lessons
+from simulator.teaching.serving.fork_client import CAN_FORK, WarmProcess
+from simulator.teaching.serving.fork_provisioner import fork_from
+from simulator.teaching.serving.handlers import LessonHandler, MissingHandler
 from simulator.teaching.serving.logs import hide_kernels
+from simulator.teaching.serving.options import ServerOptions
+from simulator.teaching.serving.pages import PageMaker
+from simulator.teaching.serving.ready import ReadyPages
+from simulator.teaching.shared import FOLDER
 
 __all__ = ["LessonServer"]
 
 TEACHING = Path(__file__).parents[1]
+FRONT_END = TEACHING.parent / "widgets" / "static" / "parts.js"
+MOST_BODY = 2**20
+MOST_HEADERS = 2**15
+"""Bytes of a request; the largest is the form of a new class."""
 
 
 class LessonServer(Voila):  # type: ignore[misc]
-    """Voila for learners; set ``sockets`` and ``announce`` before ``start``."""
+    """Voila for learners; set ``sockets``, ``options`` and ``announce`` before ``start``."""
 
     sockets: list[socket]
     announce: Callable[[str], None] | None = None
+    options = ServerOptions()
+    warm: WarmProcess | None = None
+    ready: ReadyPages
 
     def setup_template_dirs(self) -> None:
         """Find the template inside this package, then Voila's own files."""
         roots = [str(TEACHING), *jupyter_path()]
         self.template_paths = collect_template_paths(["voila"], "simptsp", prune=True, root_dirs=roots)
         self.static_paths = collect_static_paths(["voila"], "simptsp", prune=True, root_dirs=roots)
+        self.static_paths.append(str(FRONT_END.parent))
+
+    def init_settings(self) -> dict[str, Any]:
+        """Start the process that kernels are forked from, where there can be one; hand pages what they need."""
+        root = Path(self.root_dir)
+        lessons = find_lessons(root)
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="values-", dir=self.connection_dir)
+        if CAN_FORK:
+            warmed = [root / lesson.path for lesson in lessons if lesson.lang == self.options.lang]
+            self.warm = WarmProcess(warmed, self.log, self._front_end(), self.options.store)
+            self.warm.start()
+        fork_from(self.warm)
+        settings = super().init_settings()
+        chosen = (one.path for one in lessons if (one.number, one.lang) == (self.options.lesson, self.options.lang))
+        pages, door = PageMaker(self), Door(self.options.learners or usual_limit(CAN_FORK))
+        self.ready = ReadyPages(pages, next(chosen, ""), self.options.ready)
+        kernels = self.kernel_manager
+        kernels.ready, kernels.on_end = self.ready, self._forget
+        ours = {"simptsp": self.options, "simptsp_pages": pages, "simptsp_door": door, "simptsp_ready": self.ready}
+        return {**settings, **ours}
 
     def init_handlers(self) -> list[Any]:
         """Put our pages where Voila has a file tree and bare errors."""
         replaced = {TornadoVoilaHandler: LessonHandler}
-        dropped = {TornadoVoilaTreeHandler, VoilaContentsHandler}
+        dropped = {TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler}
         kept = [
             (path, replaced.get(handler, handler), *options)
             for path, handler, *options in super().init_handlers()
             if handler not in dropped
         ]
         page = {"voila_configuration": self.voila_configuration}
-        home = url_path_join(self.server_url, r"/(en)?")
-        return [(home, HomeHandler, page), *kept, (r".*", MissingHandler, page)]
+        return [*class_pages(self.server_url, page), *kept, (r".*", MissingHandler, page)]
 
     def listen(self) -> None:
         """Answer on the reserved sockets until interrupted."""
+        self.log.setLevel(logging.ERROR)  # Voila sets its handler's level only, and a record is made for each message
         hide_kernels(self.log)
-        HTTPServer(self.app).add_sockets(self.sockets)
+        HTTPServer(self.app, max_body_size=MOST_BODY, max_header_size=MOST_HEADERS).add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._tell)
         try:
@@ -68,12 +109,28 @@ class LessonServer(Voila):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End every kernel, then remove the folder of their sockets."""
-        run_sync(self.kernel_manager.shutdown_all)()
-        shutil.rmtree(self.connection_dir)
+        self.ready.stop()
+        try:
+            run_sync(self.kernel_manager.shutdown_all)()
+        finally:
+            if self.warm:
+                self.warm.stop()
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def _front_end(self) -> str:
+        """Path of the widgets' front end; its contents are in it, so that browsers may keep the file."""
+        version = hashlib.sha256(FRONT_END.read_bytes()).hexdigest()[:16]
+        return url_path_join(self.base_url, f"voila/static/{FRONT_END.name}?v={version}")
+
+    def _forget(self, kernel_id: str) -> None:
+        """A kernel has ended: its place is free, and a page made beforehand is of no use."""
+        self.app.settings["simptsp_door"].ended(kernel_id)
+        self.ready.forget(kernel_id)
 
     def _tell(self) -> None:
-        address = self._url("localhost" if self.ip in ("", "0.0.0.0", "::") else self.ip)
+        if self.ready.path and self.options.ready:
+            self.ready.start()
         if self.announce:
-            self.announce(address)
+            self.announce(self.options.address)
         if self.open_browser:
-            self.ioloop.run_in_executor(None, webbrowser.open, address)
+            self.ioloop.run_in_executor(None, webbrowser.open, self.options.address)

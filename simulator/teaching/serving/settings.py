@@ -71,6 +71,7 @@ def server_settings(lessons: Path, port: int, host: str, open_browser: bool) -> 
         "anywidget",
     ]
     c.VoilaConfiguration.kernel_spec_manager_class = "simulator.teaching.serving.kernels.ThisPython"
+    c.VoilaConfiguration.multi_kernel_manager_class = "simulator.teaching.serving.kernels.LessonKernels"
     c.VoilaExecutor.timeout = 120  # seconds for one cell: beyond it, the reader gets a sentence instead of a wait
 
     # A closed tab stops its kernel; these catch the ones that a phone forgot.
@@ -80,6 +81,7 @@ def server_settings(lessons: Path, port: int, host: str, open_browser: bool) -> 
 
     # Jupyter would restart a crashed kernel, empty; the page is told instead and offers to reload.
     c.KernelRestarter.restart_limit = 0
+    c.KernelManager.shutdown_wait_time = 2  # seconds; a kernel that does not end by itself is ended
 
     folder = socket_folder()
     if folder:

@@ -1,0 +1,110 @@
+"""Commands that serve notebooks: ``simptsp start`` and ``simptsp lab``."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from simulator.terminal import Language, lacking, machine_code, wrong
+
+PASSWORD_VARIABLE = "SIMPTSP_PASSWORD"
+"""Environment variable: the trainer's password, for a server that nobody sits at."""
+
+SHORTEST_PASSWORD = 8
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to an application."""
+    app.command()(start)
+    app.command()(lab)
+
+
+def start(
+    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8866,
+    lan: Annotated[bool, typer.Option("--lan", help="Let a class on the same network in, as --host 0.0.0.0.")] = False,
+    host: Annotated[
+        str, typer.Option(help="localhost for this machine only; or one of its own addresses.")
+    ] = "localhost",
+    learners: Annotated[
+        int, typer.Option(metavar="N", min=0, max=1000, help="Lessons open at once; 0: as many as memory allows.")
+    ] = 0,
+    ready: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=200, help="Pages of --lesson kept ready, for a class that comes at once."),
+    ] = 0,
+    lesson: Annotated[str, typer.Option(metavar="NN", help="Which lesson is kept ready, as 06.")] = "01",
+    lang: Annotated[Language, typer.Option(help="In which language it is kept ready.")] = Language.ID,
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="Database of classes and progress; a file of yours if not said.")
+    ] = None,
+    password: Annotated[bool, typer.Option("--password", help="Ask for a new password of the trainer.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the lessons in this machine's browser.")] = False,
+) -> None:
+    """Serve the lessons to browsers until Ctrl-C.
+
+    Example: simptsp start --lan --ready 40 --lesson 06
+    """
+    from simulator.teaching.serving import ServingError
+    from simulator.teaching.serving import start as serve
+    from simulator.teaching.serving.address import ANY, network_addresses
+    from simulator.teaching.serving.options import ServerOptions
+
+    if lan and not network_addresses():
+        lacking("this computer is on no network: connect it to that of the class, or leave out --lan")
+    options = ServerOptions(
+        store=store or os.environ.get("SIMPTSP_STORE"),
+        learners=learners,
+        ready=ready,
+        lesson=lesson,
+        lang=lang.value,
+        password=_password(password),
+    )
+    typer.echo("SimPTSP: starting the lessons …")
+    try:
+        with machine_code():
+            serve(port, ANY if lan else host, open_browser=browser, announce=_announce, options=options)
+    except ServingError as error:
+        lacking(str(error))
+
+
+def lab(
+    port: Annotated[int, typer.Option(help="Port of this machine to serve on.")] = 8888,
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab in this machine's browser.")] = True,
+) -> None:
+    """Open the notebooks in JupyterLab, for lecturers and planners who want to change them."""
+    from simulator.teaching.serving import ServingError
+    from simulator.teaching.serving import lab as serve
+
+    try:
+        with machine_code():
+            serve(port, open_browser=browser)
+    except ServingError as error:
+        lacking(str(error))
+
+
+def _password(is_asked: bool) -> str:
+    """The trainer's new password; empty if it stays as it is. It is taken out of what lessons can see."""
+    said = os.environ.pop(PASSWORD_VARIABLE, "")
+    if is_asked:
+        said = typer.prompt("Trainer's password", hide_input=True, confirmation_prompt=True)
+    if said and len(said) < SHORTEST_PASSWORD:
+        wrong(f"the trainer's password needs at least {SHORTEST_PASSWORD} characters")
+    return said
+
+
+def _announce(link: str) -> None:
+    """Say where the lessons are; with a code to photograph, if other machines can reach them."""
+    from simulator.teaching.serving.fork_client import CAN_FORK
+
+    typer.echo(f"Lessons: {link}   (Ctrl-C stops)")
+    typer.echo(f"Trainer: {link}pelatih")
+    if not CAN_FORK:
+        typer.echo("Each lesson is a process of its own here: a page takes some seconds, and 180 MB of memory.")
+    if "//localhost" not in link and sys.stdout.isatty():
+        from simulator.teaching.serving.address import qr_code
+
+        try:
+            typer.echo(qr_code(link))
+        except UnicodeEncodeError:
+            typer.echo("(this terminal cannot show the address as a QR code; the code sheet has it)")

@@ -1,0 +1,221 @@
+"""The warm process: it imports what lessons need, once, and forks a kernel whenever the server asks.
+
+``python -m simulator.teaching.serving.fork REQUESTS LIFE`` is run by :mod:`.fork_client`; the two numbers are a socket
+for requests and a pipe that ends with the server. Linux only.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from select import select
+from threading import Thread, active_count
+from types import MappingProxyType, ModuleType
+from typing import Any, BinaryIO, NoReturn
+
+__all__ = ["main"]
+
+FRONT_END = """\
+const {{ default: parts }} = await import(new URL({address}, globalThis.location.origin).href);
+export default parts;
+"""
+TASKS = "/proc/self/task"
+IDENTITY = ("SIMPTSP_LEARNER", "SIMPTSP_STORE")
+"""What the warm process must not have: a database opened here would be shared by every learner."""
+
+KERNEL_MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.debugger", "ipywidgets", "anywidget"),
+    *("IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic"),
+    *("tornado.platform.asyncio", "zmq.utils.garbage", "pdb", "faulthandler", "encodings.idna"),
+)
+"""Imported by every kernel, some of them only when it starts."""
+
+KERNEL_OPTIONS = (
+    "--log-level=ERROR",
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.parent_handle=1",  # no thread that looks for a parent, and nothing printed that names the kernel
+)
+
+
+def main() -> None:
+    """Warm up, then fork on request until the server is gone."""
+    requests, life = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
+    signal.signal(signal.SIGCHLD, _reap)
+    for handed in (requests.fileno(), life):
+        os.set_inheritable(handed, False)
+    for name in IDENTITY:
+        os.environ.pop(name, None)
+    with suppress(ConnectionError), requests, requests.makefile("rb") as lines:
+        told = json.loads(lines.readline())
+        notebooks = iter(told["notebooks"])
+        _import_what_lessons_need(told["store"])
+        _share_front_end(told["front_end"])
+        _warm(next(notebooks, None))
+        requests.sendall(b"{}\n")
+        while line := _next_request(requests, lines, notebooks):
+            _fork(requests, life, json.loads(line))
+
+
+def _next_request(requests: socket.socket, lines: BinaryIO, notebooks: Iterator[str]) -> bytes:
+    """Warm up further lessons until somebody asks for a kernel; empty when the server is gone."""
+    while not select([requests], [], [], 0)[0] and (notebook := next(notebooks, None)):
+        _warm(notebook)
+    return lines.readline()
+
+
+# ---- warming up
+
+
+def _import_what_lessons_need(store: str | None) -> None:
+    """Import kernel, widgets, store and simulator, and simulate an office, so that its machine code is loaded."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # 10 MiB a kernel, and nobody may debug a lesson
+    for module in KERNEL_MODULES:
+        import_module(module)
+    sys.modules["ipykernel.ipkernel"].sys = _SystemWithoutModules("sys")  # type: ignore[attr-defined]
+
+    from simulator.engines import DEFAULT_ENGINE, get_engine
+    from simulator.measures import Window, measure
+    from simulator.scenario import library_names, load_scenario
+    from simulator.teaching.store import preload
+    from simulator.workload import make_workload
+
+    preload(store or "")
+    office = load_scenario(library_names()[0]).resolved
+    log = get_engine(DEFAULT_ENGINE)(make_workload(office, 1, 0))
+    measure(log, Window(office.warm_up_ms, office.waiting_target_ms))
+
+
+def _share_front_end(address: str) -> None:
+    """Have widgets name the front end's file, which a browser fetches once, instead of each carrying its 120 kB."""
+    from simulator.widgets.part import Part
+
+    Part._esm = FRONT_END.format(address=json.dumps(address))  # type: ignore[assignment]
+
+
+class _SystemWithoutModules(ModuleType):
+    """The module ``sys`` as a starting kernel sees it.
+
+    A kernel lists the files of all modules, for a debugger that it does not have; looking at some two thousand modules
+    copies 14 MiB of the memory that kernels share.
+    """
+
+    modules: Mapping[str, ModuleType] = MappingProxyType({})
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+def _warm(notebook: str | None) -> None:
+    """Run a lesson as its page does, and throw its page away; what it imported and worked out stays."""
+    if notebook is None:
+        return
+    from ipywidgets import Widget
+
+    names: dict[str, Any] = {"__name__": "__main__"}
+    try:
+        for cell in json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                exec(compile("".join(cell["source"]), notebook, "exec"), names)
+    except Exception:
+        print(f"a lesson failed while kernels were warmed up: {notebook}", file=sys.stderr)
+        traceback.print_exc()
+    Widget.close_all()
+    names.clear()
+    gc.collect()
+    gc.freeze()  # a collection in a child would touch, and so copy, every object
+
+
+# ---- forking
+
+
+def _fork(requests: socket.socket, life: int, request: dict[str, Any]) -> None:
+    """Fork a kernel; the server is sent a handle of its process, which no other process can take over."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # not reaped before its handle is open
+    try:
+        _refuse_threads()
+        process = os.fork()
+        if process == 0:
+            os.close(requests.detach())
+            _be_kernel(life, request)
+        handle = os.pidfd_open(process)
+    except (OSError, RuntimeError) as error:
+        requests.sendall(json.dumps({"error": str(error)}).encode() + b"\n")
+        return
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    try:
+        socket.send_fds(requests, [json.dumps({"process": process}).encode() + b"\n"], [handle])
+    finally:
+        os.close(handle)
+
+
+def _refuse_threads() -> None:
+    """Refuse to fork a process with threads: a lock that one of them holds would stay locked in the child."""
+    threads = max(active_count(), len(os.listdir(TASKS)))
+    if threads > 1:
+        raise RuntimeError(f"the warm process has {threads} threads")
+
+
+def _reap(*_: object) -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _be_kernel(life: int, request: dict[str, Any]) -> NoReturn:
+    """Run the kernel of one page in this process, which is new."""
+    status = 1
+    try:
+        _be_new(request)
+        Thread(target=_end_with_server, args=(life,), daemon=True).start()
+        _serve(request["connection_file"])
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _be_new(request: dict[str, Any]) -> None:
+    """Take the signals, the environment and the luck of a process of its own."""
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    os.chdir(request["folder"])
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def _end_with_server(life: int) -> None:
+    """Wait for the end of a pipe that only the server holds open."""
+    os.read(life, 1)
+    os._exit(1)
+
+
+def _serve(connection_file: str) -> None:
+    import ipywidgets
+    from ipykernel.kernelapp import IPKernelApp
+
+    kernel: Any = IPKernelApp.instance()
+    kernel.initialize(["-f", connection_file, *KERNEL_OPTIONS])
+    ipywidgets.register_comm_target()  # at its import there was no kernel
+    kernel.start()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""Every lesson in Indonesian, walked through in a real browser, on a phone or on a wide screen."""
+
+import pytest
+
+from lesson_walk import NAMES, walk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_can_be_walked_through(lessons_site, visit, name):
+    walk(lessons_site, visit, name, "id")

@@ -1,0 +1,87 @@
+"""Who is let in when a class is full; no process is started."""
+
+import pytest
+
+from simulator.teaching.serving.admission import RETURN_S, Door, usual_limit
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def full(clock):
+    """A class of two, both here."""
+    door = Door(2, clock)
+    for number, learner in enumerate(("ani", "budi")):
+        door.enter(learner).kernel = f"kernel-{number}"
+    return door
+
+
+def test_pages_that_start_count_as_those_that_live(clock):
+    door = Door(1, clock)
+    assert door.enter("ani") is not None  # its kernel has not started yet
+    assert door.enter("budi") is None
+
+
+def test_the_end_of_a_kernel_frees_its_place_after_a_while(full, clock):
+    assert full.enter("citra") is None
+    full.ended("kernel-0")
+    assert full.enter("citra") is None, "the place is kept for somebody who reloads"
+    clock.now += RETURN_S + 1
+    assert full.enter("citra") is not None
+
+
+def test_whoever_reloads_keeps_the_place(full):
+    full.ended("kernel-0")
+    assert full.enter("ani") is not None
+    assert len(full) == 2
+
+
+def test_a_reload_that_comes_before_the_end_of_the_page_ends_it(full):
+    assert full.enter("ani") is not None
+    assert full.excess("ani") == ["kernel-0"]
+    assert full.excess("budi") == []
+
+
+def test_the_fourth_page_of_a_learner_ends_the_first(clock):
+    door = Door(100, clock)
+    for number in range(4):
+        assert door.excess("ani") == []
+        door.enter("ani").kernel = f"kernel-{number}"
+    assert door.excess("ani") == ["kernel-0"]
+
+
+def test_a_page_that_failed_gives_its_place_back(clock):
+    door = Door(1, clock)
+    door.leave(door.enter("ani"))
+    clock.now += RETURN_S + 1
+    assert len(door) == 0
+    assert door.enter("budi") is not None
+
+
+def test_the_end_of_an_unknown_kernel_changes_nothing(full):
+    full.ended("kernel-9")
+    full.ended("")
+    assert len(full) == 2
+
+
+@pytest.mark.parametrize(("mib", "cores", "can_fork", "limit"), [
+    (8192, 2, True, 60), (8192, 8, True, 123), (4096, 2, False, 18), (512, 2, True, 2),
+])  # fmt: skip
+def test_the_limit_comes_from_memory_and_cores(monkeypatch, mib, cores, can_fork, limit):
+    monkeypatch.setattr("simulator.teaching.serving.admission._free_mib", lambda: mib)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert usual_limit(can_fork) == limit
+
+
+def test_this_computer_has_room():
+    assert usual_limit(True) >= 2
