@@ -89,7 +89,7 @@ class Wire:
 def is_idle(message: Message, cause: str) -> bool:
     """Whether the kernel has finished what a message asked for."""
     said = message["content"].get("execution_state") == "idle"
-    return said and message["parent_header"].get("msg_id") == cause
+    return bool(said and message["parent_header"].get("msg_id") == cause)
 
 
 def changed(message: Message) -> tuple[str, Message]:

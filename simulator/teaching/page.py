@@ -1,21 +1,25 @@
 """A lesson's page: the notebook asks it for one part after another."""
 
-from simulator.scenario import load_scenario
+from importlib import import_module
+
 from simulator.teaching.job import Job
+from simulator.teaching.journal import Journal, journal_of_environment
+from simulator.teaching.lab import Lab
 from simulator.teaching.lessons import LESSONS
 from simulator.teaching.panels import (
-    CheckTheory,
     Compare,
+    Display,
     Exercises,
     Explore,
     Facts,
     Legend,
     Predict,
     Quiz,
+    Reflect,
     YourOffice,
 )
-from simulator.teaching.runs import Runs
-from simulator.teaching.single_station import SingleStation
+from simulator.teaching.plan import Plan
+from simulator.teaching.quiz import load_items
 from simulator.teaching.state import LessonState
 from simulator.teaching.words import Words
 
@@ -26,60 +30,73 @@ class Page:
     Parameters
     ----------
     name : str
-        A key of :data:`simulator.teaching.lessons.LESSONS`.
+        One of :data:`simulator.teaching.lessons.LESSONS`.
     lang : str
         ``id`` or ``en``.
+    journal : Journal, optional
+        Where it is kept; what the environment says if not given.
 
     Attributes
     ----------
     state : LessonState
         What the learner has done so far.
+    plan : Plan
+        The lesson.
     words : Words
         Language of the page.
     """
 
-    def __init__(self, name: str, lang: str) -> None:
-        scenario_name, make_plan = LESSONS[name]
-        scenario = load_scenario(scenario_name)
+    def __init__(self, name: str, lang: str, journal: Journal | None = None) -> None:
+        self.name = name
         self.words = Words(lang)
-        self.state = LessonState(scenario, make_plan(SingleStation.of(scenario), self.words), Runs())
+        self.lab = Lab(name=name)
+        self.plan: Plan = import_module(f"simulator.teaching.lessons.{LESSONS[name]}").plan(self.lab, self.words)
+        self.state = LessonState(name, journal or journal_of_environment())
         self._job = Job()
 
     def facts(self) -> Facts:
         """The office of the story, from its scenario."""
-        return Facts(self.state, self.words)
+        return Facts(self.plan, self.words)
 
     def predict(self) -> Predict:
         """The learner's guess; everything else opens with it."""
-        return Predict(self.state, self.words)
+        return Predict(self.state, self.words, self.plan.guess)
 
     def explore(self) -> Explore:
-        """One knob and the chart it draws."""
-        return Explore(self.state, self.words, self._job)
+        """The lesson's levers and the chart they draw."""
+        if self.plan.explore is None:
+            raise ValueError(f"lesson {self.name} has no experiment; show a display")
+        return Explore(self.state, self.words, self.plan.explore, self.plan.guess, self.lab, self._job)
 
     def compare(self) -> Compare:
-        """The lesson's two settings, paired."""
-        return Compare(self.state, self.words, self._job)
+        """The lesson's settings, paired."""
+        if self.plan.comparison is None:
+            raise ValueError(f"lesson {self.name} has no comparison; show a display")
+        return Compare(self.state, self.words, self.plan.comparison, self.lab, self._job)
 
-    def check_theory(self) -> CheckTheory:
-        """The simulation beside the formula."""
-        return CheckTheory(self.state, self.words)
+    def show(self, name: str) -> Display:
+        """Something else, by its name in the plan."""
+        return Display(self.state, self.words, name, self.plan.displays[name], self._job)
 
     def exercise(self, *names: str) -> Exercises:
         """Tasks with a number for an answer."""
-        return Exercises(self.state, self.words, names)
-
-    def your_office(self) -> YourOffice:
-        """The learner's own station."""
-        return YourOffice(self.state, self.words, self._job)
+        return Exercises(self.state, self.words, {name: self.plan.exercises[name] for name in names})
 
     def quiz(self) -> Quiz:
         """The checkpoint."""
-        return Quiz(self.state, self.words)
+        return Quiz(self.state, self.words, load_items(self.name, "quiz", self.words.lang, self.plan.quantities()))
+
+    def your_office(self) -> YourOffice:
+        """The learner's own station."""
+        return YourOffice(self.state, self.words, self.plan.scenario, self.lab, self._job)
+
+    def reflect(self) -> Reflect:
+        """A question to oneself."""
+        return Reflect(self.state, self.words, self.plan.reflection)
 
     def legend(self) -> Legend:
         """What each control and column means."""
-        return Legend(self.state, self.words)
+        return Legend(self.plan, self.lab, self.words)
 
 
 def lesson(name: str, lang: str = "id") -> Page:
@@ -88,7 +105,7 @@ def lesson(name: str, lang: str = "id") -> Page:
     Parameters
     ----------
     name : str
-        A key of :data:`simulator.teaching.lessons.LESSONS`, as ``01_why_queues_explode``.
+        One of :data:`simulator.teaching.lessons.LESSONS`, as ``01_why_queues_explode``.
     lang : str, optional
         ``id`` or ``en``.
 

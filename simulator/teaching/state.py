@@ -1,112 +1,152 @@
-"""What a learner has done in a lesson, apart from any widget."""
+"""What a learner has done in a lesson, apart from any widget; kept in a journal and taken up again from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from simulator.measures import Estimate
-from simulator.scenario import Scenario
-from simulator.teaching.plan import Plan, Verdict
-from simulator.teaching.runs import Pair, Runs
+from simulator.teaching.journal import Event, Journal, JournalError
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer that was given to a step, as plain JSON, and whether it was right."""
+
+    answer: Any
+    right: bool
 
 
 class LessonState:
-    """Guess, explored points and answers of one learner.
+    """Guess, moves, answers and reflections of one learner.
 
     Nothing is simulated before a guess is stored: whoever has seen the
     answer can no longer be surprised by it.
 
     Parameters
     ----------
-    scenario : Scenario
-        The office as the lesson starts.
-    plan : Plan
-        The lesson.
-    runs : Runs
-        Simulates and remembers.
+    lesson : str
+        Name of the lesson.
+    journal : Journal
+        Where it is kept, and what was done before.
 
     Attributes
     ----------
     guess : float or None
-        The prediction, minutes; None until it is stored.
-    setting : float
-        Where the knob stands.
-    points : dict
-        Setting -> its estimate, in the order explored.
-    pair : Pair or None
-        The comparison, once it has run.
-    verdicts : dict
-        Name of an exercise or quiz item -> every verdict so far.
+        The prediction, or the position of the option; None until it is stored.
+    moves : dict
+        Step -> where its levers stood last.
+    seen : set of str
+        Steps whose result has been shown.
+    texts : dict
+        Step -> what was written there last.
+    trouble : JournalError or None
+        Why the last thing could not be kept; None if all is well.
     """
 
-    def __init__(self, scenario: Scenario, plan: Plan, runs: Runs) -> None:
-        self.scenario = scenario
-        self.plan = plan
-        self.runs = runs
+    def __init__(self, lesson: str, journal: Journal) -> None:
+        self.lesson = lesson
         self.guess: float | None = None
-        self.setting = plan.knob.start
-        self.points: dict[float, Estimate] = {}
-        self.pair: Pair | None = None
-        self.verdicts: dict[str, list[Verdict]] = {}
+        self.moves: dict[str, dict[str, float]] = {}
+        self.seen: set[str] = set()
+        self.texts: dict[str, str] = {}
+        self.trouble: JournalError | None = None
+        self._answers: dict[str, list[Answered]] = {}
         self._watchers: list[Callable[[], None]] = []
+        self.belong_to(journal)
+
+    def belong_to(self, journal: Journal) -> None:
+        """Keep everything in this journal from now on, and take up what was done before."""
+        self._journal = journal
+        self._resume()
 
     @property
     def unlocked(self) -> bool:
         """Whether a guess is stored, and with it everything else open."""
         return self.guess is not None
 
+    def answers(self, step: str) -> list[Answered]:
+        """Every answer to a step so far."""
+        return list(self._answers.get(step, ()))
+
     def watch(self, watcher: Callable[[], None]) -> None:
         """Have `watcher` called now and after every change."""
         self._watchers.append(watcher)
         watcher()
 
-    def store_guess(self, minutes: float) -> None:
+    def store_guess(self, value: float) -> None:
         """Store the prediction; the first one counts."""
         if self.guess is None:
-            self.guess = minutes
-            self._tell()
+            self._keep("predicted", "guess", {"value": value})
 
-    def explore(self, setting: float) -> Iterator[Estimate]:
-        """Simulate a setting of the knob; each estimate is more precise than the one before.
+    def move(self, step: str, places: Mapping[str, float]) -> None:
+        """Remember where the levers of a step stand.
 
         Raises
         ------
         PermissionError
             If no guess is stored yet.
         """
-        self._require_guess()
-        self.setting = setting
-        for estimate in self.runs.refine(self._at(setting)):
-            self.points[setting] = estimate
-            self._tell()
-            yield estimate
+        self.require_guess()
+        self._keep("explored", step, {"levers": dict(places)})
 
-    def compare(self) -> Iterator[Pair]:
-        """Simulate the lesson's two settings with the same arrivals; as in :meth:`explore`."""
-        self._require_guess()
-        quiet, busy = self.plan.quiet, self.plan.busy
-        for pair in self.runs.compare(self._at(quiet), self._at(busy)):
-            self.pair = pair
-            self.points |= {quiet: pair.base, busy: pair.alternative}
-            self._tell()
-            yield pair
+    def show(self, step: str, simulated: float | None = None) -> None:
+        """Remember that the result of a step has been shown, and what stood beside the guess; as in :meth:`move`."""
+        self.require_guess()
+        if step not in self.seen:
+            self._keep("compared", step, {} if simulated is None else {"simulated": simulated})
 
-    def answer(self, name: str, verdict: Verdict) -> None:
-        """Remember the verdict on an answer."""
-        self.verdicts.setdefault(name, []).append(verdict)
-        self._tell()
+    def answer(self, step: str, answer: Any, right: bool) -> None:
+        """Remember an answer."""
+        attempt = len(self._answers.get(step, ())) + 1
+        self._keep("answered", step, {"answer": answer, "success": right, "attempt": attempt})
 
-    def reset(self) -> None:
-        """Forget the explored points and put the knob back; guess and answers stay."""
-        self.setting = self.plan.knob.start
-        self.points = {}
-        self.pair = None
-        self._tell()
+    def reflect(self, step: str, text: str) -> None:
+        """Remember what was written."""
+        self._keep("reflected", step, {"text": text})
 
-    def _at(self, setting: float) -> Scenario:
-        return self.scenario.with_({self.plan.knob.path: setting})
+    def complete(self) -> None:
+        """Remember that the checkpoint is passed; once."""
+        if "completed" not in self.seen:
+            self._keep("completed", "", {})
 
-    def _require_guess(self) -> None:
+    def require_guess(self) -> None:
+        """Raise PermissionError if no guess is stored yet."""
         if not self.unlocked:
             raise PermissionError("store a guess first")
+
+    def _keep(self, verb: str, step: str, result: dict[str, Any]) -> None:
+        self._take(verb, step, result)
+        self._try(lambda: self._journal.record(verb, f"{self.lesson}#{step}" if step else self.lesson, result))
+        self._tell()
+
+    def _take(self, verb: str, step: str, result: Mapping[str, Any]) -> None:
+        match verb:
+            case "predicted":
+                self.guess = float(result["value"])
+            case "explored":
+                self.moves[step] = dict(result["levers"])
+            case "compared":
+                self.seen.add(step)
+            case "answered":
+                self._answers.setdefault(step, []).append(Answered(result["answer"], bool(result["success"])))
+            case "reflected":
+                self.texts[step] = result["text"]
+            case "completed":
+                self.seen.add("completed")
+
+    def _resume(self) -> None:
+        events: list[Event] = []
+        self._try(lambda: events.extend(self._journal.events(self.lesson)))
+        for event in events:
+            self._take(event.verb, event.step, event.result)
+        self._try(lambda: self._journal.record("opened", self.lesson, {}))
+
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except JournalError as error:
+            self.trouble = error
+        else:
+            self.trouble = None
 
     def _tell(self) -> None:
         for watcher in self._watchers:

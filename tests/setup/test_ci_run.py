@@ -1,4 +1,4 @@
-"""CI runs the two commands of the README, with a browser and LibreOffice that must be there."""
+"""CI runs the two commands of the README, with every program that some tests can do without."""
 
 import os
 import subprocess
@@ -9,17 +9,20 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+REQUIRED = ("BROWSER", "OFFICE", "POSTGRES", "DEPLOY")
+
+
 class Machine:
     """A machine whose programs write down how they were called."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("chromium", "node", "soffice"):
+        for name in ("chromium", "node", "soffice", "pg_createcluster", "caddy", "nginx", "openssl", "systemd-analyze"):
             self.add(name, "")
         for name in ("apt-get", "make"):
             self.add(
                 name,
-                f'echo "{name} $@ browser=$SIMPTSP_REQUIRE_BROWSER office=$SIMPTSP_REQUIRE_OFFICE" >> {folder}/calls',
+                f'echo "{name} $@ {" ".join(f"{word}=$SIMPTSP_REQUIRE_{word}" for word in REQUIRED)}" >> {folder}/calls',
             )
         self.add("id", "echo 0")
 
@@ -54,11 +57,13 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
 
 def test_checks_then_tests_with_browser_and_office_required(machine: Machine):
     code, calls, _ = machine.run()
-    assert (code, calls) == (0, ["make check browser=1 office=1", "make test browser=1 office=1"])
+    required = " ".join(f"{word}=1" for word in REQUIRED)
+    assert (code, calls) == (0, [f"make check {required}", f"make test {required}"])
 
 
 @pytest.mark.parametrize(
-    ("program", "package"), [("chromium", "chromium"), ("node", "nodejs"), ("soffice", "libreoffice-calc-nogui")]
+    ("program", "package"),
+    [("chromium", "chromium"), ("node", "nodejs"), ("soffice", "libreoffice-calc-nogui"), ("nginx", "nginx-light")],
 )
 def test_a_missing_program_is_installed_first(machine: Machine, program: str, package: str):
     (machine.folder / program).unlink()

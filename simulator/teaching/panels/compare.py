@@ -1,32 +1,29 @@
-"""Two settings side by side, and the learner's guess beside them."""
+"""Settings side by side under the same workload, and the learner's guess beside them."""
 
-import math
+from collections.abc import Iterator
 
-from simulator.measures import Estimate
+from simulator.measures import estimate_mean
 from simulator.teaching.job import Job
+from simulator.teaching.lab import Lab, Values, paired
 from simulator.teaching.panels.panel import Panel
-from simulator.teaching.pictures import wait_picture
-from simulator.teaching.runs import Pair
+from simulator.teaching.pictures import comparison_picture, comparison_table
+from simulator.teaching.plan import Comparison, Outcome
 from simulator.teaching.state import LessonState
-from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 from simulator.widgets import Chart, Form, Message, Picture
 
+STEP = "compare"
+
 
 class Compare(Panel):
-    """The quiet and the busy setting with the same arrivals and needs, and their paired difference."""
+    """The lesson's settings with the same arrivals and needs, and their paired differences."""
 
-    def __init__(self, state: LessonState, words: Words, job: Job) -> None:
+    def __init__(self, state: LessonState, words: Words, plan: Comparison, lab: Lab, job: Job) -> None:
         _ = words
-        task = _(
-            "Kedua keadaan dijalankan dengan nasib yang sama: berkas yang sama datang pada saat yang sama dan sama "
-            "sulitnya. Pada keadaan kedua hanya ada berkas tambahan. Jadi bedanya bukan kebetulan."
-        )
-        super().__init__(state, words, _("Bandingkan"), task)
-        self.job = job
-        self.quiet, self.busy = (words.percent(self.station.busy(at)) for at in (state.plan.quiet, state.plan.busy))
-        button = _("Bandingkan {quiet} dan {busy}").format(quiet=self.quiet, busy=self.busy)
-        self.start = Form(button=button, disabled=True, lang=words.lang, on_submit=self.run)
+        super().__init__(state, words, _("Bandingkan"), plan.task)
+        self.plan, self.lab, self.job = plan, lab, job
+        self.outcome: Outcome | None = None
+        self.start = Form(button=plan.button, disabled=True, lang=words.lang, on_submit=self.run)
         self.message = Message(html=self.locked_text, lang=words.lang)
         self.result = Message(lang=words.lang)
         self.chart = Chart(self.picture(), lang=words.lang)
@@ -35,69 +32,60 @@ class Compare(Panel):
 
     def refresh(self) -> None:
         """Open once a guess is stored."""
+        _ = self.words
         if self.start.disabled and self.state.unlocked:
             self.start.disabled = False
-            self.message.say("")
+            again = _("Anda sudah membandingkan ini. Tekan lagi untuk melihat hasilnya.")
+            self.message.say(again if STEP in self.state.seen else "")
 
     def run(self, _entries: dict[str, str]) -> None:
-        """Simulate both settings in the background."""
-        _ = self.words
+        """Simulate all settings in the background."""
         self.job.stop()
-        self.message.say(_("Menghitung…"), "busy")
+        self.message.say(self.busy_text, "busy")
         self.job.start(
-            self.state.compare(),
+            self.steps(),
             self.report,
             done=self.conclude,
             failed=lambda: self.message.say(self.failed_text, "error"),
         )
 
-    def report(self, pair: Pair) -> None:
-        """Show the pair so far."""
+    def steps(self) -> Iterator[list[dict[str, Values]]]:
+        """Values of every setting, more and more precise."""
+        self.state.require_guess()
+        return self.lab.refine_all([setting.scenario for setting in self.plan.settings], self.plan.measures)
+
+    def report(self, values: list[dict[str, Values]]) -> None:
+        """Show the estimates so far."""
         _ = self.words
+        self.outcome = outcome_of(self.plan, values)
         self.message.say(_("Masih menghitung agar rentangnya lebih sempit…"), "busy")
-        self.result.say(self.table(pair), "bare")
+        self.result.say(comparison_table(self.plan, self.outcome, self.words), "bare")
         self.chart.show(self.picture())
-        self.fill(self.start, self.message, self.result, self.chart)
+        self.fill(self.start, self.message, self.chart, self.result)
 
     def conclude(self) -> None:
         """Put the guess beside the result."""
-        _ = self.words
-        guess, pair = self.state.guess, self.state.pair
-        if guess is None or pair is None:
+        if self.state.guess is None or self.outcome is None:
             return
-        result = pair.alternative
-        if guess < result.mean - result.half_width:
-            verdict = _("Tebakan Anda {guess} menit; hasilnya lebih lama. Kenaikan seperti ini memang sulit ditebak.")
-        elif guess > result.mean + result.half_width:
-            verdict = _("Tebakan Anda {guess} menit; hasilnya lebih singkat.")
-        else:
-            verdict = _("Tebakan Anda {guess} menit; itu ada di dalam rentang hasil simulasi.")
-        self.message.say(verdict.format(guess=self.words.number(guess)))
+        self.message.say(self.plan.verdict(self.state.guess, self.outcome))
+        self.state.show(STEP, self.beside_guess(self.outcome))
 
-    def table(self, pair: Pair) -> str:
-        """Both settings and their difference, each with its interval."""
-        _ = self.words
-        rows = [
-            self._row(_("Petugas sibuk {busy}").format(busy=self.quiet), pair.base),
-            self._row(_("Petugas sibuk {busy}").format(busy=self.busy), pair.alternative),
-            self._row(_("Selisih, berpasangan"), pair.difference, lowest=-math.inf),
-        ]
-        columns = [_("Keadaan"), _("Menit"), _("Rentang 95%"), _("Ulangan")]
-        return html_table(_("Rata-rata menunggu"), columns, rows, numbers=True)
-
-    def _row(self, name: str, estimate: Estimate, lowest: float = 0.0) -> list[str]:
-        interval = self.words.interval(estimate, lowest=lowest)
-        return [name, self.words.number(estimate.mean), interval, str(estimate.n)]
+    def beside_guess(self, outcome: Outcome) -> float | None:
+        """What a number that was guessed is compared with, in the unit in which it was guessed."""
+        if self.plan.guess_place < 0:
+            return None
+        measure = self.plan.measures[0]
+        mean = outcome.estimates[self.plan.guess_place][measure.key].mean
+        return 100 * mean if measure.percent else mean
 
     def picture(self) -> Picture:
-        """Both settings and the guess."""
-        _ = self.words
-        plan, pair, guess = self.state.plan, self.state.pair, self.state.guess
-        return wait_picture(
-            _("Rata-rata menunggu pada {quiet} dan {busy}").format(quiet=self.quiet, busy=self.busy),
-            {plan.quiet: pair.base, plan.busy: pair.alternative} if pair else {},
-            self.station,
-            plan.knob,
-            self.words,
-            guess=None if guess is None else (plan.busy, guess),
-        )
+        """All settings and the guess."""
+        return comparison_picture(self.plan, self.outcome, self.words, self.state.guess)
+
+
+def outcome_of(plan: Comparison, values: list[dict[str, Values]]) -> Outcome:
+    """Estimates of each setting and its paired differences from the first."""
+    base = values[0]
+    estimates = [{m.key: estimate_mean(found[m.key], m.unit) for m in plan.measures} for found in values]
+    pairs = [{m.key: paired(m, base[m.key], found[m.key]) for m in plan.measures} for found in values[1:]]
+    return Outcome(estimates, pairs)

@@ -1,6 +1,6 @@
 """Tasks with a number for an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from ipywidgets import VBox
 
@@ -21,11 +21,11 @@ class Exercises(Panel):
         In the order given.
     """
 
-    def __init__(self, state: LessonState, words: Words, names: Sequence[str]) -> None:
+    def __init__(self, state: LessonState, words: Words, exercises: Mapping[str, Exercise]) -> None:
         _ = words
-        task = _("Pakai grafik di atas untuk mencari jawabannya. Salah boleh dicoba lagi.")
+        task = _("Pakai hasil di atas untuk mencari jawabannya. Salah boleh dicoba lagi.")
         super().__init__(state, words, _("Latihan"), task)
-        self.tasks = [Task(state, words, name, state.plan.exercises[name]) for name in names]
+        self.tasks = [Task(state, words, name, exercise) for name, exercise in exercises.items()]
         self.message = Message(html=self.locked_text, lang=words.lang)
         self.fill(self.message, *self.tasks)
         state.watch(self.refresh)
@@ -45,9 +45,9 @@ class Task(VBox):  # type: ignore[misc]
         super().__init__()
         _ = words
         self.state, self.words, self.name, self.exercise = state, words, name, exercise
-        entry = exercise.entry
+        entry, given = exercise.entry, state.answers(name)
         self.form = Form(
-            fields=(Field(entry.name, entry.label, entry.unit),),
+            fields=(Field(entry.name, entry.label, entry.unit, words.plain(given[-1].answer) if given else ""),),
             button=_("Periksa"),
             disabled=True,
             lang=words.lang,
@@ -55,6 +55,8 @@ class Task(VBox):  # type: ignore[misc]
         )
         self.message = Message(lang=words.lang)
         self.children = (self.form, self.message)
+        if given:
+            self.judge(given[-1].answer)
 
     def check(self, entries: dict[str, str]) -> None:
         """Judge the answer, or say beside the field what is wrong with it."""
@@ -65,6 +67,10 @@ class Task(VBox):  # type: ignore[misc]
             self.form.messages = {entry.name: str(error)}
             return
         self.form.messages = {}
+        self.state.answer(self.name, answer, self.judge(answer))
+
+    def judge(self, answer: float) -> bool:
+        """Say what is to be said of an answer; whether it is right."""
         verdict = self.exercise.judge(answer)
         self.message.say(verdict.feedback, "right" if verdict.right else "again")
-        self.state.answer(self.name, verdict)
+        return verdict.right

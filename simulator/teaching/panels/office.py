@@ -4,9 +4,11 @@ import math
 
 from simulator.calendars import MS_PER_HOUR
 from simulator.calibration import OfficeCounts, scenario_from_counts
-from simulator.measures import Estimate
+from simulator.measures import Estimate, estimate_mean
+from simulator.scenario import Scenario
 from simulator.teaching.entries import Entry, EntryError, read_entry
 from simulator.teaching.job import Job
+from simulator.teaching.lab import Lab, Values, of_run
 from simulator.teaching.panels.panel import Panel
 from simulator.teaching.single_station import SingleStation
 from simulator.teaching.state import LessonState
@@ -20,14 +22,15 @@ SETTLED = 2
 class YourOffice(Panel):
     """Three counts of the learner's office -> its mean wait, and the wait with one server fewer."""
 
-    def __init__(self, state: LessonState, words: Words, job: Job) -> None:
+    def __init__(self, state: LessonState, words: Words, scenario: Scenario, lab: Lab, job: Job) -> None:
         _ = words
         task = _(
             "Isi tiga angka dari meja Anda sendiri. Belum punya angkanya? Isi perkiraan dulu, hitung minggu ini. "
             "Lama mengerjakan satu berkas dianggap beragam seperti pada meja contoh."
         )
         super().__init__(state, words, _("Kantor Anda"), task)
-        self.job = job
+        self.scenario, self.lab, self.job = scenario, lab, job
+        self.wait = of_run("waiting_time_mean", _("rata-rata menunggu"), _("menit"))
         self.entries = (
             Entry("arrivals", _("Berkas yang masuk dalam satu jam kerja"), _("berkas per jam"), 0.1, 120),
             Entry("service", _("Lama mengerjakan satu berkas, rata-rata"), _("menit"), 0.5, 480),
@@ -63,15 +66,21 @@ class YourOffice(Panel):
             self.message.say(self.too_much(station, counts.arrivals_per_hour), "again")
             return
         self.message.say(_("Menghitung…"), "busy")
-        scenario = scenario_from_counts(self.state.scenario, counts)
+        scenario = scenario_from_counts(self.scenario, counts)
         warm_up_hours = scenario.resolved.warm_up_ms / MS_PER_HOUR
         is_settled = warm_up_hours >= SETTLED * station.relaxation_hours(counts.arrivals_per_hour)
         self.job.start(
-            self.state.runs.refine(scenario),
-            lambda estimate: self.message.say(self.result(station, counts.arrivals_per_hour, estimate, is_settled)),
+            self.lab.refine(scenario, [self.wait]),
+            lambda values: self.message.say(
+                self.result(station, counts.arrivals_per_hour, self.estimate(values), is_settled)
+            ),
             done=lambda: None,
             failed=lambda: self.message.say(self.failed_text, "error"),
         )
+
+    def estimate(self, values: dict[str, Values]) -> Estimate:
+        """The mean wait so far."""
+        return estimate_mean(values[self.wait.key], self.wait.unit)
 
     def read(self, texts: dict[str, str]) -> OfficeCounts | None:
         """The counts, or None after saying beside each field what is wrong."""
@@ -109,7 +118,7 @@ class YourOffice(Panel):
         busy = station.busy(per_hour)
         parts = [
             _("Petugas Anda sibuk {busy}: {wait}.").format(
-                busy=self.words.percent(busy), wait=self.words.wait(estimate)
+                busy=self.words.percent(busy), wait=self.words.measured(self.wait, estimate)
             )
         ]
         if not is_settled:

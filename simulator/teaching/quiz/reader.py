@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,6 +83,16 @@ def read_items(file: Path) -> ItemFile:
     QuizError
         If it cannot be read, is not YAML, or an item is wrong; every fault of the items at once.
     """
+    try:
+        found = file.stat()
+    except OSError:
+        return _read(file, 0, 0)
+    return _read(file, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path, changed_ns: int, size: int) -> ItemFile:
+    """Read a file once for as long as it stays as it is: a page would spend most of its time on it."""
     name = f"{file.parent.name}/{file.name}"
     lines: dict[Place, int] = {}
     data = _plain(_load(file, name), (), lines)
