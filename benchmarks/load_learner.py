@@ -158,7 +158,10 @@ class Learner:
 
     def _part(self, name: str, fits: Callable[[dict[str, Any]], Any] = bool) -> tuple[str, dict[str, Any]]:
         parts = ((model, state) for model, state in self._states.items() if state.get("part") == name)
-        return _found(next((found for found in parts if fits(found[1])), None), f"a {name} in the page")
+        found = next((found for found in parts if fits(found[1])), None)
+        if found is None:
+            raise LookupError(f"there is not a {name} in the page")
+        return found
 
     async def _close_tab(self, http: aiohttp.ClientSession) -> None:
         """Send what a closing page sends; its kernel then ends."""

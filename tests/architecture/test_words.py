@@ -26,6 +26,7 @@ EVERYDAY = {
     "loop": "the event loop of a server",
     "node": "a node of a parsed file",
     "policy": "the Content-Security-Policy of a web page",
+    "resource": "what a page is made with, in the words of Voila",
     "trace": "a traceback",
     "type": "the Python type",
     "wait": "the verb, and short for waiting time in closed forms: mmc_mean_wait",

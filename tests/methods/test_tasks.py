@@ -51,7 +51,7 @@ def test_a_usual_mistake_is_named(name, task, kind):
 @pytest.mark.parametrize(("name", "task", "told"), TASKS, ids=lambda value: value if isinstance(value, str) else "")
 def test_mistakes_differ_from_the_answer_and_from_one_another(name, task, told):
     answers = {
-        kind: [np.asarray(call(gives, *trial), float).ravel() for trial in told.trials]
+        kind: [np.asarray(call(gives, *example), float).ravel() for example in told.examples]
         for kind, gives in (("right", told.right), *((kind, one.gives) for kind, one in told.mistakes.items()))
     }
     kinds = list(answers)
@@ -99,14 +99,14 @@ def test_only_rounding_is_forgiven():
 
 
 def test_a_function_that_is_right_once_is_not_right():
-    trials = exercise("02_against_theory").tasks["half_width"].trials
-    first = exercise("02_against_theory").tasks["half_width"].right(trials[0][0])
+    examples = exercise("02_against_theory").tasks["half_width"].examples
+    first = exercise("02_against_theory").tasks["half_width"].right(examples[0][0])
     assert verdict("02_against_theory", "half_width", lambda _values: first).kind == "other"
 
 
 def test_a_function_may_change_what_it_is_given():
     task = exercise("03_common_random_numbers").tasks["variance_ratio"]
-    before = [[values.copy() for values in trial] for trial in task.trials]
+    before = [[values.copy() for values in example] for example in task.examples]
 
     def spoil(base, alternative):
         base *= 0
@@ -114,7 +114,7 @@ def test_a_function_may_change_what_it_is_given():
 
     task.judge(spoil, Words("id"))
     assert all(
-        (a == b).all() for old, new in zip(before, task.trials, strict=True) for a, b in zip(old, new, strict=True)
+        (a == b).all() for old, new in zip(before, task.examples, strict=True) for a, b in zip(old, new, strict=True)
     )
 
 

@@ -22,16 +22,20 @@ RIGHT = {"minutes": "19,7"}
 class FakeState:
     """What the panel may use of a learner's state."""
 
-    trouble = ""
+    trouble = None
 
     def __init__(self) -> None:
         self.unlocked = True
+        self.is_complete = False
         self.kept: dict[str, list[Answered]] = {}
         self.watchers: list[Callable[[], None]] = []
 
     def watch(self, watcher: Callable[[], None]) -> None:
         self.watchers.append(watcher)
         watcher()
+
+    def complete(self) -> None:
+        self.is_complete = True
 
     def answer(self, step: str, answer: Any, right: bool) -> None:
         self.kept.setdefault(step, []).append(Answered(json.loads(json.dumps(answer)), right))
@@ -125,11 +129,13 @@ def test_a_question_may_be_tried_until_it_is_right_and_is_closed_then(quiz, stat
     assert quiz.message.html == "1 dari 4 pertanyaan terjawab benar; 0 pada jawaban pertama."
 
 
-def test_what_was_right_at_once_is_counted(quiz, right):
+def test_what_was_right_at_once_is_counted_and_the_last_completes_the_lesson(quiz, state, right):
     assert quiz.message.html == ""
     send(quiz, "pairs", WRONG["pairs"])
     for name in NAMES:
+        assert not state.is_complete
         send(quiz, name, right[name])
+    assert state.is_complete
     assert quiz.message.html == "4 dari 4 pertanyaan terjawab benar; 3 pada jawaban pertama."
 
 

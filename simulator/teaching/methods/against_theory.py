@@ -29,7 +29,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "half_width": Task(
-            trials=[(sample,) for sample in SAMPLES],
+            examples=[(sample,) for sample in SAMPLES],
             right=lambda values: estimate_mean(values, "").half_width,
             praise=_("Benar: t dengan derajat bebas n − 1, kali simpangan baku, dibagi akar n."),
             mistakes={
@@ -62,7 +62,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "mmc_wait": Task(
-            trials=QUEUES,
+            examples=QUEUES,
             right=mmc_mean_wait,
             praise=_("Benar: peluang harus menunggu, dibagi kelonggaran cμ − λ."),
             mistakes={
@@ -93,7 +93,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "number_present": Task(
-            trials=PRESENCE,
+            examples=PRESENCE,
             right=lambda log, end: _area(log["arrived"], log["ended"], end) / end,
             praise=_("Benar: jumlah waktu hadir di dalam rentang, dibagi panjang rentang."),
             mistakes={

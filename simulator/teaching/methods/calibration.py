@@ -27,7 +27,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "mean_and_cv": Task(
-            trials=[(durations,) for durations in DURATIONS],
+            examples=[(durations,) for durations in DURATIONS],
             right=lambda minutes: (minutes.mean(), minutes.std(ddof=1) / minutes.mean()),
             praise=_("Benar: rata-rata dan koefisien variasi, dua angka yang diminta berkas skenario."),
             mistakes={
@@ -49,7 +49,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "rate_per_hour": Task(
-            trials=ARRIVALS,
+            examples=ARRIVALS,
             right=lambda arrived, minutes: _rate(len(arrived), minutes / MINUTES_PER_HOUR),
             praise=_("Benar: cacah dibagi jam; ketidakpastian cacah Poisson kira-kira akar cacahnya."),
             mistakes={
@@ -74,7 +74,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "distance": Task(
-            trials=WAITS,
+            examples=WAITS,
             right=wasserstein_distance,
             praise=_("Benar: jarak antara dua sebaran, dalam menit."),
             mistakes={

@@ -35,7 +35,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "paired_difference": Task(
-            trials=PAIRS,
+            examples=PAIRS,
             right=lambda base, alternative: _estimate(alternative - base),
             praise=_("Benar: selisih dihitung di setiap ulangan, lalu dirata-ratakan beserta rentangnya."),
             mistakes={
@@ -60,7 +60,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "variance_ratio": Task(
-            trials=PAIRS,
+            examples=PAIRS,
             right=_variance_ratio,
             praise=_("Benar: sebesar inilah ulangan yang dihemat oleh pasangan."),
             mistakes={
@@ -79,7 +79,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "service_min": Task(
-            trials=[()],
+            examples=[()],
             right=lambda: np.ones(PROPERTIES),
             praise=_("Benar: setiap lama pelayanan punya alamat, kapan pun diminta."),
             mistakes={

@@ -28,7 +28,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "main_effect": Task(
-            trials=[(grid, lever) for grid in GRIDS for lever in (A, B)],
+            examples=[(grid, lever) for grid in GRIDS for lever in (A, B)],
             right=lambda values, is_high: _estimate(_effects(values, is_high)),
             praise=_("Benar: satu pengaruh di setiap ulangan, lalu rata-rata dan rentangnya."),
             mistakes={
@@ -53,7 +53,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "interaction": Task(
-            trials=[(grid, A, B) for grid in GRIDS],
+            examples=[(grid, A, B) for grid in GRIDS],
             right=lambda values, a, b: _interactions(values, a, b).mean(),
             praise=_("Benar: setengah selisih antara dua pengaruh."),
             mistakes={
@@ -72,7 +72,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "told_apart": Task(
-            trials=[(list(values),) for values in P_VALUES],
+            examples=[(list(values),) for values in P_VALUES],
             right=lambda p_values: [p <= ALPHA for p in holm(p_values)],
             praise=_("Benar: Holm menjaga peluang satu saja alarm palsu di antara semuanya."),
             mistakes={

@@ -37,7 +37,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "waiting_times": Task(
-            trials=[(log,) for log in LOGS],
+            examples=[(log,) for log in LOGS],
             right=lambda log: log["started"] - log["arrived"],
             praise=_("Benar: waktu tunggu dihitung dari datang sampai mulai dilayani."),
             mistakes={
@@ -56,7 +56,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "busy_share": Task(
-            trials=[(LOGS[0], 1, CLOSING), (LOGS[1], 2, CLOSING)],
+            examples=[(LOGS[0], 1, CLOSING), (LOGS[1], 2, CLOSING)],
             right=_busy_share,
             praise=_("Benar: jam sibuk di dalam jam buka, dibagi jam petugas yang tersedia."),
             mistakes={
@@ -78,7 +78,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "impatient_case": Task(
-            trials=[(APPLICANTS,)],
+            examples=[(APPLICANTS,)],
             right=lambda _applicants: flat(LEAVES),
             praise=_("Benar: yang habis sabarnya pergi, tercatat, dan melepaskan tempatnya dalam antrean."),
             mistakes={

@@ -36,7 +36,7 @@ def tasks(words: Words) -> dict[str, Task]:
     _ = words
     return {
         "share_within": Task(
-            trials=[(log, LIMIT_MIN) for log in LOGS],
+            examples=[(log, LIMIT_MIN) for log in LOGS],
             right=_share_within,
             praise=_("Benar: yang pergi sebelum dilayani ikut di penyebut, sebab ia tidak dilayani pada waktunya."),
             mistakes={
@@ -62,7 +62,7 @@ def tasks(words: Words) -> dict[str, Task]:
             },
         ),
         "worst_wait": Task(
-            trials=[(log,) for log in LOGS],
+            examples=[(log,) for log in LOGS],
             right=lambda rows: _waits(rows).groupby("replication").max().mean(),
             praise=_("Benar: yang terlama di setiap ulangan, lalu rata-rata ulangan."),
             mistakes={

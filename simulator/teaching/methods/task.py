@@ -27,7 +27,7 @@ class Mistake:
     Attributes
     ----------
     gives : callable
-        What it gives for the arguments of a trial.
+        What it gives for the arguments of a example.
     feedback : str
         The sentence for who takes it.
     """
@@ -47,10 +47,10 @@ class Task:
 
     Attributes
     ----------
-    trials : sequence of tuple
+    examples : sequence of tuple
         Arguments with which it is tried.
     right : callable
-        What a right function gives for the arguments of a trial.
+        What a right function gives for the arguments of a example.
     praise : str
         The sentence for a right function.
     mistakes : mapping of str to Mistake
@@ -59,7 +59,7 @@ class Task:
         ``observe(function, *arguments)`` -> what is compared; what the function returns if not said.
     """
 
-    trials: Sequence[tuple[Any, ...]]
+    examples: Sequence[tuple[Any, ...]]
     right: Callable[..., Any]
     praise: str
     mistakes: Mapping[str, Mistake] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Task:
         if not callable(function):
             return Verdict("no_function", _("Yang diperiksa harus fungsi: tulis namanya tanpa tanda kurung."))
         try:
-            raw = [self.observe(function, *trial) for trial in self.trials]
+            raw = [self.observe(function, *example) for example in self.examples]
         except NotImplementedError:
             return Verdict("empty", _("Belum diisi: ganti baris raise NotImplementedError() dengan jawaban Anda."))
         except Exception as error:  # a student's code may fail in any way
@@ -100,7 +100,7 @@ class Task:
         return Verdict("other", said.format(place=place, got=listed(got, words), wanted=listed(wanted, words)))
 
     def _answers(self, gives: Callable[..., Any]) -> list[Numbers]:
-        answers = [numbers(call(gives, *trial)) for trial in self.trials]
+        answers = [numbers(call(gives, *example)) for example in self.examples]
         assert all(one is not None for one in answers), "a task compares numbers"
         return [one for one in answers if one is not None]
 

@@ -36,7 +36,7 @@ def to_gift(collections: Iterable[Collection]) -> str:
     """
     blocks = []
     for collection in collections:
-        blocks.append(f"// {collection.info}\n$CATEGORY: {collection.category}")
+        blocks.append(f"// {collection.info}\n$CATEGORY: {collection.place}")
         blocks += [_block(item, collection.info) for item in collection.items]
     return "\n\n".join(blocks) + "\n"
 

@@ -52,7 +52,7 @@ class Collection:
     source: Source
 
     @property
-    def category(self) -> str:
+    def place(self) -> str:
         """Where a learning system files them."""
         return f"$course$/top/SimPTSP/{self.lesson} {self.lang}"
 

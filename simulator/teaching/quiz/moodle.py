@@ -43,7 +43,7 @@ def to_moodle(collections: Iterable[Collection]) -> str:
     assert root is not None
     quiz = _Writer(document, root)
     for collection in collections:
-        _category(quiz, collection)
+        _place(quiz, collection)
         for item in collection.items:
             _question(quiz, item, collection.info)
     return document.toprettyxml(indent="  ", encoding="UTF-8").decode()
@@ -76,9 +76,9 @@ class _Writer:
         return outer
 
 
-def _category(quiz: _Writer, collection: Collection) -> None:
+def _place(quiz: _Writer, collection: Collection) -> None:
     question = quiz.inside("question", type="category")
-    question.inside("category").plain("text", collection.category)
+    question.inside("category").plain("text", collection.place)
     question.html("info", _paragraph(collection.info))
     question.plain("idnumber", f"{collection.lesson}-{collection.lang}")
 
