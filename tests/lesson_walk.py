@@ -15,8 +15,8 @@ from simulator.teaching.page import Page as Lesson
 COMPUTED_MS = 60_000
 SHOTS = os.environ.get("SIMPTSP_SHOTS")
 WORDS = {
-    "id": {"guess": "Simpan tebakan", "answer": "Jawab", "stored": "Tebakan Anda tersimpan", "busy": "Menghitung"},
-    "en": {"guess": "Store the guess", "answer": "Answer", "stored": "Your guess is stored", "busy": "Computing"},
+    "id": {"guess": "Simpan tebakan", "answer": "Jawab", "stored": "Tebakan Anda tersimpan:", "busy": "Menghitung"},
+    "en": {"guess": "Store the guess", "answer": "Answer", "stored": "Your guess is stored:", "busy": "Computing"},
 }
 WIDTHS = (390, 1280)
 
@@ -37,7 +37,7 @@ def walk(site, visit, name: str, lang: str) -> None:
     for text in buttons(name, lang):
         press(seen.page, text)
     tries = answer(seen.page, name, lang)
-    assert tries >= 3
+    assert tries >= 2
     shoot(seen.page, name, lang, "done")
     assert seen.faults() == []
     assert seen.at(WIDTHS[width == WIDTHS[0]]).faults() == []

@@ -25,7 +25,7 @@ COMPILE = (PYTHON, "-m", "simulator.cli", "doctor", "--warm")
 
 TASKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "test": (COMPILE, (*PYTEST, "-m", "not verify and not peer", *NOTEBOOKS, "tests", "simulator", "notebooks")),
-    "verify": (COMPILE, (*PYTEST, "-m", "not browser", "tests")),
+    "verify": (COMPILE, (*PYTEST, "-m", "verify or not browser", "tests")),
     "faults": ((*PYTEST, "--dist", "load", "-m", "verify", "tests/faults"),),
     "check": (
         ("ruff", "check", "."),

@@ -18,6 +18,7 @@ from simulator.teaching.panels import (
     Reflect,
     YourOffice,
 )
+from simulator.teaching.panels.capstone import Capstone
 from simulator.teaching.plan import Plan
 from simulator.teaching.quiz import load_items
 from simulator.teaching.state import LessonState
@@ -89,6 +90,10 @@ class Page:
     def your_office(self) -> YourOffice:
         """The learner's own station."""
         return YourOffice(self.state, self.words, self.plan.scenario, self.lab, self._job)
+
+    def capstone(self) -> Capstone:
+        """The learner's own office, from a page of counts to a plan."""
+        return Capstone(self.state, self.words, self.lab, self._job)
 
     def reflect(self) -> Reflect:
         """A question to oneself."""

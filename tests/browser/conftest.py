@@ -98,7 +98,7 @@ class Visit:
 
     def goto(self, address: str) -> Visit:
         """Open an address; for a lesson, wait until its panels are drawn."""
-        self.page.goto(address)
+        self.page.goto(address, timeout=READY_LIMIT_MS)
         return self.wait()
 
     def wait(self) -> Visit:

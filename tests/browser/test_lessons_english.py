@@ -1,10 +1,10 @@
-"""Every lesson in English, walked through in a real browser, on a phone or on a wide screen."""
+"""Every lesson in English, walked through in a real browser, on a phone or on a wide screen; in `make verify`."""
 
 import pytest
 
 from lesson_walk import NAMES, walk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.verify]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.locale import LANGUAGES
 from simulator.locale.notebooks import LESSONS, read_notebook
+from simulator.teaching.journal import Memory
 from simulator.teaching.lessons import LESSONS as NAMES
 from simulator.teaching.page import Page
 
@@ -85,11 +86,15 @@ def test_metadata_says_what_the_page_needs(path: Path):
     assert f'lang="{about["lang"]}"' in next(cell.source for cell in read_notebook(path).cells if cell.id == "setup")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_the_source_gives_no_result_away(path: Path, make_page):
+INDONESIAN = [path for path in NOTEBOOKS if path.parent.name == "id"]
+"""The numbers of a translation are those of its source, which another test holds."""
+
+
+@pytest.mark.parametrize("path", INDONESIAN, ids=lambda path: path.stem)
+def test_the_source_gives_no_result_away(path: Path):
     """The surprise and the answers are computed while the page runs; nobody finds them by reading ahead."""
     source = json.dumps([cell.source for cell in read_notebook(path).cells], ensure_ascii=False)
-    page: Page = make_page(name_of(path), path.parent.name)
+    page = Page(name_of(path), path.parent.name, Memory())
     known = " ".join(fact.value for fact in page.plan.facts)
     secrets = {
         page.words.number(quantity.shown, quantity.decimals)

@@ -5,10 +5,13 @@ import pytest
 from simulator.locale import LANGUAGES
 from simulator.locale.notebooks import LESSONS as FOLDER
 from simulator.locale.notebooks import read_notebook
+from simulator.locale.update import code_sentences
 from simulator.teaching.journal import Memory
 from simulator.teaching.lessons import LESSONS
 from simulator.teaching.panels import Compare, Display, Exercises, Explore, Predict, Quiz
+from simulator.teaching.words import Words
 
+SENTENCES = set(code_sentences())
 CASES = [(name, lang) for name in LESSONS for lang in LANGUAGES]
 
 
@@ -42,8 +45,17 @@ def press(form) -> None:
     form.receive({"entries": {field["name"]: field["text"] for field in form.fields}})
 
 
+@pytest.fixture
+def said(monkeypatch) -> set[str]:
+    """Every sentence that a page asks to be translated."""
+    asked: set[str] = set()
+    translate = Words.__call__
+    monkeypatch.setattr(Words, "__call__", lambda self, text: asked.add(text) or translate(self, text))
+    return asked
+
+
 @pytest.mark.parametrize(("name", "lang"), CASES)
-def test_a_lesson_is_worked_through_and_taken_up_again(make_page, caplog, name, lang):
+def test_a_lesson_is_worked_through_and_taken_up_again(make_page, said, caplog, name, lang):
     journal = Memory()
     page = make_page(name, lang, journal)
     panels = panels_of(page, lang)
@@ -70,6 +82,7 @@ def test_a_lesson_is_worked_through_and_taken_up_again(make_page, caplog, name, 
         question.judge(right_answer(question.item))
     assert "completed" in page.state.seen
     assert [record.message for record in caplog.records] == []
+    assert said - SENTENCES == set(), "sentences that the extraction cannot see stay Indonesian"
 
     again = make_page(name, lang, journal)
     assert again.state.guess == page.state.guess

@@ -19,8 +19,7 @@ from simulator.locale.notebooks import (
     translated_path,
     write_notebook,
 )
-from simulator.locale.update import catalogues, code_sentences, updated
-from simulator.teaching.words import Words
+from simulator.locale.update import catalogues, updated
 
 CATALOGUES = catalogues()
 SOURCES = source_notebooks()
@@ -116,34 +115,6 @@ def test_the_two_languages_link_to_each_other(source: Path):
     assert english["lang"] == "en"
     assert (translated_path(source).parent / english["sibling"]).resolve() == source.resolve()
     assert english["minutes"] == read_notebook(source).metadata["simptsp"]["minutes"] == 45
-
-
-def test_every_sentence_a_page_says_is_in_the_catalogue(make_page, monkeypatch):
-    """Sentences that the extraction cannot see would stay Indonesian."""
-    said = set()
-    translate = Words.__call__
-    monkeypatch.setattr(Words, "__call__", lambda self, sentence: said.add(sentence) or translate(self, sentence))
-    page = make_page("en")
-    predict, explore, compare, theory = page.predict(), page.explore(), page.compare(), page.check_theory()
-    office, quiz, exercises = page.your_office(), page.quiz(), page.exercise("most_files", "one_more_server")
-    page.facts(), page.legend()
-    for text in ("", "abc", "-1", "12.5"):
-        predict.form.receive({"entries": {"guess": text}})
-    explore.slider.receive({"value": 22.8})
-    for start in (compare.start, theory.start):
-        start.receive({"entries": {}})
-    for counts in (("10", "10", "2.5"), ("30", "10", "4"), ("23.5", "10", "4"), ("9", "10", "4")):
-        office.form.receive({"entries": dict(zip(("arrivals", "service", "servers"), counts, strict=True))})
-    for task, answers in zip(
-        exercises.tasks, (("21", "25", "23", "9"), ("4", "36", "76", "50", "20", "0")), strict=True
-    ):
-        for answer in answers:
-            task.form.receive({"entries": {"answer": answer}})
-    for question in quiz.questions:
-        question.receive({"chosen": None})
-        question.receive({"chosen": 0})
-    assert len(said) >= 100
-    assert said - set(code_sentences()) == set()
 
 
 SAMPLE = new_notebook(

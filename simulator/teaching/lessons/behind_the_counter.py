@@ -14,9 +14,9 @@ from simulator.teaching.lessons.permit_days import (
     FOLLOWED_DAYS,
     HELP,
     INITIALS,
-    MORE_OFFICERS,
+    MORE_SERVERS,
     NOW,
-    NOW_OFFICERS,
+    NOW_SERVERS,
     SIGNATURE,
     SIGNING_DAYS,
     VERIFICATION_MIN,
@@ -87,7 +87,7 @@ def alternatives(words: Words) -> dict[str, Scenario]:
     _ = words
     return {
         _("Seperti sekarang"): office(),
-        _("Satu petugas verifikasi lagi"): office(officers=MORE_OFFICERS),
+        _("Satu petugas verifikasi lagi"): office(servers=MORE_SERVERS),
         _("Tanda tangan setiap hari"): office(DAILY),
         _("Tanda tangan elektronik"): office(ELECTRONIC),
         _("OPD teknis dua kali lebih cepat"): office(fast_agency=True),
@@ -106,7 +106,7 @@ def _facts(now: Scenario, words: Words) -> list[Fact]:
         for name, label in zip(KKPR.values(), (_("KKPR bila RDTR terintegrasi"), _("KKPR bila belum")), strict=True)
     ]
     return [
-        Fact(_("Petugas verifikasi"), str(NOW_OFFICERS), "stations[0].servers"),
+        Fact(_("Petugas verifikasi"), str(NOW_SERVERS), "stations[0].servers"),
         Fact(
             _("Verifikasi satu berkas, rata-rata"),
             minutes.format(minutes=words.plain(number(now, VERIFICATION_MIN))),
@@ -140,7 +140,7 @@ ARRIVALS = "case_classes[0].arrivals.per_day"
 
 def _guess(words: Words) -> Guess:
     _ = words
-    said = {"now": NOW_OFFICERS, "more": MORE_OFFICERS}
+    said = {"now": NOW_SERVERS, "more": MORE_SERVERS}
     task = _(
         "Kepala dinas ingin izin lebih cepat terbit. Petugas verifikasi akan ditambah dari {now} menjadi {more} orang. "
         "Yang lain tetap. Berapa persen hari kerja yang dihemat? Tebak saja, tidak ada nilai."
@@ -158,7 +158,7 @@ def _explore(days: Measure, words: Words) -> Explore:
         _("Elektronik, kapan saja"),
     ]
     people = _("{officers} orang")
-    officers = [people.format(officers=one) for one in (NOW_OFFICERS, MORE_OFFICERS)]
+    servers = [people.format(officers=one) for one in (NOW_SERVERS, MORE_SERVERS)]
     return Explore(
         task=_(
             "Ubah hari tanda tangan dan banyaknya petugas verifikasi. Setiap pilihan menambah satu titik di grafik; "
@@ -167,9 +167,9 @@ def _explore(days: Measure, words: Words) -> Explore:
         title=_("Hari kerja sampai izin terbit menurut cara tanda tangan"),
         levers=(
             Options("signing", _("Kepala dinas menandatangani"), signing, NOW),
-            Options("officers", _("Petugas verifikasi"), officers),
+            Options("officers", _("Petugas verifikasi"), servers),
         ),
-        scenario=lambda places: office(int(places["signing"]), NOW_OFFICERS + int(places["officers"])),
+        scenario=lambda places: office(int(places["signing"]), NOW_SERVERS + int(places["officers"])),
         measures=(days,),
     )
 
@@ -375,13 +375,13 @@ def quantities(lab: Lab, days: Measure, words: Words) -> dict[str, Quantity]:
     steps = step_days(lab.run(office())).mean(axis=0)
     return {
         "days_now": Quantity(means[0], 1, unit=unit),
-        "officers": Quantity(MORE_OFFICERS, 0),
-        "officer_share": Quantity(saved[1] / means[0], 0, percent=True),
+        "officers": Quantity(MORE_SERVERS, 0),
+        "server_share": Quantity(saved[1] / means[0], 0, percent=True),
         "agency_share": Quantity(saved[4] / means[0], 0, percent=True),
-        "third": Quantity(1 - NOW_OFFICERS / MORE_OFFICERS, 0, percent=True),
+        "third": Quantity(1 - NOW_SERVERS / MORE_SERVERS, 0, percent=True),
         "saved_daily": Quantity(saved[2], 1, unit=unit),
         "saved_electronic": Quantity(saved[3], 1, 0.15, unit=unit),
-        "step_desk": Quantity(float(steps[0]), 1, unit=unit),
+        "step_station": Quantity(float(steps[0]), 1, unit=unit),
         "step_agency": Quantity(float(steps[1]), 1, unit=unit),
         "step_signature": Quantity(float(steps[3]), 1, unit=unit),
         "wait_of_three": Quantity(mean_wait(3), 0, 0.5, unit=unit),

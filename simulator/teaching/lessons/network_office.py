@@ -26,7 +26,7 @@ NO_OUTAGE: dict[str, Any] = {
     "outages[jaringan].dated": [],
     "outages[listrik].dated": [],
 }
-COUNTERS, ENTRY_OFFICERS = "stations[0].roster[0].servers", "stations[2].roster[0].servers"
+COUNTERS, ENTRY_SERVERS = "stations[0].roster[0].servers", "stations[2].roster[0].servers"
 SERVICE_MIN, ENTRY_MIN = "stations[0].service_time.mean_min", "stations[2].service_time.mean_min"
 DOWN, UP = 9.5, 13.5
 """Hours of the day between which the system is down."""

@@ -19,7 +19,7 @@ from simulator.teaching.words import Words
 SCENARIO = "tanda-tangan"
 ONCE, NOW, DAILY, ELECTRONIC = range(4)
 SIGNING_DAYS = {ONCE: ["thu"], DAILY: ["mon", "tue", "wed", "thu", "fri"]}
-NOW_OFFICERS, MORE_OFFICERS = 2, 3
+NOW_SERVERS, MORE_SERVERS = 2, 3
 FOLLOWED_DAYS, HORIZON_DAYS = 12, 33
 VERIFICATION, AGENCY, INITIALS, SIGNATURE = range(4)
 STEPS = (("verifikasi",), ("opd-teknis",), ("paraf",), ("tanda-tangan", "tte"))
@@ -32,7 +32,7 @@ Integers = NDArray[np.int64]
 
 
 @cache
-def office(signing: int = NOW, officers: int = NOW_OFFICERS, *, fast_agency: bool = False) -> Scenario:
+def office(signing: int = NOW, servers: int = NOW_SERVERS, *, fast_agency: bool = False) -> Scenario:
     """The library's back office, long enough to see every file of its first two weeks through."""
     scenario = load_scenario(SCENARIO).patched("tanpa-fiktif-positif")
     if fast_agency:
@@ -41,7 +41,7 @@ def office(signing: int = NOW, officers: int = NOW_OFFICERS, *, fast_agency: boo
         "horizon.days": HORIZON_DAYS,
         "policies.incomplete_files": "help",
         "policies.electronic_signature": signing == ELECTRONIC,
-        "stations[verifikasi].servers": officers,
+        "stations[verifikasi].servers": servers,
     }
     if signing in SIGNING_DAYS:
         changes["stations[tanda-tangan].batch.days"] = SIGNING_DAYS[signing]

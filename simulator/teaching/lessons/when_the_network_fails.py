@@ -17,7 +17,7 @@ from simulator.teaching.lessons.network_office import (
     COUNTERS,
     DOWN,
     ENTRY_MIN,
-    ENTRY_OFFICERS,
+    ENTRY_SERVERS,
     HOME,
     LINE,
     LINK,
@@ -95,7 +95,7 @@ def _facts(base: Scenario, words: Words) -> list[Fact]:
         fact(_("Pemohon NIB per hari"), "case_classes[0].arrivals.per_day"),
         Fact(_("Yang datang ke loket"), words.percent(arrivals(base)[1]), "case_classes[0].channels.shares"),
         fact(_("Batas sabar: separuh orang pulang setelah menunggu"), "stations[0].patience.median_min", minutes),
-        fact(_("Petugas yang bisa mengentri formulir kertas"), ENTRY_OFFICERS),
+        fact(_("Petugas yang bisa mengentri formulir kertas"), ENTRY_SERVERS),
         fact(_("Lama mengentri satu formulir, rata-rata"), ENTRY_MIN, minutes),
         Fact(_("OSS pusat mati"), span, origin=_("asumsi; gangguan lain dari skenario ini dihilangkan")),
     ]

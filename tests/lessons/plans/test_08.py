@@ -11,7 +11,7 @@ from simulator.teaching.lessons.permit_days import (
     DAILY,
     ELECTRONIC,
     FOLLOWED_DAYS,
-    MORE_OFFICERS,
+    MORE_SERVERS,
     NOW,
     ONCE,
     office,
@@ -47,17 +47,17 @@ def saved(lab, scenario):
     return paired(DAYS, lab.values(scenario, DAYS), lab.values(office(), DAYS)).difference
 
 
-def test_one_more_officer_saves_next_to_nothing(lab):
+def test_one_more_server_saves_next_to_nothing(lab):
     now = lab.estimate(office(), DAYS).mean
-    assert 0 < saved(lab, office(officers=MORE_OFFICERS)).high < 0.03 * now
+    assert 0 < saved(lab, office(servers=MORE_SERVERS)).high < 0.03 * now
 
 
 def test_signature_and_agency_save_much_more(lab):
-    officer = saved(lab, office(officers=MORE_OFFICERS))
+    server = saved(lab, office(servers=MORE_SERVERS))
     daily, electronic, agency = (
         saved(lab, one) for one in (office(DAILY), office(ELECTRONIC), office(fast_agency=True))
     )
-    assert daily.low > 5 * officer.high
+    assert daily.low > 5 * server.high
     assert agency.low > electronic.high > daily.low
     assert daily.mean > 0.6 * electronic.mean  # how often helps more than the tool
 
@@ -93,9 +93,9 @@ def test_verdict_answers_each_guess(lesson, outcome, guess, words):
 
 
 def test_levers_reach_every_office(lesson, lab):
-    signing, officers = lesson.explore.levers
+    signing, servers = lesson.explore.levers
     assert signing.start == NOW
-    for place in ((ONCE, 0), (len(signing.options) - 1, len(officers.options) - 1)):
+    for place in ((ONCE, 0), (len(signing.options) - 1, len(servers.options) - 1)):
         scenario = lesson.explore.scenario(dict(zip(("signing", "officers"), place, strict=True)))
         *_first, values = lab.refine(scenario, lesson.explore.measures)
         assert np.isfinite(values[DAYS.key]).all()
@@ -135,7 +135,7 @@ def test_steps_put_the_limit_of_the_spatial_plan_in_front(lesson):
 def test_quantities_and_handout(lesson):
     quantities = lesson.quantities()
     assert all(np.isfinite(one.value) for one in quantities.values())
-    assert quantities["officer_share"].value < quantities["third"].value / 5
+    assert quantities["server_share"].value < quantities["third"].value / 5
     blocks = lesson.handout()
     assert blocks["days"].count("\n|") == 6
     assert "19" in blocks["answers"]

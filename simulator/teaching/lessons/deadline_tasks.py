@@ -1,0 +1,123 @@
+"""Tasks of lesson 09: a deadline that stands still, and a pile that grows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from simulator.calendars import add_working_days, count_working_days
+from simulator.teaching.entries import Entry
+from simulator.teaching.lessons.deadline_office import (
+    PP_28,
+    files_of_one_server,
+    files_to_verify,
+    pile_days,
+    rule,
+)
+from simulator.teaching.plan import Exercise, Verdict
+from simulator.teaching.words import Words
+
+AWAY_DAYS = 5
+
+
+@dataclass(frozen=True)
+class RepairedFile:
+    """Days on which a file was complete, went home to be corrected, and came back."""
+
+    complete: date
+    left: date
+    back: date
+
+
+FILE = RepairedFile(date(2026, 7, 6), date(2026, 7, 8), date(2026, 7, 14))
+"""Monday, Wednesday, and the Tuesday after."""
+
+
+def stopped_days(file: RepairedFile) -> int:
+    """Working days for which the clock stood: after the day of leaving, up to and including that of coming back."""
+    return count_working_days(file.left + timedelta(days=1), file.back)
+
+
+def due_date(file: RepairedFile) -> date:
+    """Day at whose end the deadline of today's rule falls due (docs/model.md, K1 and K2)."""
+    return add_working_days(add_working_days(file.complete, rule(PP_28).days), stopped_days(file))
+
+
+def stopped_file(words: Words) -> Exercise:
+    """On which day a deadline falls due that stood still for a while."""
+    _ = words
+    due, days = due_date(FILE), rule(PP_28).days
+    unmoved = add_working_days(FILE.complete, days)
+    calendar = FILE.complete + timedelta(days=days)
+    by_calendar = unmoved + timedelta(days=(FILE.back - FILE.left).days)
+    said = {"due": due.day, "days": days, "unmoved": unmoved.day, "stopped": stopped_days(FILE), "back": FILE.back.day}
+
+    def judge(day: float) -> Verdict:
+        if day == due.day:
+            text = _(
+                "Benar. Tanpa perbaikan, jatuh temponya tanggal {unmoved}. Jam berhenti {stopped} hari kerja: Kamis, "
+                "Jumat, Senin, Selasa. Jadi tanggal {due}."
+            )
+            return Verdict(True, text.format(**said))
+        if day == unmoved.day:
+            text = _("Itu tanpa perbaikan. Selama berkas ada di pemohon, jamnya berhenti.")
+        elif day == calendar.day:
+            text = _("Anda menghitung hari kalender. Batasnya {days} hari kerja; Sabtu dan Minggu tidak dihitung.")
+        elif day == by_calendar.day:
+            text = _("Jam memang berhenti, tetapi yang dihitung hari kerja. Sabtu dan Minggu tidak menambah apa-apa.")
+        elif day == add_working_days(unmoved, stopped_days(FILE) - 1).day:
+            text = _("Hampir. Hari berkas kembali, tanggal {back}, masih ikut dihitung sebagai hari berhenti.")
+        elif day > due.day:
+            text = _("Terlambat. Hari berkas dipulangkan sendiri sudah terpakai; jam berhenti mulai hari berikutnya.")
+        else:
+            text = _(
+                "Terlalu awal. Hitung {days} hari kerja sesudah hari berkas lengkap, lalu tambahkan hari berhenti."
+            )
+        return Verdict(False, text.format(**said))
+
+    label = _(
+        "Berkas lengkap Senin, 6 Juli. Batasnya {days} hari kerja. Rabu, 8 Juli, berkas dipulangkan untuk diperbaiki, "
+        "dan kembali Selasa, 14 Juli. Pada tanggal berapa di bulan Juli batasnya jatuh tempo?"
+    )
+    return Exercise(Entry("answer", label.format(**said), _("Juli"), 1, 31, whole=True), judge)
+
+
+def pile(words: Words) -> Exercise:
+    """How long a new file waits for the officer who is left."""
+    _ = words
+    one, comes = files_of_one_server(), files_to_verify()
+    truth, growth = pile_days(AWAY_DAYS), comes - one
+    said = {
+        "away": AWAY_DAYS,
+        "comes": words.number(comes, 0),
+        "one": words.number(one, 0),
+        "growth": words.number(growth, 0),
+        "pile": words.number(AWAY_DAYS * growth, 0),
+        "truth": words.number(truth),
+    }
+
+    def judge(days: float) -> Verdict:
+        if 0.75 * truth <= days <= 1.2 * truth:
+            text = _(
+                "Benar. Tumpukan bertambah {growth} berkas setiap hari, {pile} berkas dalam {away} hari: pekerjaan "
+                "{truth} hari untuk satu petugas. Sisa waktu untuk OPD dan paraf hampir habis."
+            )
+            return Verdict(True, text.format(**said))
+        if days >= 0.9 * AWAY_DAYS * growth:
+            text = _("Itu banyaknya berkas. Satu petugas menyelesaikan {one} berkas sehari; jadi berapa hari?")
+        elif abs(days - truth / 2) <= 0.1 * truth:
+            text = _("Anda membaginya untuk dua petugas. Yang satu sedang absen.")
+        elif abs(days - AWAY_DAYS * comes / one) <= 0.5:
+            text = _("Itu kalau petugas yang satu lagi juga berhenti. Ia tetap menyelesaikan {one} berkas sehari.")
+        elif days == AWAY_DAYS:
+            text = _(
+                "{away} hari itu lamanya absen. Berapa berkas tersisa setiap hari, dan berapa hari mengerjakannya?"
+            )
+        else:
+            text = _("Setiap hari masuk {comes} berkas dan selesai {one}. Hitung tumpukannya, lalu bagi dengan {one}.")
+        return Verdict(False, text.format(**said))
+
+    label = _(
+        "Satu dari dua petugas sudah absen {away} hari kerja. Setiap hari ada {comes} berkas untuk diverifikasi, juga "
+        "yang diperbaiki; satu petugas sanggup {one}. Mulanya meja kosong. Berapa hari kerja berkas baru menunggu "
+        "verifikasi?"
+    )
+    return Exercise(Entry("answer", label.format(**said), _("hari kerja"), 0, 1000), judge)
