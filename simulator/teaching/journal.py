@@ -1,6 +1,5 @@
 """What a lesson remembers of a learner, wherever it is kept."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -69,19 +68,3 @@ class Memory:
     def events(self, lesson: str) -> list[Event]:
         """Events of a lesson, in order."""
         return [event for event in self.kept if event.object.partition("#")[0] == lesson]
-
-
-def journal_of_environment() -> Journal:
-    """The learner's own journal where a server named store and learner, otherwise one for this page.
-
-    Returns
-    -------
-    Journal
-        A store that cannot be opened is told when something is to be kept.
-    """
-    url, learner = os.environ.get(STORE), os.environ.get(LEARNER)
-    if not url or not learner:
-        return Memory()
-    from simulator.teaching.store import journal
-
-    return journal(url, learner)

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from simulator.teaching.job import Job
-from simulator.teaching.journal import Journal, journal_of_environment
+from simulator.teaching.journal import Journal
 from simulator.teaching.lab import Lab
 from simulator.teaching.lessons import LESSONS
 from simulator.teaching.panels import (
@@ -22,6 +22,7 @@ from simulator.teaching.panels.capstone import Capstone
 from simulator.teaching.plan import Plan
 from simulator.teaching.quiz import load_items
 from simulator.teaching.state import LessonState
+from simulator.teaching.whose import journal_of_environment
 from simulator.teaching.words import Words
 
 

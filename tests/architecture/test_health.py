@@ -93,16 +93,17 @@ def test_a_scenario_that_is_not_valid_is_ill(tree: Path):
     assert not ok
 
 
-def test_a_notebook_that_does_not_run_is_ill(tree: Path):
+def test_a_notebook_that_cannot_run_is_ill(tree: Path):
     from nbformat import v4, write
 
-    assert measure("notebooks", tree) == ("0 run of 0 found", False)
-    for name, source in (("good", "x = 1"), ("ill", "raise ValueError('the office is closed')")):
+    assert measure("notebooks", tree) == ("0 sound of 0 found", False)
+    for name, source in (("good", "x = 1"), ("ill", "x = = 1")):
         write(v4.new_notebook(cells=[v4.new_code_cell(source)]), tree / "notebooks" / f"{name}.ipynb")
+    (tree / "notebooks" / "none.ipynb").write_text("{", encoding="utf-8")
     text, ok = measure("notebooks", tree)
-    assert text.startswith("1 run of 2 found")
-    assert "ill.ipynb" in text
-    assert "the office is closed" in text
+    assert text.startswith("1 sound of 3 found")
+    assert "ill.ipynb: SyntaxError" in text
+    assert "none.ipynb: JSONDecodeError" in text
     assert not ok
 
 

@@ -14,7 +14,7 @@ from tornado.httputil import HTTPHeaders
 from class_server import TEMPLATES
 from simulator.teaching.classroom.charts import histogram
 from simulator.teaching.classroom.client import address_of, is_here, is_secure
-from simulator.teaching.classroom.cookies import Signer
+from simulator.teaching.classroom.signer import Signer
 from simulator.teaching.classroom.courses import find_courses, of_course
 from simulator.teaching.classroom.doors import Doors
 from simulator.teaching.classroom.gate import Gate, TooManyAttempts, WrongCode

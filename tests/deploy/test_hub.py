@@ -30,7 +30,7 @@ PASSWORD = token_urlsafe(12)
 CELL = """
 import json, os, sys
 from pathlib import Path
-from simulator.teaching.journal import journal_of_environment
+from simulator.teaching.whose import journal_of_environment
 from simulator.theory import mmc_mean_wait
 journal = journal_of_environment()
 journal.record("opened", "00_our_office", {})

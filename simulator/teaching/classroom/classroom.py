@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.teaching.classroom.cookies import Signer
 from simulator.teaching.classroom.courses import Course, find_courses
 from simulator.teaching.classroom.doors import Doors
 from simulator.teaching.classroom.gate import Gate
 from simulator.teaching.classroom.keep import data_folder
+from simulator.teaching.classroom.signer import Signer
 from simulator.teaching.serving.options import ServerOptions
 
 if TYPE_CHECKING:

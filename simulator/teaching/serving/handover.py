@@ -19,8 +19,8 @@ def hand_over(environment: Mapping[str, str], names: Mapping[str, Any]) -> None:
     names : mapping
         The notebook's own names; a lesson's page is among them.
     """
-    from simulator.teaching.journal import journal_of_environment
     from simulator.teaching.page import Page
+    from simulator.teaching.whose import journal_of_environment
 
     os.environ.update(environment)
     for page in {id(found): found for found in names.values() if isinstance(found, Page)}.values():

@@ -7,16 +7,14 @@ from collections.abc import AsyncIterator, Awaitable
 from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
+from voila.app import Voila
 from voila.execute import VoilaExecutor
 from voila.exporter import VoilaExporter
 from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
-
-if TYPE_CHECKING:
-    from simulator.teaching.serving.server import LessonServer
 
 __all__ = ["LessonRenderer", "PageMaker"]
 
@@ -30,11 +28,11 @@ class PageMaker:
 
     Parameters
     ----------
-    server : LessonServer
+    server : Voila
         The server whose pages they are.
     """
 
-    def __init__(self, server: LessonServer) -> None:
+    def __init__(self, server: Voila) -> None:
         self.server = server
         self.root = Path(server.root_dir)
         self._notebooks: dict[str, tuple[float, Any]] = {}
