@@ -14,13 +14,13 @@ from tornado.httputil import HTTPHeaders
 from class_server import TEMPLATES
 from simulator.teaching.classroom.charts import histogram
 from simulator.teaching.classroom.client import address_of, is_here, is_secure
-from simulator.teaching.classroom.signer import Signer
 from simulator.teaching.classroom.courses import find_courses, of_course
 from simulator.teaching.classroom.doors import Doors
 from simulator.teaching.classroom.gate import Gate, TooManyAttempts, WrongCode
 from simulator.teaching.classroom.keep import data_folder, read_private, write_private
 from simulator.teaching.classroom.password import TrainerPassword
 from simulator.teaching.classroom.room import live_view
+from simulator.teaching.classroom.signer import Signer
 from simulator.teaching.classroom.sittings import Question, questions_of, sitting
 from simulator.teaching.journal import Event
 from simulator.teaching.quiz import ChoiceItem, MatchingItem, Option, OrderItem
