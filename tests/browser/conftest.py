@@ -181,7 +181,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
-@pytest.fixture(scope="package")  # not the session: while it lives, no other test can run an event loop
+@pytest.fixture(scope="module")  # no longer: while it lives, no test of another file can run an event loop
 def browser() -> Iterator[Browser]:
     """A headless Chromium that calls nobody by itself."""
     with sync_playwright() as playwright:
