@@ -82,7 +82,16 @@ def hub(hub_proxy, tools, tmp_path_factory) -> Iterator[Hub]:
         yield Hub(URL(f"http://127.0.0.1:{address}"), folder / "state", log)
         started = [p for p in psutil.Process().children(recursive=True) if p.pid not in before]
         assert len(started) >= 3  # hub, proxy, somebody's JupyterLab
-    assert [process for process in started if process.is_running()] == []
+    _, left = psutil.wait_procs(started, timeout=10)
+    assert [process for process in left if not is_dead(process)] == []
+
+
+def is_dead(process: psutil.Process) -> bool:
+    """Whether a process has ended, also if nobody has asked how."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def wait_for(address: str) -> None:
