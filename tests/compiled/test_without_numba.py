@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario import load_scenario
-from simulator.teaching.runs import Runs
+from simulator.teaching.lab import Lab, of_run
 
 OFFICE = "kantor-sehari"
 RUN = [sys.executable, "-m", "simulator.cli", "run", OFFICE, "--replications", "3"]
 ESTIMATES = f"""
 from simulator.scenario import load_scenario
-from simulator.teaching.runs import Runs
-print([repr(estimate) for estimate in Runs(replications=4).refine(load_scenario({OFFICE!r}))])
+from simulator.teaching.lab import Lab, of_run
+print(repr(Lab(replications=4).estimate(load_scenario({OFFICE!r}), of_run("waiting_time_mean", "", "min"))))
 """
 
 
@@ -63,9 +63,8 @@ def test_the_fast_engine_is_refused_with_those_there_are(environment: dict[str, 
 def test_lessons_compute_the_same(environment: dict[str, str]):
     done = process([sys.executable, "-c", ESTIMATES], environment)
     the_line(done)
-    assert done.stdout.strip() == str(
-        [repr(estimate) for estimate in Runs(replications=4).refine(load_scenario(OFFICE))]
-    )
+    wait = of_run("waiting_time_mean", "", "min")
+    assert done.stdout.strip() == repr(Lab(replications=4).estimate(load_scenario(OFFICE), wait))
 
 
 def test_there_is_nothing_to_compile(environment: dict[str, str]):
