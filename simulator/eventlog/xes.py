@@ -132,6 +132,7 @@ def _heads(names: Names) -> Callable[..., str]:
 
     @cache
     def head(event: int, was_paused: bool, station: int, server: int, visit: int, cause: int, channel: int) -> str:
+        """The part of an XES event that all events of this kind at this place share."""
         is_step = event in _TRANSITIONS
         kind = Event(event)
         attributes = {"concept:name": names.stations[station] if is_step else kind.name.lower()}

@@ -6,7 +6,7 @@ import pytest
 from simulator.calendars import MS_PER_DAY
 from simulator.eventlog.kinds import Event
 from simulator.measures.day import case_spans
-from simulator.teaching.lab import Lab, paired
+from simulator.teaching.lab import paired
 from simulator.teaching.lessons.file_journey import (
     AT_AGENCY,
     AT_COUNTER,
@@ -19,28 +19,11 @@ from simulator.teaching.lessons.file_journey import (
     parts_of,
 )
 from simulator.teaching.lessons.journey_tasks import hand_minutes
-from simulator.teaching.lessons.our_office import MORE_COUNTERS, MOST_COUNTERS, NOW_COUNTERS, measures_of, plan
-from simulator.teaching.panels.compare import outcome_of
+from simulator.teaching.lessons.our_office import MORE_COUNTERS, MOST_COUNTERS, NOW_COUNTERS, measures_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 SHARE, DAYS, WAIT = measures_of(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    *_first, values = lab.refine_all([each.scenario for each in lesson.comparison.settings], lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 @pytest.fixture(scope="module")

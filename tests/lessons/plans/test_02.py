@@ -5,8 +5,8 @@ import pytest
 
 from simulator.measures import estimate_mean
 from simulator.scenario import load_scenario
-from simulator.teaching.lab import Lab, of_run, paired
-from simulator.teaching.lessons.variation_costs import EVEN, NEXT, NOW, plan
+from simulator.teaching.lab import of_run, paired
+from simulator.teaching.lessons.variation_costs import EVEN, NEXT, NOW
 from simulator.teaching.lessons.verification_station import (
     BUSY,
     SCENARIO,
@@ -18,7 +18,6 @@ from simulator.teaching.lessons.verification_station import (
     office_with,
     wait_at_home,
 )
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.single_station import SingleStation
 from simulator.teaching.words import Words
 
@@ -26,23 +25,6 @@ WORDS = Words("id")
 WAIT = of_run("waiting_time_mean", "menunggu", "menit")
 STATION = SingleStation.of(load_scenario(SCENARIO))
 TRUTH_CHECKLISTS, TRUTH_ALIKE = mean_wait(STATION, EVEN), mean_wait(SingleStation(1, STATION.service_min), 0.0)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def more(lab, base, alternative):

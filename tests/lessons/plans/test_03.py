@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simulator.measures import visits
-from simulator.teaching.lab import Lab, of_run, paired
-from simulator.teaching.lessons.one_line_or_many import BUSY, CALMER, FULLER, QUIET, plan, service_min
+from simulator.teaching.lab import of_run, paired
+from simulator.teaching.lessons.one_line_or_many import BUSY, CALMER, FULLER, QUIET, service_min
 from simulator.teaching.lessons.waiting_room import (
     BY_MATTER,
     DAYS,
@@ -17,7 +17,6 @@ from simulator.teaching.lessons.waiting_room import (
     two_counters,
     visitors,
 )
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
@@ -25,23 +24,6 @@ WAIT, PASSED = of_run("waiting_time_mean", "menunggu", "menit"), overtaken(WORDS
 SEPARATE, TOGETHER = two_counters(FULLER, service_min())
 CALM, CALMED = two_counters(CALMER, service_min())
 SAVED = CALM - CALMED
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def saved(lab, before, after, per_day=None):

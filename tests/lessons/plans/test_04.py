@@ -20,31 +20,12 @@ from simulator.teaching.lessons.counter_hours import (
     ruled_day,
     wait,
 )
-from simulator.teaching.lessons.morning_peak import plan
 from simulator.teaching.lessons.peak_tasks import friday_break
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 WAIT = wait(WORDS)
 ROSTERS = [(start, breaks) for start in STARTS for breaks in (TOGETHER, IN_TURNS)]
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def change(lab, base, alternative):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.teaching.lab import Lab, paired
+from simulator.teaching.lab import paired
 from simulator.teaching.lessons.nib_channels import (
     ABLE,
     ASSISTANT,
@@ -14,28 +14,10 @@ from simulator.teaching.lessons.nib_channels import (
     office,
     sent_back_share,
 )
-from simulator.teaching.lessons.online_counter_assisted import FASTER, SAME, SLOWER, answer_of, plan
-from simulator.teaching.panels.compare import outcome_of
+from simulator.teaching.lessons.online_counter_assisted import FASTER, SAME, SLOWER, answer_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def test_the_line_is_shorter_and_the_least_able_are_slower(outcome):

@@ -5,7 +5,7 @@ import pytest
 
 from simulator.measures import estimate_mean
 from simulator.teaching.curriculum.blocks import fill
-from simulator.teaching.lab import Lab, paired
+from simulator.teaching.lab import paired
 from simulator.teaching.lessons.network_office import (
     CENTRE,
     COUNTER,
@@ -21,29 +21,10 @@ from simulator.teaching.lessons.network_office import (
     sent_away,
 )
 from simulator.teaching.lessons.paper_forms import entry_hours, forms_needed
-from simulator.teaching.lessons.when_the_network_fails import plan
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 HOURS, AWAY = hours_lost(WORDS), sent_away(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def saved(lab, does, fails=CENTRE):

@@ -6,7 +6,7 @@ import pytest
 from simulator.eventlog.kinds import Cause
 from simulator.measures import estimate_mean
 from simulator.teaching.lab import Lab, paired
-from simulator.teaching.lessons.files_sent_back import measures, plan
+from simulator.teaching.lessons.files_sent_back import measures
 from simulator.teaching.lessons.returned_files import (
     HELP,
     HELP_MIN,
@@ -21,28 +21,10 @@ from simulator.teaching.lessons.returned_files import (
     work,
 )
 from simulator.teaching.lessons.returned_minutes import even_help_min, even_pre_check_min
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 BUSY, DAYS, LOST = measures(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 @pytest.mark.parametrize("measure", [BUSY, DAYS, LOST], ids=lambda measure: measure.key)

@@ -5,8 +5,8 @@ import pytest
 
 from simulator.calendars import MS_PER_DAY
 from simulator.data import find_row
-from simulator.teaching.lab import Lab, paired
-from simulator.teaching.lessons.behind_the_counter import alternatives, days_of_permit, plan
+from simulator.teaching.lab import paired
+from simulator.teaching.lessons.behind_the_counter import alternatives, days_of_permit
 from simulator.teaching.lessons.permit_days import (
     DAILY,
     ELECTRONIC,
@@ -19,28 +19,10 @@ from simulator.teaching.lessons.permit_days import (
     step_days,
     times_of,
 )
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 DAYS = days_of_permit(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def saved(lab, scenario):

@@ -8,7 +8,7 @@ import pytest
 from simulator.calendars import MS_PER_DAY, add_working_days
 from simulator.data import load
 from simulator.measures.legal_cases import legal_cases
-from simulator.teaching.lab import Lab, paired
+from simulator.teaching.lab import paired
 from simulator.teaching.lessons.deadline_office import (
     OSS_1,
     PERMIT,
@@ -25,29 +25,11 @@ from simulator.teaching.lessons.deadline_office import (
     rule,
 )
 from simulator.teaching.lessons.deadline_tasks import FILE, due_date, stopped_days
-from simulator.teaching.lessons.legal_clock import LONG, OUTCOMES, SHORT, measures, plan
-from simulator.teaching.panels.compare import outcome_of
+from simulator.teaching.lessons.legal_clock import LONG, OUTCOMES, SHORT, measures
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 DEEMED, UNSTUDIED, DAYS = measures(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def test_second_week_does_more_than_the_first(lab):

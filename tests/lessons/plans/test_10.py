@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.teaching.lab import Lab, paired
+from simulator.teaching.lab import paired
 from simulator.teaching.lessons.fast_lane import (
     COUNTERS,
     FIRST_COME,
@@ -17,28 +17,10 @@ from simulator.teaching.lessons.fast_lane import (
 )
 from simulator.teaching.lessons.group_measures import Of
 from simulator.teaching.lessons.lane_tasks import mean_wait, ready_first, waits
-from simulator.teaching.lessons.who_is_left_behind import LONGER, SAME, SHORTER, answer_of, gini_values, plan
-from simulator.teaching.panels.compare import outcome_of
+from simulator.teaching.lessons.who_is_left_behind import LONGER, SAME, SHORTER, answer_of, gini_values
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def test_the_mean_falls_and_a_group_waits_longer(outcome):

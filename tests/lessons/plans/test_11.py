@@ -8,8 +8,8 @@ import pytest
 
 from simulator.analysis.quality import ikm_forecast, quality_cases
 from simulator.measures.quality import CAVEAT
-from simulator.teaching.lab import Lab, paired
-from simulator.teaching.lessons.measuring_quality import HIGHER, LITTLE_LOWER, MUCH_LOWER, SAME, plan
+from simulator.teaching.lab import paired
+from simulator.teaching.lessons.measuring_quality import HIGHER, LITTLE_LOWER, MUCH_LOWER, SAME
 from simulator.teaching.lessons.survey_office import (
     LIMIT,
     LIMITS,
@@ -27,23 +27,6 @@ from simulator.teaching.words import Words
 
 WORDS = Words("id")
 ASKED, EVERYONE, HOME = index_asked(WORDS), index_all(WORDS), went_home(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    settings = [setting.scenario for setting in lesson.comparison.settings]
-    *_first, values = lab.refine_all(settings, lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 def change(lab, measure):

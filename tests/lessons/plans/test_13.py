@@ -7,7 +7,6 @@ import pytest
 
 from simulator.analysis import costs_of
 from simulator.measures import estimate_mean
-from simulator.teaching.lab import Lab
 from simulator.teaching.lessons.budget_options import (
     ASSISTANT,
     BUDGET,
@@ -27,22 +26,11 @@ from simulator.teaching.lessons.budget_options import (
 )
 from simulator.teaching.lessons.budget_shown import shares_of
 from simulator.teaching.lessons.budget_tasks import price_of
-from simulator.teaching.lessons.which_rupiah_helps import plan
 from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
 HOURS = applicant_hours(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
 
 
 @pytest.fixture(scope="module")

@@ -40,29 +40,12 @@ from simulator.teaching.lessons.own_plans import (
 from simulator.teaching.lessons.own_report import Tried, agreement, doubts_sentence, plans_sentence, too_much
 from simulator.teaching.lessons.your_office import FEW, plan, with_returns
 from simulator.teaching.panels.capstone import MIND, PLAN, STEP, Capstone
-from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.state import LessonState
 from simulator.teaching.words import Words
 
 CHECKED = "case_classes[0].routes.daring[0].completeness_check.probability"
 WORDS = Words("id")
 DAYS, WAIT = days_measure(WORDS), wait_measure(WORDS)
-
-
-@pytest.fixture(scope="module")
-def lab():
-    return Lab()
-
-
-@pytest.fixture(scope="module")
-def lesson(lab):
-    return plan(lab, WORDS)
-
-
-@pytest.fixture(scope="module")
-def outcome(lab, lesson):
-    *_first, values = lab.refine_all([one.scenario for one in lesson.comparison.settings], lesson.comparison.measures)
-    return outcome_of(lesson.comparison, values)
 
 
 # The surprise.
