@@ -61,6 +61,9 @@ def test_nothing_opens_and_nothing_runs_before_a_guess(page, monkeypatch):
     submit(office.form, arrivals="10", service="10", servers="2")
     submit(exercises.tasks[0].form, answer="21")
     assert (page.state.moves, page.state.answers("most_files"), page.state.seen) == ({}, [], set())
+    quiz = page.quiz()
+    assert not {question.part for question in quiz.questions} & set(quiz.children)
+    assert not set(exercises.tasks) & set(exercises.children)
     for message in (explore.message, compare.message, theory.message, exercises.message, office.message):
         assert "Terbuka setelah" in message.html
     with pytest.raises(PermissionError):
@@ -76,6 +79,7 @@ def test_a_guess_opens_everything(page):
     guess(page)
     locked = [*explore.levers.parts, compare.start, theory.start, office.form, *(task.form for task in exercises.tasks)]
     assert not any(part.disabled for part in locked)
+    assert set(exercises.tasks) <= set(exercises.children)
     assert list(explore.spots) == [(QUIET,)]
 
 

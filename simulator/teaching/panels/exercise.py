@@ -27,13 +27,14 @@ class Exercises(Panel):
         super().__init__(state, words, _("Latihan"), task)
         self.tasks = [Task(state, words, name, exercise) for name, exercise in exercises.items()]
         self.message = Message(html=self.locked_text, lang=words.lang)
-        self.fill(self.message, *self.tasks)
+        self.fill(self.message)
         state.watch(self.refresh)
 
     def refresh(self) -> None:
-        """Open once a guess is stored."""
+        """Show the tasks, which give much away, once a guess is stored."""
         if self.state.unlocked:
             self.message.say("")
+            self.fill(self.message, *self.tasks)
             for task in self.tasks:
                 task.form.disabled = False
 

@@ -39,15 +39,16 @@ class Quiz(Panel):
             for answered in state.answers(step_of(question.item))[-1:]:
                 question.restore(answered.answer)
         self.message = Message(lang=words.lang)
-        self.fill(*(question.part for question in self.questions), self.message)
         state.watch(self.refresh)
 
     def refresh(self) -> None:
-        """Open once a guess is stored; a question answered rightly is closed; count."""
+        """Show the questions, which give much away, once a guess is stored; close those answered rightly; count."""
         _ = self.words
         if not self.state.unlocked:
             self.message.say(self.locked_text)
+            self.fill(self.message)
             return
+        self.fill(*(question.part for question in self.questions), self.message)
         tries = [[each.right for each in self.state.answers(step_of(question.item))] for question in self.questions]
         for question, rights in zip(self.questions, tries, strict=True):
             question.lock(any(rights))
