@@ -24,6 +24,8 @@ CONNECTIONS = 6
 """That a browser opens to one server."""
 
 THINK_S = (1.0, 4.0)
+"""Between what a learner sees and does; whoever has not read the question has no guess yet."""
+
 GUESS = "20"
 
 
@@ -113,6 +115,7 @@ class Learner:
 
     async def _play(self, wire: Wire, moves: int) -> None:
         """Store the guess that unlocks the slider, then move it."""
+        await self._think(wire, self._random.uniform(*THINK_S))
         form, state = self._part("form", lambda one: one["fields"] and not one["disabled"])
         entries = {entry["name"]: GUESS for entry in state["fields"]}
         await self._cause(wire, form, {"event": "submit", "entries": entries}, "guess")

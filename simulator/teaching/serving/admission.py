@@ -13,7 +13,7 @@ __all__ = ["Door", "Place", "usual_limit"]
 MOST_LESSONS = 3
 """Of one learner at once: a second tab and one that is being reloaded are welcome, a pile of them is not."""
 
-RETURN_S = 20.0
+RETURN_S = 5.0
 """For so long the place of a closed page is kept for its learner, who may be reloading it."""
 
 LEARNERS_PER_CORE = 30

@@ -83,6 +83,8 @@ def _import_what_lessons_need(store: str | None) -> None:
     for module in KERNEL_MODULES:
         import_module(module)
     sys.modules["ipykernel.ipkernel"].sys = _SystemWithoutModules("sys")  # type: ignore[attr-defined]
+    # ipywidgets collects the states of all widgets twice for each page that opens, and throws the first away
+    sys.modules["ipywidgets"].Widget.get_manager_state = staticmethod(dict)
 
     from simulator.engines import DEFAULT_ENGINE, get_engine
     from simulator.measures import Window, measure

@@ -1,16 +1,19 @@
 """The journal of one learner's page, kept in the store."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from simulator.teaching.journal import Event, JournalError
+from simulator.teaching.store.codes import token
 from simulator.teaching.store.connect import address, connect
 from simulator.teaching.store.errors import StoreError
 from simulator.teaching.store.store import Store
 
 
 class StoreJournal:
-    """Keeps and reads the events of one learner. Opened when first used, so after a fork.
+    """Keeps and reads the events of one learner. The store is opened when first used.
 
     The cause of a :class:`JournalError` is the :class:`StoreError`, which tells its sentence in other languages.
     """
@@ -18,37 +21,45 @@ class StoreJournal:
     def __init__(self, url: str, learner_id: str):
         self._url = url
         self._learner_id = learner_id
-        self._store: Store | None = None
 
     def record(self, verb: str, object: str, result: Mapping[str, Any]) -> None:
         """Keep an event; when this returns it is on the disk."""
         try:
-            self._opened().record(self._learner_id, verb, object, result)
+            _brief_store(self._url).record(self._learner_id, verb, object, result)
         except StoreError as error:
             raise JournalError(str(error)) from error
 
     def events(self, lesson: str) -> list[Event]:
         """Events of a lesson, in order."""
         try:
-            return self._opened().events(self._learner_id, lesson)
+            return _brief_store(self._url).events(self._learner_id, lesson)
         except StoreError as error:
             raise JournalError(str(error)) from error
 
-    def _opened(self) -> Store:
-        if self._store is None:
-            self._store = Store(address(self._url), is_brief=True)
-        return self._store
+
+@cache
+def _brief_store(url: str) -> Store:
+    """One for all journals of a process and of those forked from it: it keeps no connection open."""
+    return Store(address(url), is_brief=True)
 
 
 def preload(url: str) -> None:
-    """Import what journals of a store need, without opening it: before lessons are forked, for all of them.
+    """Import and prepare what journals of a store need: before lessons are forked, for all of them.
+
+    Statements are composed at their first use, which takes a lesson longer than everything else it does with a store.
 
     Parameters
     ----------
     url : str
-        Of a store that a server has opened.
+        Of a store that a server has opened; empty if there is none.
     """
-    connect(address(url)).dispose()
+    if not url:
+        connect(address(url)).dispose()
+        return
+    nobody = journal(url, token())
+    with suppress(JournalError):
+        nobody.events("")
+        nobody.record("opened", "00", {})
 
 
 def journal(url: str, learner_id: str) -> StoreJournal:
