@@ -19,6 +19,7 @@ WORDS = {
     "en": {"guess": "Store the guess", "answer": "Answer", "stored": "Your guess is stored:", "busy": "Computing"},
 }
 WIDTHS = (390, 1280)
+EXPLAINED = ".tag-notice, .tag-explain, .tag-keypoints"
 
 
 @functools.cache
@@ -33,7 +34,9 @@ def walk(site, visit, name: str, lang: str) -> None:
     seen = visit(site.lesson(name[:2], lang), width=width)
     assert seen.faults() == []
     shoot(seen.page, name, lang, "locked")
+    expect(seen.page.locator(EXPLAINED).filter(visible=True)).to_have_count(0)
     guess(seen.page, name, lang)
+    expect(seen.page.locator(EXPLAINED).filter(visible=True)).to_have_count(3)
     for text in buttons(name, lang):
         press(seen.page, text)
     tries = answer(seen.page, name, lang)
@@ -79,7 +82,7 @@ def press(page: Page, text: str) -> None:
 @functools.cache
 def choices(name: str, lang: str) -> list:
     """The questions with options."""
-    return [question.item for question in lesson(name, lang).quiz().questions if question.item.kind == "choice"]
+    return [item for item in lesson(name, lang).quiz().items if item.kind == "choice"]
 
 
 def answer(page: Page, name: str, lang: str) -> int:
@@ -88,7 +91,7 @@ def answer(page: Page, name: str, lang: str) -> int:
     for item in items:
         form = page.locator("form.sp-choice", has=page.get_by_text(item.question)).last
         for position in (0 if item.right else 1, item.right):
-            form.get_by_role("radio").nth(position).check()
+            form.get_by_role("radio").nth(item.shown.index(position)).check()
             form.get_by_role("button", name=WORDS[lang]["answer"]).click()
             expect(form.locator(".sp-message")).to_have_text(item.options[position].feedback)
         expect(form.get_by_role("button", name=WORDS[lang]["answer"])).to_be_disabled()
