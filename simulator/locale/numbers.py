@@ -35,9 +35,12 @@ def format_number(value: float, lang: str, decimals: int = 1) -> str:
     '1.234,6'
     >>> format_number(1234.56, "en", decimals=0)
     '1,235'
+    >>> format_number(-0.04, "en")
+    '0.0'
     """
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=lang))
+    said = str(format_decimal(value, format=pattern, locale=lang))
+    return said if any(digit in said for digit in "123456789") else said.removeprefix("-")
 
 
 def parse_number(text: str, lang: str) -> float:

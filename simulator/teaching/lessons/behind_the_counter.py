@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from simulator.data import find_row
 from simulator.measures import Estimate, estimate_mean
 from simulator.scenario import Scenario
 from simulator.teaching.entries import Entry
-from simulator.teaching.lab import Lab, Measure, Values
+from simulator.teaching.lab import Lab, Measure, Values, cut
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.permit_days import (
     AGENCY_MIN,
     DAILY,
@@ -23,11 +23,11 @@ from simulator.teaching.lessons.permit_days import (
     batch_times,
     hand_minutes,
     limit_days,
-    number,
     office,
     permit_days,
     step_days,
 )
+from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
     Choices,
     Comparison,
@@ -47,7 +47,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Picture, Stack, Table
+from simulator.widgets import Axis, Picture
 
 NO_PLAN, WITH_PLAN, WITHOUT_PLAN = range(3)
 KKPR = {WITH_PLAN: "kkpr-confirmation", WITHOUT_PLAN: "kkpr-approval"}
@@ -101,9 +101,14 @@ def _facts(now: Scenario, words: Words) -> list[Fact]:
         minutes=words.plain(number(now, f"{HELP}.help_time.mean_min")),
         share=words.percent(number(now, f"{HELP}.probability")),
     )
+    origins = (
+        _("Salindia tentang KKPR menurut PP 21/2021 (scribd 633300109)"),
+        _("Dirjen Tata Ruang (medcom.id, 26 April 2021); salindia tentang KKPR menurut PP 21/2021 (scribd 633300109)"),
+    )
+    labels = _("KKPR bila RDTR terintegrasi"), _("KKPR bila belum")
     limits = [
-        Fact(label, days.format(days=words.plain(limit_days(name))), origin=find_row(f"regulations/{name}").cite)
-        for name, label in zip(KKPR.values(), (_("KKPR bila RDTR terintegrasi"), _("KKPR bila belum")), strict=True)
+        Fact(label, days.format(days=words.plain(limit_days(name))), origin=origin)
+        for name, label, origin in zip(KKPR.values(), labels, origins, strict=True)
     ]
     return [
         Fact(_("Petugas verifikasi"), str(NOW_SERVERS), "stations[0].servers"),
@@ -115,7 +120,7 @@ def _facts(now: Scenario, words: Words) -> list[Fact]:
         Fact(_("Berkas kurang: dibantu melengkapi"), helped, f"{HELP}.help_time.mean_min"),
         Fact(_("Berkas masuk per hari kerja"), words.plain(number(now, ARRIVALS)), ARRIVALS),
         Fact(
-            _("Kajian OPD teknis, separuh berkas paling lama"),
+            _("Kajian OPD teknis: separuh berkas selesai dalam"),
             hours.format(hours=words.plain(number(now, AGENCY_MIN) / 60)),
             AGENCY_MIN,
         ),
@@ -179,9 +184,8 @@ def _comparison(days: Measure, words: Words) -> Comparison:
     settings = [Setting(title, scenario) for title, scenario in alternatives(words).items()]
 
     def verdict(guess: float, outcome: Outcome) -> str:
-        pairs = [pair[days.key] for pair in outcome.pairs]
-        share = [-pair.difference.mean / pair.base.mean for pair in pairs]
-        ends = [-bound / pairs[0].base.mean for bound in (pairs[0].difference.high, pairs[0].difference.low)]
+        cuts = [cut(pair[days.key]) for pair in outcome.pairs]
+        share, ends = [mean for mean, _low, _high in cuts], cuts[0][1:]
         if guess / 100 > ends[1] + NEAR_SHARE:
             text = _("Tebakan Anda {guess}%; hasilnya jauh lebih kecil:")
         elif guess / 100 > ends[1]:
@@ -199,7 +203,7 @@ def _comparison(days: Measure, words: Words) -> Comparison:
             "share": words.percent(share[0], 1),
             "low": words.percent(ends[0], 1),
             "high": words.percent(ends[1], 1),
-            "n": pairs[0].difference.n,
+            "n": outcome.pairs[0][days.key].difference.n,
             "daily": words.percent(share[1]),
             "electronic": words.percent(share[2]),
             "agency": words.percent(share[3]),
@@ -262,19 +266,17 @@ def step_names(words: Words) -> list[str]:
 
 def _steps_picture(kept: Mapping[str, Values], before: float, words: Words) -> Picture:
     _ = words
-    keys = [*([_("KKPR, batas aturan")] if before else []), *step_names(words)]
-    columns = [[before] * len(kept)] if before else []
-    columns += [[float(days[:, at].mean()) for days in kept.values()] for at in range(len(step_names(words)))]
-    title = _("Hari kerja di setiap langkah")
-    rows = [[name, *(words.number(part[at], 2) for part in columns)] for at, name in enumerate(kept)]
-    return Picture(
-        title=title,
-        description=_("Satu batang untuk setiap keadaan; panjangnya hari kerja, dipilah menurut langkah."),
-        x=Axis(_("Hari kerja"), _("hari")),
-        y=Axis(_("Keadaan"), names=list(kept)),
-        key={},
-        table=Table(title, [_("Keadaan"), *keys], rows),
-        marks=[Stack(keys, columns)],
+    parts = {_("KKPR, batas aturan"): [before] * len(kept)} if before else {}
+    for at, name in enumerate(step_names(words)):
+        parts[name] = [float(days[:, at].mean()) for days in kept.values()]
+    return stack_picture(
+        _("Hari kerja di setiap langkah"),
+        _("Satu batang untuk setiap keadaan; panjangnya hari kerja, dipilah menurut langkah."),
+        Axis(_("Hari kerja"), _("hari")),
+        Axis(_("Keadaan"), names=list(kept)),
+        parts,
+        words,
+        decimals=2,
     )
 
 
@@ -346,7 +348,7 @@ def _spatial_plan(words: Words) -> Exercise:
         if days == long - short:
             text = _(
                 "Benar, {saved} hari kerja. Bandingkan dengan yang dihemat satu petugas verifikasi. RDTR yang "
-                "terintegrasi bukan urusan loket, tetapi bupati bisa memutuskannya."
+                "terintegrasi bukan urusan loket, tetapi pemerintah kabupaten bisa mendorongnya."
             )
             return Verdict(True, text.format(**said))
         if days == long:

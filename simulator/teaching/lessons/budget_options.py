@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulator.analysis import Saving, cost_of_saving, costs_of, people_of
+from simulator.analysis import Saving, cost_of_saving, people_of
 from simulator.analysis.prices import tariff_of
 from simulator.calendars import MS_PER_HOUR
 from simulator.experiments import Result
@@ -123,16 +123,6 @@ def _applicant_hours(result: Result) -> Values:
     return sums.reindex(list(log.replications), fill_value=0.0).to_numpy(np.float64)
 
 
-def office_cost(words: Words) -> Measure:
-    """What the office pays in the month."""
-    _ = words
-    return Measure("office_cost", _("Belanja kantor"), _("juta rupiah sebulan"), _office_cost, 2)
-
-
-def _office_cost(result: Result) -> Values:
-    return np.asarray(costs_of(result).summary["office_cost"], np.float64) / MILLION
-
-
 def saved_hours(lab: Lab, words: Words) -> Measure:
     """Hours that applicants are spared in the month beside the office of now, under the same workload."""
     _ = words
@@ -199,8 +189,8 @@ class Prices:
     words: Words
 
     def saving(self, *bought: int) -> Saving:
-        """What it costs to spare applicants an hour."""
-        return cost_of_saving(self._table(office()), self._table(office(*bought)))
+        """What it costs to spare applicants an hour, by the price list."""
+        return cost_of_saving(self._table(office(), 0.0), self._table(office(*bought), yearly_cost(*bought) / MONTHS))
 
     def saved(self, *bought: int) -> Values:
         """Hours saved in the month, of each replication."""
@@ -211,8 +201,6 @@ class Prices:
         """Hours saved for a million rupiah, of each replication."""
         return MILLION * MONTHS * self.saved(option) / yearly_cost(option)
 
-    def _table(self, scenario: Scenario) -> pd.DataFrame:
-        hours, cost = (
-            self.lab.values(scenario, measure) for measure in (applicant_hours(self.words), office_cost(self.words))
-        )
-        return pd.DataFrame({"replication": range(len(hours)), "applicant_hours": hours, "office_cost": cost * MILLION})
+    def _table(self, scenario: Scenario, cost: float) -> pd.DataFrame:
+        hours = self.lab.values(scenario, applicant_hours(self.words))
+        return pd.DataFrame({"replication": range(len(hours)), "applicant_hours": hours, "office_cost": cost})

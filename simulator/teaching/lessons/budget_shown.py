@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-import numpy as np
-
 from simulator.analysis import Ratio, Saving
 from simulator.analysis.cost_of_saving import fieller
 from simulator.measures import estimate_mean
@@ -80,7 +78,7 @@ def _free(paper: Saving, words: Words) -> str:
     else:
         text = _(
             "Di luar daftar ada yang hampir tanpa belanja: {name} menghemat {hours} jam sebulan (rentang 95%: {low} "
-            "sampai {high})."
+            "sampai {high}; {n} ulangan)."
         )
     return text.format(
         name=name,
@@ -119,20 +117,18 @@ def _price_table(prices: Prices, savings: Mapping[int, Saving]) -> str:
     words = prices.words
     _ = words
     names, legal, rows = option_names(words), on_time(words), []
-    between = _("{low} sampai {high}")
     base = prices.lab.values(office(), legal)
     for option, saving in savings.items():
         hours, ratio = saving.saved_hours, saving.ratio
         change = paired(legal, base, prices.lab.values(office(option), legal)).difference
-        low, high = (words.number(each, 0) for each in (hours.low, hours.high))
-        price = between.format(low=_thousand(ratio.low, words), high=_thousand(ratio.high, words))
+        price = words.span(_thousand(ratio.low, words), _thousand(ratio.high, words))
         rows.append(
             [
                 names[option],
                 words.plain(yearly_cost(option) / MILLION),
-                between.format(low=low, high=high),
+                words.span(words.number(hours.low, 0), words.number(hours.high, 0)),
                 price if ratio.is_bounded and hours.low > 0 and yearly_cost(option) else "–",
-                words.bounds(legal, change, -np.inf),
+                words.change_bounds(legal, change),
             ]
         )
     columns = [
@@ -158,14 +154,14 @@ def hypothesis(prices: Prices) -> Display:
         shares = shares_of(prices, int(places["signature"]) == _WITH)
         text = _(
             "Kalau tidak pernah ada gangguan sama sekali, termasuk di OSS pusat: {perfect} dari jam yang bisa dihemat "
-            "(rentang 95%: {low} sampai {high}; {n} ulangan). Yang bisa dibeli kantor ini sendiri: {bought}. Orang dan "
-            "cara kerja, dengan infrastruktur seperti sekarang: {people}. Bagian-bagian ini tumpang tindih, sebab jam "
-            "yang sama bisa dihemat dengan lebih dari satu jalan."
+            "(rentang 95%: {perfect_span}; {n} ulangan). Yang bisa dibeli kantor ini sendiri: {bought} "
+            "({bought_span}). Orang dan cara kerja, dengan infrastruktur seperti sekarang: {people} ({people_span}). "
+            "Bagian-bagian ini tumpang tindih, sebab jam yang sama bisa dihemat dengan lebih dari satu jalan."
         )
-        perfect = shares["perfect"]
         said = {name: words.percent(ratio.value) for name, ratio in shares.items()}
-        said |= {"low": words.percent(perfect.low), "high": words.percent(perfect.high)}
-        yield Shown(text.format(n=perfect.n, **said), _share_picture(shares, words))
+        for name, ratio in shares.items():
+            said[f"{name}_span"] = words.span(words.percent(ratio.low), words.percent(ratio.high))
+        yield Shown(text.format(n=shares["perfect"].n, **said), _share_picture(shares, words))
 
     return Display(
         heading=_("“Infrastruktur adalah 50% kunci keberhasilan”: diuji"),
@@ -210,7 +206,7 @@ def _share_picture(shares: Mapping[str, Ratio], words: Words) -> Picture:
         x=Axis(_("Bagian"), "%", 0, 100),
         y=Axis(_("Yang diperbaiki"), names=names),
         key={},
-        table=Table(title, ["", _("Bagian, %"), _("Paling rendah"), _("Paling tinggi")], rows),
+        table=Table(title, [_("Yang diperbaiki"), _("Bagian, %"), _("Paling rendah"), _("Paling tinggi")], rows),
         marks=[
             Points(_("simulasi, dengan rentang 95%"), [Point(at, *ends) for at, ends in enumerate(found)]),
             Points(_("pernyataan yang diuji"), claimed),

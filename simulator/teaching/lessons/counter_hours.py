@@ -11,7 +11,8 @@ from simulator.data import load
 from simulator.experiments import Result
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Measure, Values, of_run
-from simulator.teaching.lessons.network_office import clock, number
+from simulator.teaching.lessons.inputs import number, value
+from simulator.teaching.lessons.network_office import clock
 from simulator.teaching.words import Words
 
 SCENARIO = "kantor-sehari"
@@ -103,7 +104,7 @@ def by_hour(start: float, breaks: int) -> list[int]:
 
 def people_by_hour(scenario: Scenario) -> list[float]:
     """People who come to the counters in each hour from opening to closing, on average."""
-    weights: dict[int, float] = number(scenario, PROFILE)
+    weights: dict[int, float] = value(scenario, PROFILE)
     total = people_a_day(scenario) / sum(weights.values())
     return [total * weights.get(int(hour), 0.0) for hour in np.arange(OPEN, CLOSE)]
 
@@ -112,9 +113,9 @@ def _kinds(scenario: Scenario) -> list[tuple[float, float]]:
     """Of each kind of case: people at the counters a day, and minutes of service."""
     found = []
     for at in range(len(scenario.spec.case_classes)):
-        shares = number(scenario, f"case_classes[{at}].channels.shares")
-        daily = float(number(scenario, f"case_classes[{at}].arrivals.per_day"))
-        found.append((daily * float(shares["loket"]), float(number(scenario, service_path(at)))))
+        shares = value(scenario, f"case_classes[{at}].channels.shares")
+        daily = number(scenario, f"case_classes[{at}].arrivals.per_day")
+        found.append((daily * float(shares["loket"]), number(scenario, service_path(at))))
     return found
 
 

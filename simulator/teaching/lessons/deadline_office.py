@@ -16,6 +16,7 @@ from simulator.experiments import Result
 from simulator.measures.legal_cases import legal_cases
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Values
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.words import Words
 
 SCENARIO, PERMIT = "tanda-tangan", "menengah-tinggi"
@@ -159,11 +160,6 @@ def _servers(station: str, away_days: int) -> dict[str, Any]:
         absence = {"title": LEAVE, "from": f"{AWAY_FROM} 00:00", "to": f"{back} 00:00", "persons": [1], "gain": 0}
         pool["training"] = [absence]
     return pool
-
-
-def number(scenario: Scenario, path: str) -> float:
-    """An input of the office, by its path."""
-    return float(next(each.value for each in scenario.inputs() if each.path == path))
 
 
 def files_of_one_server() -> float:

@@ -74,8 +74,8 @@ def stopped_file(words: Words) -> Exercise:
         return Verdict(False, text.format(**said))
 
     label = _(
-        "Berkas lengkap Senin, 6 Juli. Batasnya {days} hari kerja. Rabu, 8 Juli, berkas dipulangkan untuk diperbaiki, "
-        "dan kembali Selasa, 14 Juli. Pada tanggal berapa di bulan Juli batasnya jatuh tempo?"
+        "Berkas lengkap Senin, 6 Juli. Batasnya {days} hari kerja, dan jam berhenti selama berkas diperbaiki. Rabu, 8 "
+        "Juli, berkas dipulangkan, dan kembali Selasa, 14 Juli. Pada tanggal berapa di bulan Juli batasnya jatuh tempo?"
     )
     return Exercise(Entry("answer", label.format(**said), _("Juli"), 1, 31, whole=True), judge)
 

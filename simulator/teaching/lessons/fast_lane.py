@@ -55,11 +55,6 @@ def office(rule: int = NOW, counters: int = COUNTERS, days: int = WEEK_DAYS) -> 
     return base.with_(changes)
 
 
-def number(scenario: Scenario, path: str) -> float:
-    """An input of the office, by its path."""
-    return float(next(each.value for each in scenario.inputs() if each.path == path))
-
-
 @kept
 def everyone(result: Result) -> pd.DataFrame:
     """All applications of a run, with ``is_ready``: filled in before the applicant came."""

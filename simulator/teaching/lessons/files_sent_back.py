@@ -8,6 +8,7 @@ from simulator.scenario import Scenario
 from simulator.teaching.curriculum.bars import table
 from simulator.teaching.entries import Entry
 from simulator.teaching.lab import Lab, Measure, of_run
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.returned_files import (
     ARRIVALS,
     CHECK,
@@ -25,7 +26,6 @@ from simulator.teaching.lessons.returned_files import (
     WARM_UP_DAYS,
     issue_days,
     lost_share,
-    number,
     office,
     sent_home,
     work,
@@ -36,6 +36,7 @@ from simulator.teaching.lessons.returned_minutes import (
     help_minutes,
     pre_check_minutes,
 )
+from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
     Choices,
     Comparison,
@@ -54,7 +55,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Picture, Stack, Table
+from simulator.widgets import Axis, Table
 
 POLICIES = (RETURN, HELP, PRE_CHECK)
 LEAST_SHARE, MOST_SHARE, SHARE_STEP = 10, 50, 10
@@ -184,16 +185,15 @@ def _comparison(busy: Measure, days: Measure, lost: Measure, words: Words) -> Co
             text = _("Tebakan Anda {guess}%; itu ada di dalam rentang hasil simulasi:")
         saved = outcome.pairs[0][busy.key].difference
         rest = _(
-            "dari {before} menjadi {after} (selisih {saved} poin; rentang 95%: {low} sampai {high}; {n} ulangan). "
+            "dari {before} menjadi {after} (selisih {saved}; rentang 95%: {interval}; {n} ulangan). "
             "Sampai selesai: dari {slow} menjadi {fast} hari kerja."
         )
         said = {
             "guess": words.plain(guess),
             "before": words.percent(before.mean),
             "after": words.percent(after.mean),
-            "saved": words.number(100 * saved.mean),
-            "low": words.number(100 * saved.low),
-            "high": words.number(100 * saved.high),
+            "saved": words.change(busy, saved.mean),
+            "interval": words.change_bounds(busy, saved),
             "n": saved.n,
             "slow": words.number(outcome.estimates[0][days.key].mean),
             "fast": words.number(outcome.estimates[1][days.key].mean),
@@ -226,21 +226,24 @@ def _reasons(lab: Lab, words: Words) -> Display:
             found.append([estimate_mean(100 * sent_home(result, cause), "") for cause in causes.values()])
         title = _("Berkas yang disuruh pulang, dari setiap 100 berkas baru")
         rows = [
-            [f"{name}: {reason}", words.number(each.mean), _span(each, words), str(each.n)]
+            [
+                f"{name}: {reason}",
+                words.number(each.mean),
+                words.span(words.number(max(0.0, each.low)), words.number(each.high)),
+                str(each.n),
+            ]
             for name, estimates in zip(policies(words), found, strict=True)
             for reason, each in zip(causes, estimates, strict=True)
         ]
         columns = [_("Cara dan sebab"), _("Kali"), _("Rentang 95%"), _("Ulangan")]
-        picture = Picture(
-            title=title,
-            description=_(
-                "Satu batang untuk setiap cara; panjangnya berapa kali berkas pulang, dipilah menurut sebab."
-            ),
-            x=Axis(_("Kali per 100 berkas baru"), _("kali")),
-            y=Axis(_("Cara"), names=policies(words)),
-            key={},
+        picture = stack_picture(
+            title,
+            _("Satu batang untuk setiap cara; panjangnya berapa kali berkas pulang, dipilah menurut sebab."),
+            Axis(_("Kali per 100 berkas baru"), _("kali")),
+            Axis(_("Cara"), names=policies(words)),
+            {reason: [row[at].mean for row in found] for at, reason in enumerate(causes)},
+            words,
             table=Table(title, columns, rows),
-            marks=[Stack(list(causes), [[row[at].mean for row in found] for at in range(len(causes))])],
         )
         text = _(
             "Bantuan petugas menghapus sebab pertama. NIK yang tidak cocok tetap harus ke Dukcapil; pra-pemeriksaan "
@@ -254,12 +257,6 @@ def _reasons(lab: Lab, words: Words) -> Display:
         button=_("Tampilkan sebabnya"),
         show=show,
     )
-
-
-def _span(estimate: Estimate, words: Words) -> str:
-    _ = words
-    low = max(0.0, estimate.low)
-    return _("{low} sampai {high}").format(low=words.number(low), high=words.number(estimate.high))
 
 
 def _theory(lab: Lab, busy: Measure, words: Words) -> Display:
@@ -283,14 +280,14 @@ def _theory(lab: Lab, busy: Measure, words: Words) -> Display:
             rows.append([name, *cells, words.bounds(busy, found), str(found.n)])
         columns = [_("Cara"), _("Menit per berkas"), _("Sibuk, rumus"), _("Sibuk, simulasi"), _("Rentang 95%")]
         columns.append(_("Ulangan"))
-        picture = Picture(
-            title=title,
-            description=_("Satu batang untuk setiap cara; panjangnya menit petugas, dipilah menurut pekerjaannya."),
-            x=Axis(_("Menit per berkas"), _("menit")),
-            y=Axis(_("Cara"), names=names),
-            key={},
+        picture = stack_picture(
+            title,
+            _("Satu batang untuk setiap cara; panjangnya menit petugas, dipilah menurut pekerjaannya."),
+            Axis(_("Menit per berkas"), _("menit")),
+            Axis(_("Cara"), names=names),
+            parts,
+            words,
             table=Table(title, columns, rows),
-            marks=[Stack(list(parts), list(parts.values()))],
         )
         eaten = works[RETURN].sent_back / works[RETURN].visits
         text = _(

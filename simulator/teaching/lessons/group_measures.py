@@ -1,6 +1,5 @@
 """Measures of groups of applicants, for the lessons that ask who gains and who loses."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -182,12 +181,16 @@ def groups_table(title: str, names: tuple[str, str], groups: Groups, measure: Me
         rows.append(
             [
                 group.name,
-                *(words.value(measure, each.mean) for each in (pair.base, pair.alternative, pair.difference)),
-                words.bounds(measure, pair.difference, -math.inf),
+                *(
+                    f"{words.value(measure, each.mean)} ({words.bounds(measure, each)})"
+                    for each in (pair.base, pair.alternative)
+                ),
+                f"{words.change(measure, pair.difference.mean)} ({words.change_bounds(measure, pair.difference)})",
+                str(pair.difference.n),
             ]
         )
-    columns = [_("Kelompok"), *names, _("Selisih"), _("Rentang 95%")]
-    return html_table(title, columns, rows, numbers=True)
+    caption = _("{what}; rentang 95% dalam kurung").format(what=title)
+    return html_table(caption, [_("Kelompok"), *names, _("Selisih"), _("Ulangan")], rows, numbers=True)
 
 
 def settings_table(
@@ -220,8 +223,8 @@ def settings_table(
             pair = paired(measure, lab.values(first, measure), lab.values(scenario, measure))
             cells.append(words.value(measure, pair.alternative.mean))
             if heading in told:
-                bounds = words.bounds(measure, pair.difference, -math.inf)
-                shown = f"{words.value(measure, pair.difference.mean)} ({bounds})"
+                bounds = words.change_bounds(measure, pair.difference)
+                shown = f"{words.change(measure, pair.difference.mean)} ({bounds})"
                 cells.append("–" if scenario is first else shown)
         rows.append(cells)
     note = _("Rata-rata {n} ulangan. Selisih berpasangan dengan keadaan pertama.").format(n=lab.replications)

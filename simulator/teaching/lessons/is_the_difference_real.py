@@ -1,6 +1,5 @@
 """Lesson 12: one run against one run points the wrong way nearly every second time; pairs need far fewer."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from simulator.teaching.curriculum.bars import table
 from simulator.teaching.entries import Entry
 from simulator.teaching.lab import Lab, Values
 from simulator.teaching.lessons.chance_tasks import FALSE_ALARMS, TESTS, false_alarms, half_interval, most_tests
-from simulator.teaching.lessons.network_office import number
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.twin_offices import (
     ALONE,
     CLASSES,
@@ -24,6 +23,7 @@ from simulator.teaching.lessons.twin_offices import (
     STATION,
     Attempts,
     office,
+    share_interval,
     wait,
 )
 from simulator.teaching.pictures import forest_picture
@@ -86,12 +86,12 @@ def _facts(words: Words) -> list[Fact]:
         Fact(_("Petugas di loket, pagi"), str(station.roster[0].servers), "stations[0].roster[0].servers"),
         Fact(
             _("Pemohon NIB per hari, semua kanal"),
-            words.plain(float(number(base, "case_classes[0].arrivals.per_day"))),
+            words.plain(number(base, "case_classes[0].arrivals.per_day")),
             "case_classes[0].arrivals.per_day",
         ),
         Fact(
             _("A: lama melayani NIB di loket, rata-rata"),
-            minutes.format(minutes=words.plain(float(number(base, NIB_PATH)))),
+            minutes.format(minutes=words.plain(number(base, NIB_PATH))),
             NIB_PATH,
         ),
         Fact(
@@ -146,7 +146,8 @@ def _classes(attempts: Attempts, words: Words) -> Display:
         found: list[Estimate] = []
         for at in range(CLASSES):
             found.append(attempts.of_class(how, at, n))
-            yield Shown(said_of_classes(found, n, words), _classes_picture(attempts, found, n, words))
+            picture = _classes_picture(attempts, found, n, words)
+            yield Shown(said_of_classes(found, n, words), picture, is_whole=len(found) == CLASSES)
 
     return Display(
         heading=_("Sepuluh kelas, sepuluh nasib"),
@@ -161,11 +162,12 @@ def _classes(attempts: Attempts, words: Words) -> Display:
 
 
 def said_of_classes(found: Sequence[Estimate], n: int, words: Words) -> str:
-    """How many classes see the proposal worse, and how many can tell the offices apart."""
+    """How many classes see the proposal worse, and how many can tell the offices apart; whether all are done."""
     _ = words
     wrong = sum(each.mean > 0 for each in found)
     clear = sum(is_clear(each) for each in found)
     said = {"wrong": wrong, "all": len(found), "clear": clear, "unclear": len(found) - clear, "n": n}
+    so_far = _("Sejauh ini {done} dari {classes} kelas selesai.").format(done=len(found), classes=CLASSES)
     if n == 1:
         text = _(
             "{wrong} dari {all} kelas melihat B lebih lama. Dengan satu ulangan tidak ada rentang: tidak seorang pun "
@@ -176,7 +178,7 @@ def said_of_classes(found: Sequence[Estimate], n: int, words: Words) -> str:
             "{n} ulangan. {clear} dari {all} kelas dapat membedakan A dan B. Bagi {unclear} kelas, A dan B tidak dapat "
             "dibedakan: rentangnya memuat nol. {wrong} kelas melihat B lebih lama."
         )
-    return text.format(**said)
+    return f"{so_far if len(found) < CLASSES else ''} {text.format(**said)}".strip()
 
 
 def _classes_picture(attempts: Attempts, found: Sequence[Estimate], n: int, words: Words) -> Picture:
@@ -196,11 +198,12 @@ def _comparison(attempts: Attempts, words: Words) -> Comparison:
     measure = attempts.measure
 
     def verdict(guess: float, outcome: Outcome) -> str:
-        wrong = estimate_mean(attempts.wrong(ALONE), "")
+        wrong = attempts.wrong(ALONE)
+        low, high = share_interval(wrong)
         pair = outcome.pairs[0][measure.key].difference
-        if guess < 100 * wrong.low:
+        if guess < 100 * low:
             text = _("Tebakan Anda {guess}; kenyataannya lebih sering.")
-        elif guess > 100 * wrong.high:
+        elif guess > 100 * high:
             text = _("Tebakan Anda {guess}; kenyataannya lebih jarang.")
         else:
             text = _("Tebakan Anda {guess}; itu ada di dalam rentangnya.")
@@ -218,13 +221,13 @@ def _comparison(attempts: Attempts, words: Words) -> Comparison:
         )
         said = {
             "guess": words.plain(guess),
-            "share": words.percent(wrong.mean),
-            "n": wrong.n,
-            "low": words.percent(max(0.0, wrong.low)),
-            "high": words.percent(min(1.0, wrong.high)),
+            "share": words.percent(float(wrong.mean())),
+            "n": len(wrong),
+            "low": words.percent(low),
+            "high": words.percent(high),
             "pairs": pair.n,
             "mean": words.number(pair.mean),
-            "interval": words.bounds(measure, pair, -math.inf),
+            "interval": words.change_bounds(measure, pair),
         }
         return " ".join(part.format(**said) for part in (text, rest, truth))
 
@@ -245,13 +248,19 @@ def _wrong(attempts: Attempts, words: Words) -> Display:
     _ = words
 
     def show(_places: Choices) -> Iterator[Shown]:
-        counts = {how: [attempts.wrong(how, n) for n in GROUPS] for how in (ALONE, PAIRED)}
         text = _(
-            "Supaya rentangnya tidak lebih lebar dari bedanya, perlu kira-kira {alone} ulangan sendiri-sendiri, atau "
-            "{paired} ulangan berpasangan."
+            "Supaya separuh lebar rentang tidak melebihi bedanya, perlu kira-kira {alone} ulangan sendiri-sendiri, "
+            "atau {paired} ulangan berpasangan."
         )
         said = text.format(alone=attempts.needed(ALONE), paired=attempts.needed(PAIRED))
-        yield Shown(said, _wrong_picture(counts, words), _wrong_table(counts, words))
+        so_far = _("Sejauh ini {done} dari {rows} baris selesai.")
+        counts: dict[int, list[Values]] = {ALONE: [], PAIRED: []}
+        for done, n in enumerate(GROUPS, 1):
+            for how, found in counts.items():
+                found.append(attempts.wrong(how, n))
+            is_whole = done == len(GROUPS)
+            text = said if is_whole else f"{said} {so_far.format(done=done, rows=len(GROUPS))}"
+            yield Shown(text, _wrong_picture(counts, words), _wrong_table(counts, words), is_whole=is_whole)
 
     return Display(
         heading=_("Seberapa sering arahnya salah"),
@@ -268,30 +277,51 @@ def _wrong_picture(counts: dict[int, list[Values]], words: Words) -> Picture:
     _ = words
     title = _("Arah yang salah, menurut banyaknya ulangan dalam satu perbandingan")
     names, columns = [str(n) for n in GROUPS], how_names(words)
-    rows = [[name, *(words.percent(float(counts[how][at].mean())) for how in counts)] for at, name in enumerate(names)]
+    rows = [
+        [names[at], *(cell for each in row for cell in (words.percent(float(each.mean())), _interval(each, words)))]
+        for at, row in _wrong_rows(counts)
+    ]
+    heads = [cell for name in columns for cell in (name, _("Rentang 95%"))]
     return Picture(
         title=title,
         description=_("Dua batang untuk setiap banyaknya ulangan: sendiri-sendiri dan berpasangan."),
         x=Axis(_("Ulangan"), names=names),
         y=Axis(_("Arah yang salah"), "%"),
         key={},
-        table=Table(title, [_("Ulangan"), *columns], rows),
+        table=Table(title, [_("Ulangan"), *heads], rows),
         marks=[
-            Bars(columns[how], [Point(at, 100 * float(each.mean())) for at, each in enumerate(counts[how])])
-            for how in counts
+            Bars(columns[how], [_share_point(at, each) for at, each in enumerate(found)])
+            for how, found in counts.items()
         ],
     )
 
 
+def _share_point(at: int, found: Values) -> Point:
+    return Point(at, *(100 * each for each in (float(found.mean()), *share_interval(found))))
+
+
+def _interval(found: Values, words: Words) -> str:
+    low, high = share_interval(found)
+    return words.span(words.percent(low), words.percent(high))
+
+
 def _wrong_table(counts: dict[int, list[Values]], words: Words) -> str:
     _ = words
-    text = _("{wrong} dari {n}")
-    rows = [
-        [str(n), *(text.format(wrong=int(counts[how][at].sum()), n=len(counts[how][at])) for how in counts)]
-        for at, n in enumerate(GROUPS)
-    ]
+    rows = [[str(GROUPS[at]), *(_wrong_share(each, words) for each in row)] for at, row in _wrong_rows(counts)]
     columns = [_("Ulangan dalam satu perbandingan"), *how_names(words)]
-    return html_table(_("Perbandingan yang menunjuk arah yang salah"), columns, rows, numbers=True)
+    title = _("Perbandingan yang menunjuk arah yang salah; rentang 95% dalam kurung")
+    return html_table(title, columns, rows, numbers=True)
+
+
+def _wrong_rows(counts: dict[int, list[Values]]) -> Iterator[tuple[int, tuple[Values, ...]]]:
+    return enumerate(zip(*counts.values(), strict=True))
+
+
+def _wrong_share(found: Values, words: Words) -> str:
+    """How many comparisons point the wrong way, of how many, and the interval of that share."""
+    _ = words
+    text = _("{wrong} dari {n} ({interval})")
+    return text.format(wrong=int(found.sum()), n=len(found), interval=_interval(found, words))
 
 
 def _luck(attempts: Attempts, words: Words) -> Display:
@@ -313,7 +343,7 @@ def _luck(attempts: Attempts, words: Words) -> Display:
             gain=words.number(gains[best]),
             days=again.n,
             again=words.number(again.mean),
-            interval=words.bounds(attempts.measure, again, -math.inf),
+            interval=words.change_bounds(attempts.measure, again),
         )
         yield Shown(said, _luck_picture(gains, best, again, words))
 
@@ -360,9 +390,9 @@ def quantities(attempts: Attempts, words: Words) -> dict[str, Quantity]:
         "never": Quantity(0.0, 0, percent=True),
         "gain": Quantity(-pair.mean, 1, unit=minutes),
         "needed_alone": Quantity(alone, 0, unit=times),
-        "needed_paired": Quantity(paired, 0, max(2.0, 0.4 * paired), unit=times),
+        "needed_paired": Quantity(paired, 0, max(2, round(0.4 * paired)), unit=times),
         "shorter": Quantity(SHORTER_MIN, 0, unit=minutes),
-        "now": Quantity(float(number(office(NOW), NIB_PATH)), 0, unit=minutes),
+        "now": Quantity(number(office(NOW), NIB_PATH), 0, unit=minutes),
         "tests": Quantity(TESTS, 0),
         "alarms": Quantity(FALSE_ALARMS, 0),
         "four_times": Quantity(4, 0),
@@ -398,7 +428,7 @@ def _classes_table(attempts: Attempts, words: Words) -> str:
         for n in HANDOUT_REPLICATIONS:
             found = [attempts.of_class(how, at, n) for at in range(CLASSES)]
             low, high = min(each.mean for each in found), max(each.mean for each in found)
-            spread = _("{low} sampai {high}").format(low=words.number(low), high=words.number(high))
+            spread = words.span(words.number(low), words.number(high))
             clear = str(sum(map(is_clear, found))) if n > 1 else "–"
             rows.append((name, str(n), spread, str(sum(each.mean > 0 for each in found)), clear))
     heads = (
@@ -414,13 +444,14 @@ def _classes_table(attempts: Attempts, words: Words) -> str:
 
 def _answers(attempts: Attempts, words: Words) -> str:
     _ = words
-    wrong = estimate_mean(attempts.wrong(ALONE), "")
+    wrong = attempts.wrong(ALONE)
+    low, high = share_interval(wrong)
     text = _(
         "Arah yang salah dengan satu ulangan sendiri-sendiri: {share} (rentang 95%: {low} sampai {high}; {n} kali)."
     )
     lines = [
         text.format(
-            share=words.percent(wrong.mean), low=words.percent(wrong.low), high=words.percent(wrong.high), n=wrong.n
+            share=words.percent(float(wrong.mean())), low=words.percent(low), high=words.percent(high), n=len(wrong)
         ),
         _("Latihan 1: {n} ulangan.").format(n=most_tests()),
         _("Latihan 2: rata-rata {n} usul.").format(n=words.plain(FALSE_ALARMS)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from simulator.data import find_row
-from simulator.measures import Estimate, estimate_mean
+from simulator.measures import estimate_mean
 from simulator.scenario import Scenario
 from simulator.teaching.curriculum.bars import table
 from simulator.teaching.entries import Entry
@@ -28,7 +28,6 @@ from simulator.teaching.lessons.deadline_office import (
     files_to_verify,
     issue_days,
     late_days,
-    number,
     office,
     outcome_shares,
     pile_days,
@@ -37,6 +36,8 @@ from simulator.teaching.lessons.deadline_office import (
     unstudied_share,
 )
 from simulator.teaching.lessons.deadline_tasks import FILE, due_date, pile, stopped_days, stopped_file
+from simulator.teaching.lessons.inputs import number
+from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
     Choices,
     Comparison,
@@ -55,7 +56,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Picture, Stack, Table
+from simulator.widgets import Axis, Table
 
 SHORT, LONG, LONGEST = 5, 10, 15
 SETTINGS = (0, SHORT, LONG)
@@ -81,7 +82,7 @@ def plan(lab: Lab, words: Words) -> Plan:
             "Kalau satu petugas Anda absen dua minggu, siapa yang melihat tumpukannya, dan pada hari keberapa?"
         ),
         quantities=lambda: quantities(lab, words),
-        displays={"rules": _rules(lab, days, words), "late": _late(lab, words)},
+        displays={"rules": _rules(lab, deemed, days, words), "late": _late(lab, words)},
         exercises={"stopped_file": stopped_file(words), "pile": pile(words)},
         legend=_legend(deemed, unstudied, days, words),
         handout=lambda: {"shares": _shares_table(lab, deemed, days, words), "answers": _answers(words)},
@@ -154,7 +155,7 @@ def _facts(now: Scenario, words: Words) -> list[Fact]:
             origin=_("dihitung"),
         ),
         Fact(
-            _("Kajian OPD teknis, separuh berkas paling lama"),
+            _("Kajian OPD teknis: separuh berkas selesai dalam"),
             _("{hours} jam kerja").format(hours=words.plain(number(now, AGENCY_MIN) / 60)),
             AGENCY_MIN,
         ),
@@ -212,7 +213,7 @@ def _comparison(deemed: Measure, unstudied: Measure, words: Words) -> Comparison
             text = _("Tebakan Anda {guess}; itu ada di dalam rentang hasil simulasi:")
         rest = _(
             "{long} dari 100 (rentang 95%: {low} sampai {high}; {n} ulangan). Dengan petugas lengkap {normal}; absen "
-            "{short_days} hari, {short}. Absennya dua kali lebih lama, hasilnya {times} kali lebih banyak."
+            "{short_days} hari, {short}. Absennya dua kali lebih lama, hasilnya kira-kira {times} kali lipat."
         )
         said = {
             "guess": words.plain(guess),
@@ -252,7 +253,7 @@ def outcome_names(words: Words) -> list[str]:
     ]
 
 
-def _rules(lab: Lab, days: Measure, words: Words) -> Display:
+def _rules(lab: Lab, deemed: Measure, days: Measure, words: Words) -> Display:
     """The same absence and the same pile under four rules."""
     _ = words
 
@@ -264,19 +265,18 @@ def _rules(lab: Lab, days: Measure, words: Words) -> Display:
             shares.append(100 * values.mean(axis=0))
             whole = estimate_mean(issue_days(result), days.unit)
             last = estimate_mean(values[:, -1], "")
-            cells = [words.percent(last.mean), _percent_span(last, words), words.number(whole.mean)]
+            cells = [words.percent(last.mean), words.bounds(deemed, last), words.number(whole.mean)]
             rows.append([name, *cells, words.bounds(days, whole), str(whole.n)])
         title = _("Nasib berkas menurut aturan; satu petugas absen {days} hari kerja").format(days=LONG)
         columns = [_("Aturan"), _("Terbit sendiri"), _("Rentang 95%"), days.label, _("Rentang 95%"), _("Ulangan")]
-        names = outcome_names(words)
-        picture = Picture(
-            title=title,
-            description=_("Satu batang untuk setiap aturan: 100 berkas, dipilah menurut nasibnya."),
-            x=Axis(_("Dari 100 berkas"), "", 0, 100),
-            y=Axis(_("Aturan"), names=short_rules(words)),
-            key={},
+        picture = stack_picture(
+            title,
+            _("Satu batang untuk setiap aturan: 100 berkas, dipilah menurut nasibnya."),
+            Axis(_("Dari 100 berkas"), "", 0, 100),
+            Axis(_("Aturan"), names=short_rules(words)),
+            {name: [float(row[at]) for row in shares] for at, name in enumerate(outcome_names(words))},
+            words,
             table=Table(title, columns, rows),
-            marks=[Stack(names, [[float(row[at]) for row in shares] for at in range(len(names))])],
         )
         text = _(
             "Absennya sama, berkas yang masuk juga sama. Menurut PP 5/2021 jam di sini mulai setelah petugas "
@@ -293,12 +293,6 @@ def _rules(lab: Lab, days: Measure, words: Words) -> Display:
     )
 
 
-def _percent_span(estimate: Estimate, words: Words) -> str:
-    _ = words
-    low = max(0.0, estimate.low)
-    return _("{low} sampai {high}").format(low=words.percent(low), high=words.percent(estimate.high))
-
-
 def _late(lab: Lab, words: Words) -> Display:
     """By how many days files are late, if silence does not approve them."""
     _ = words
@@ -309,17 +303,13 @@ def _late(lab: Lab, words: Words) -> Display:
         shares = [100 * float(np.mean(late == day)) for day in range(1, MOST_LATE)]
         shares.append(100 - sum(shares))
         names = [*(words.number(day, 0) for day in range(1, MOST_LATE)), _("{days} atau lebih").format(days=MOST_LATE)]
-        title = _("Berapa hari kerja terlambat, dari 100 berkas yang terlambat")
-        rows = [[name, words.number(share)] for name, share in zip(names, shares, strict=True)]
-        columns = [_("Hari kerja terlambat"), _("Dari 100")]
-        picture = Picture(
-            title=title,
-            description=_("Satu batang untuk setiap banyaknya hari; panjangnya berapa dari 100 berkas yang terlambat."),
-            x=Axis(_("Dari 100"), ""),
-            y=Axis(_("Hari kerja terlambat"), names=names),
-            key={},
-            table=Table(title, columns, rows),
-            marks=[Stack([_("berkas")], [shares])],
+        picture = stack_picture(
+            _("Berapa hari kerja terlambat, dari 100 berkas yang terlambat"),
+            _("Satu batang untuk setiap banyaknya hari; panjangnya berapa dari 100 berkas yang terlambat."),
+            Axis(_("Dari 100"), ""),
+            Axis(_("Hari kerja terlambat"), names=names),
+            {_("berkas"): shares},
+            words,
         )
         text = _(
             "Dari {n} ulangan bersama-sama, {files} berkas terlambat; separuhnya {half} hari kerja atau lebih. Dengan "

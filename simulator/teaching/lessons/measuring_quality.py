@@ -82,11 +82,12 @@ def plan(lab: Lab, words: Words) -> Plan:
 
 def _facts(words: Words) -> list[Fact]:
     _ = words
-    of_element, of_weight = (load("skm", name)["cite"][0] for name in ("elements", "weights"))
-    limit = str(load("skm", "bands").set_index("quality").loc["A", "cite"])
+    of_element = _("PermenPANRB 14/2017, dikutip di puskaandriana.blogspot.com")
+    of_weight = load("skm", "weights")["cite"][0]
+    of_limit = _("{source}; sama dengan PermenPANRB 14/2017 yang umum dikenal").format(source=of_weight)
     minutes = _("{minutes} menit")
     return [
-        Fact(_("Yang datang pada hari ramai, rata-rata"), str(sum(BUSY_DAY)), origin=_("asumsi")),
+        Fact(_("Permohonan pada hari ramai, rata-rata"), str(sum(BUSY_DAY)), origin=_("asumsi")),
         Fact(_("Loket yang buka; satu saat istirahat"), "2", "stations[0].roster[0].servers"),
         Fact(
             _("Janji waktu tunggu"),
@@ -96,7 +97,7 @@ def _facts(words: Words) -> list[Fact]:
         Fact(_("Rencana: tiket loket sehari"), str(LIMIT), origin=_("asumsi")),
         Fact(_("Unsur SKM"), str(len(elements())), origin=of_element),
         Fact(_("Bobot setiap unsur"), str(weights()[NINTH]), origin=of_weight),
-        Fact(_("IKM terendah untuk mutu A"), words.number(lowest_of("A"), 2), origin=limit),
+        Fact(_("IKM terendah untuk mutu A"), words.number(lowest_of("A"), 2), origin=of_limit),
         Fact(
             _("Jawaban responden"),
             _("dihitung dari yang dialami dalam simulasi"),
@@ -186,16 +187,12 @@ def _comparison(words: Words) -> Comparison:
     )
 
 
-def _signed(value: float, words: Words) -> str:
-    return ("+" if value > 0 else "") + words.number(value, 2)
-
-
 def _change(difference: Estimate, words: Words) -> str:
     """A difference with its interval, in words."""
     _ = words
     text = _("{mean} poin (rentang 95%: {low} sampai {high})")
     ends = {"mean": difference.mean, "low": difference.low, "high": difference.high}
-    return text.format(**{name: _signed(value, words) for name, value in ends.items()})
+    return text.format(**{name: words.signed(value, 2) for name, value in ends.items()})
 
 
 def forecasts(lab: Lab) -> list[pd.DataFrame]:

@@ -1,13 +1,12 @@
 """Lesson 04: the same officer hours, placed where people come, halve the wait."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.scenario import ASSUMED, Scenario
 from simulator.teaching.curriculum.bars import table
 from simulator.teaching.entries import Entry
-from simulator.teaching.lab import Lab, Measure, Pair, paired
+from simulator.teaching.lab import Lab, Measure, Pair, cut, paired
 from simulator.teaching.lessons.counter_hours import (
     BREAK_HOURS,
     BREAKS,
@@ -38,6 +37,7 @@ from simulator.teaching.lessons.counter_hours import (
 from simulator.teaching.lessons.network_office import clock, said_clock, sent_away
 from simulator.teaching.lessons.peak_tasks import friday, friday_people, last_ticket, minutes_after_last_ticket
 from simulator.teaching.plan import (
+    REPLAY_OPENS,
     Choices,
     Comparison,
     Display,
@@ -211,7 +211,7 @@ def _comparison(measure: Measure, words: Words) -> Comparison:
 
     def verdict(guess: float, outcome: Outcome) -> str:
         turns, early = outcome.pairs[0][measure.key], outcome.pairs[1][measure.key]
-        low, high = (-end / early.base.mean for end in (early.difference.high, early.difference.low))
+        share, low, high = cut(early)
         if guess / 100 < low:
             text = _("Tebakan Anda {guess}%; hasilnya lebih besar.")
         elif guess / 100 > high:
@@ -227,7 +227,7 @@ def _comparison(measure: Measure, words: Words) -> Comparison:
             "hours": words.plain(hours_of(office())),
             "base": words.number(early.base.mean),
             "early": words.number(early.alternative.mean),
-            "share": words.percent(-early.difference.mean / early.base.mean),
+            "share": words.percent(share),
             "low": words.percent(low),
             "high": words.percent(high),
             "n": early.difference.n,
@@ -264,7 +264,7 @@ def _of_turns(turns: Pair, measure: Measure, words: Words) -> str:
     if shown.high < 0:
         shown = replace(shown, mean=minutes)
     first = said_hour(BREAKS[IN_TURNS][0], words)
-    interval = words.bounds(measure, shown, -math.inf)
+    interval = words.change_bounds(measure, shown)
     return text.format(minutes=words.number(minutes), interval=interval, first=first)
 
 
@@ -324,7 +324,7 @@ def _day(lab: Lab, words: Words) -> Display:
         result = lab.run(office(*_chosen(places)), 1)
         text = _("Satu hari dari satu ulangan. Perhatikan panjang antrean pukul {early}, pukul {now} dan pukul {noon}.")
         said = {key: said_hour(hour, words) for key, hour in (("early", EARLY), ("now", NOW), ("noon", 12.0))}
-        yield Shown(text.format(**said), widget=replay_day(result, 0, lang=words.lang))
+        yield Shown(text.format(**said), widget=replay_day(result, 0, opens_hour=REPLAY_OPENS, lang=words.lang))
 
     return Display(
         heading=_("Putar ulang satu hari"),
@@ -342,7 +342,7 @@ def quantities(lab: Lab, words: Words) -> dict[str, Quantity]:
     means = {one: lab.estimate(office(*one), measure).mean for one in COMPARED}
     pair = paired(measure, lab.values(base, measure), lab.values(office(EARLY), measure))
     gone = [lab.estimate(one, sent_away(words)).mean for one in (base, office(EARLY))]
-    cut = -pair.difference.mean / pair.base.mean
+    share, _low, _high = cut(pair)
     hours, minutes, come = _("jam"), _("menit"), people_by_hour(base)
     able = 60 / service_min(base)
     full_hours = FULL * (CLOSE - OPEN - BREAK_HOURS)
@@ -356,8 +356,8 @@ def quantities(lab: Lab, words: Words) -> dict[str, Quantity]:
         "wait_turns": Quantity(means[NOW, IN_TURNS], unit=minutes),
         "wait_earliest": Quantity(means[EARLIEST, TOGETHER], unit=minutes),
         "wait_earliest_turns": Quantity(means[EARLIEST, IN_TURNS], unit=minutes),
-        "cut": Quantity(cut, 0, 8, percent=True),
-        "left": Quantity(1 - cut, 0, percent=True),
+        "cut": Quantity(share, 0, 8, percent=True),
+        "left": Quantity(1 - share, 0, percent=True),
         "gone_now": Quantity(gone[0], 0, unit=_("orang")),
         "gone_early": Quantity(gone[1], 0, unit=_("orang")),
         "peak": Quantity(max(come), 0, unit=_("orang")),

@@ -10,6 +10,7 @@ from simulator.eventlog.kinds import Event
 from simulator.experiments import Result, run
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Measure, Values
+from simulator.teaching.lessons.inputs import number, value
 from simulator.teaching.words import Words
 
 SCENARIO = "oss-macet"
@@ -100,12 +101,7 @@ def said_clock(time: str, words: Words) -> str:
     return time.replace(":", "." if words.lang == "id" else ":")
 
 
-def number(base: Scenario, path: str) -> Any:
-    """An input of the office, by its path."""
-    return next(each.value for each in base.inputs() if each.path == path)
-
-
 def arrivals(base: Scenario) -> tuple[float, float]:
     """Applicants a day, and the share of them that comes to the counters."""
-    shares = number(base, "case_classes[0].channels.shares")
-    return float(number(base, "case_classes[0].arrivals.per_day")), float(shares["loket"])
+    shares = value(base, "case_classes[0].channels.shares")
+    return number(base, "case_classes[0].arrivals.per_day"), float(shares["loket"])

@@ -9,6 +9,7 @@ from simulator.calendars import MS_PER_DAY
 from simulator.experiments import Result
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lessons.group_measures import cases_of, kept
+from simulator.teaching.lessons.inputs import number
 
 SCENARIO = "kabupaten-menengah"
 NOBODY, EVERYBODY, ABLE = range(3)
@@ -67,11 +68,6 @@ def _outreach(scenario: Scenario, reached: int) -> dict[str, Any]:
         "cost": 0,
         "source": "assumed",
     }
-
-
-def number(scenario: Scenario, path: str) -> float:
-    """An input of the office, by its path."""
-    return float(next(each.value for each in scenario.inputs() if each.path == path))
 
 
 @kept

@@ -9,7 +9,7 @@ from simulator.measures import Estimate
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.curriculum.bars import bar, table
 from simulator.teaching.entries import Entry
-from simulator.teaching.lab import Lab, Measure, of_run
+from simulator.teaching.lab import Lab, Measure, cut, of_run
 from simulator.teaching.lessons.waiting_room import (
     BY_MATTER,
     MATTERS,
@@ -23,6 +23,7 @@ from simulator.teaching.lessons.waiting_room import (
 )
 from simulator.teaching.pictures import point
 from simulator.teaching.plan import (
+    REPLAY_OPENS,
     Choices,
     Comparison,
     Display,
@@ -142,7 +143,7 @@ def _comparison(measures: tuple[Measure, ...], words: Words) -> Comparison:
 
     def verdict(guess: float, outcome: Outcome) -> str:
         pair, found = outcome.pairs[ONE - 1][wait.key], outcome.estimates
-        low, high = (-bound / pair.base.mean for bound in (pair.difference.high, pair.difference.low))
+        share, low, high = cut(pair)
         if guess / 100 < low:
             text = _("Tebakan Anda {guess}%; hasilnya lebih besar.")
         elif guess / 100 > high:
@@ -156,7 +157,7 @@ def _comparison(measures: tuple[Measure, ...], words: Words) -> Comparison:
         )
         said = {
             "guess": words.plain(guess),
-            "share": words.percent(-pair.difference.mean / pair.base.mean),
+            "share": words.percent(share),
             "low": words.percent(low),
             "high": words.percent(high),
             "n": pair.difference.n,
@@ -189,7 +190,7 @@ def _day(lab: Lab, words: Words) -> Display:
             "Satu hari dari satu ulangan. Cari saat ada petugas yang luang padahal orang masih menunggu di antrean "
             "lain."
         )
-        yield Shown(text, widget=replay_day(result, 0, lang=words.lang))
+        yield Shown(text, widget=replay_day(result, 0, opens_hour=REPLAY_OPENS, lang=words.lang))
 
     return Display(
         heading=_("Putar ulang satu hari"),

@@ -1,13 +1,12 @@
 """Lesson 05: where all are told to apply online, the line gets shorter and the least able wait longer for a NIB."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from simulator.measures import Estimate
 from simulator.scenario import Scenario
-from simulator.teaching.lab import Lab, Measure, Pair, paired
+from simulator.teaching.lab import LESS, MORE, UNSURE, Lab, Measure, Pair, direction, paired
 from simulator.teaching.lessons.group_measures import (
     Of,
     group_names,
@@ -16,6 +15,7 @@ from simulator.teaching.lessons.group_measures import (
     groups_table,
     settings_table,
 )
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.nib_channels import (
     ABLE,
     ARRIVALS,
@@ -37,7 +37,6 @@ from simulator.teaching.lessons.nib_channels import (
     VILLAGES,
     help_minutes,
     nib_cases,
-    number,
     office,
     sent_back_share,
 )
@@ -60,7 +59,7 @@ from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.words import Words
 from simulator.widgets import Axis, Picture, Point, Points, Table
 
-FASTER, SAME, SLOWER = range(3)
+FASTER, SAME, SLOWER = LESS, UNSURE, MORE
 GROUPINGS = "literacy", "district", "priority_group", "segment"
 REPAIR_DAY_MIN = 1440
 
@@ -184,20 +183,13 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     )
 
 
-def answer_of(pair: Pair) -> int:
-    """What the interval of a difference says: faster, no telling, or slower."""
-    if pair.difference.low > 0:
-        return SLOWER
-    return FASTER if pair.difference.high < 0 else SAME
-
-
 def _comparison(measures: Sequence[Measure], words: Words) -> Comparison:
     _ = words
     low, _high, wait = measures
 
     def verdict(guess: float, outcome: Outcome) -> str:
         pairs = outcome.pairs
-        found = answer_of(pairs[0][low.key])
+        found = direction(pairs[0][low.key])
         first = _("Tebakan Anda tepat.") if int(guess) == found else _("Banyak orang menebak begitu.")
         rest = _(
             "Bila semua diajak daring, antrean kantor turun dari {wait} menjadi {wait_all} menit. Tetapi bagi yang "
@@ -210,7 +202,7 @@ def _comparison(measures: Sequence[Measure], words: Words) -> Comparison:
             "low": words.number(pairs[0][low.key].base.mean),
             "low_all": words.number(pairs[0][low.key].alternative.mean),
             "difference": words.number(pairs[0][low.key].difference.mean),
-            "bounds": words.bounds(low, pairs[0][low.key].difference, -math.inf),
+            "bounds": words.change_bounds(low, pairs[0][low.key].difference),
             "n": pairs[0][low.key].difference.n,
         }
         return f"{first} {rest.format(**said)}"
@@ -302,10 +294,10 @@ def _reach_text(pair: Pair, low: Measure, words: Words) -> str:
     )
     said = text.format(
         difference=words.number(pair.difference.mean),
-        bounds=words.bounds(low, pair.difference, -math.inf),
+        bounds=words.change_bounds(low, pair.difference),
         n=pair.difference.n,
     )
-    return said + (" " + _("Rentang itu memuat nol: belum ada bukti bedanya.") if answer_of(pair) == SAME else "")
+    return said + (" " + _("Rentang itu memuat nol: belum ada bukti bedanya.") if direction(pair) == SAME else "")
 
 
 def _reach_picture(

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from simulator.scenario import Scenario
 from simulator.teaching.entries import Entry
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.nib_channels import (
     COUNTER_MIN,
     assistant_minutes,
     help_minutes,
-    number,
     sent_back_share,
 )
 from simulator.teaching.plan import Exercise, Verdict

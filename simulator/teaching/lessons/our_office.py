@@ -25,7 +25,9 @@ from simulator.teaching.lessons.file_journey import (
     worked_share,
 )
 from simulator.teaching.lessons.journey_tasks import MINUTES, example_share, hand_minutes, hands, share
+from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
+    REPLAY_OPENS,
     Choices,
     Comparison,
     Display,
@@ -42,7 +44,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Picture, Stack, Table, replay_day
+from simulator.widgets import Axis, Picture, replay_day
 
 MORE_COUNTERS, MOST_COUNTERS = 3, 4
 PLAIN_DAY = 1  # a Tuesday without the mobile service
@@ -125,7 +127,7 @@ def _day(lab: Lab, words: Words) -> Display:
             "Satu hari Selasa. Orang mengantre di loket; berkas pindah ke meja belakang, ke OPD dan ke kepala dinas; "
             "pemohon daring ada di samping. Tekan Putar, lalu pilih satu orang untuk mengikuti kisahnya."
         )
-        yield Shown(text, widget=replay_day(lab.run(office(), 1), PLAIN_DAY, lang=words.lang))
+        yield Shown(text, widget=replay_day(lab.run(office(), 1), PLAIN_DAY, opens_hour=REPLAY_OPENS, lang=words.lang))
 
     return Display(
         heading=_("Kantor kita, satu hari"),
@@ -164,8 +166,8 @@ def _comparison(measures: tuple[Measure, Measure, Measure], words: Words) -> Com
             "interval": words.bounds(worked, here),
             "n": here.n,
             "days": words.value(days, found[days.key].mean),
-            "saved": words.value(wait, -pair[wait.key].difference.mean),
-            "same": words.bounds(days, pair[days.key].difference, -np.inf),
+            "saved": words.change(wait, -pair[wait.key].difference.mean),
+            "same": words.change_bounds(days, pair[days.key].difference),
         }
         texts = (_first_words(guess / 100, here, words), _second_words(pair[days.key].difference, words))
         return " ".join(text.format(**said) for text in texts)
@@ -259,16 +261,14 @@ def _journey(lab: Lab, words: Words) -> Display:
 def _journey_picture(parts: list[Reals], words: Words) -> Picture:
     _ = words
     means = [np.nanmean(each, axis=0) / minutes_per_day() for each in parts]
-    keys, names, title = part_names(words), permit_names(words), _("Hari kerja dari loket sampai izin diputus")
-    rows = [[name, *(words.number(day, 2) for day in each)] for name, each in zip(names, means, strict=True)]
-    return Picture(
-        title=title,
-        description=_("Satu batang untuk setiap izin; panjangnya hari kerja, dipilah menurut letak berkasnya."),
-        x=Axis(_("Hari kerja"), _("hari")),
-        y=Axis(_("Izin"), names=names),
-        key={},
-        table=Table(title, [_("Izin"), *keys], rows),
-        marks=[Stack(keys, [[float(each[at]) for each in means] for at in range(len(keys))])],
+    return stack_picture(
+        _("Hari kerja dari loket sampai izin diputus"),
+        _("Satu batang untuk setiap izin; panjangnya hari kerja, dipilah menurut letak berkasnya."),
+        Axis(_("Hari kerja"), _("hari")),
+        Axis(_("Izin"), names=permit_names(words)),
+        {name: [float(each[at]) for each in means] for at, name in enumerate(part_names(words))},
+        words,
+        decimals=2,
     )
 
 

@@ -2,6 +2,7 @@
 
 from simulator.teaching.entries import Entry
 from simulator.teaching.lab import Lab, Measure
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.own_office import (
     COUNTER_HOURS,
     EXAMPLE,
@@ -65,7 +66,7 @@ def busy(words: Words) -> Exercise:
 def price(lab: Lab, days: Measure, words: Words) -> Exercise:
     """Rupiah for each working day that the help desk saves one application."""
     _ = words
-    wage, files = number(PRICE), EXAMPLE["files"]
+    wage, files = number(office(EXAMPLE), PRICE), EXAMPLE["files"]
     said = {
         "wage": words.number(wage, 0),
         "hours": words.plain(OFFICE_HOURS),
@@ -105,9 +106,4 @@ def price(lab: Lab, days: Measure, words: Words) -> Exercise:
 
 def price_of_day(lab: Lab, days: Measure) -> float:
     """Rupiah for each working day that the help desk saves one application of the example."""
-    return number(PRICE) * OFFICE_HOURS / (EXAMPLE["files"] * saving(lab, days, EXAMPLE, HELPED).mean)
-
-
-def number(path: str) -> float:
-    """An input of the example, by its path."""
-    return float(next(one.value for one in office(EXAMPLE).inputs() if one.path == path))
+    return number(office(EXAMPLE), PRICE) * OFFICE_HOURS / (EXAMPLE["files"] * saving(lab, days, EXAMPLE, HELPED).mean)

@@ -6,7 +6,7 @@ from simulator.teaching.lab import Lab, Measure
 from simulator.teaching.lessons.own_exercises import price_of_day
 from simulator.teaching.lessons.own_office import EXAMPLE, counter_busy, office, with_returns
 from simulator.teaching.lessons.own_plans import NOW, PLANS, monthly_costs, plan_names, saving
-from simulator.teaching.lessons.own_report import with_bounds
+from simulator.teaching.lessons.own_report import cost_said, with_bounds
 from simulator.teaching.words import Words
 
 RETURNS = range(1, 6)
@@ -23,8 +23,7 @@ def plans_block(lab: Lab, measures: Sequence[Measure], words: Words) -> str:
         if plan != NOW:
             gain, sooner = (saving(lab, measure, EXAMPLE, plan) for measure in measures)
             said = f"{with_bounds(days, gain, words)} | {with_bounds(wait, sooner, words)}"
-            cost = words.number(round(costs[plan], -5), 0)
-            rows.append(f"| {plan_names(words)[plan]} | {said} | {cost} |")
+            rows.append(f"| {plan_names(words)[plan]} | {said} | {cost_said(plan, costs[plan], words)} |")
     now = lab.estimate(office(EXAMPLE), days)
     note = _("Sekarang {now} hari kerja ({bounds}). Rentang 95% dalam kurung; {n} ulangan.")
     said = note.format(now=words.value(days, now.mean), bounds=words.bounds(days, now), n=now.n)

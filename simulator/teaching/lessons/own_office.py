@@ -55,16 +55,16 @@ def with_returns(returns: float) -> Counts:
 def entries(words: Words) -> tuple[Entry, ...]:
     """The eleven counts, as they stand on the page."""
     _ = words
-    people, of_ten, minutes = _("orang"), _("dari 10"), _("menit")
+    people, minutes = _("orang"), _("menit")
     return (
         Entry("visitors", _("Orang yang dilayani di loket dalam sehari"), people, 1, 500),
         Entry("files", _("Permohonan izin yang masuk dalam sehari, semua jalur"), _("permohonan"), 0.2, 200),
-        Entry("online", _("Dari sepuluh permohonan, berapa yang masuk daring?"), of_ten, 0, OF_TEN),
+        Entry("online", _("Dari sepuluh permohonan, berapa yang masuk daring?"), _("permohonan"), 0, OF_TEN),
         Entry("counters", _("Loket yang buka"), _("loket"), 1, 60, whole=True),
         Entry("counter_min", _("Lama melayani satu orang di loket, rata-rata"), minutes, 1, 120),
         Entry("desk", _("Petugas di meja verifikasi"), people, 1, 60, whole=True),
         Entry("station_min", _("Lama memeriksa satu berkas, rata-rata"), minutes, 1, 480),
-        Entry("returns", _("Dari sepuluh berkas, berapa yang dikembalikan?"), of_ten, 0, 9),
+        Entry("returns", _("Dari sepuluh berkas, berapa yang dikembalikan?"), _("berkas"), 0, 9),
         Entry("agency", _("Hari kerja di OPD teknis, rata-rata; 0 kalau tidak lewat OPD"), _("hari kerja"), 0, 20),
         Entry("signing", _("Hari tanda tangan dalam seminggu"), _("hari"), 1, 5, whole=True),
         Entry("outages", _("Jaringan putus pada jam kerja, dalam seminggu"), _("kali"), 0, 20),

@@ -26,6 +26,8 @@ from simulator.teaching.words import Words
 
 PLANS = range(6)
 NOW, COUNTERS, HELPED, LINK, SIGNING, PRE_CHECK = PLANS
+NEED_TIME = (SIGNING, PRE_CHECK)
+"""Plans that take time of people who are there already; that time has no price here."""
 LOOKED_THROUGH_MIN, STILL_INCOMPLETE = 2, 0.5
 """A look through the file takes so many minutes more, and leaves this share of the incomplete ones."""
 DAYS_OF_MONTH = 365 / 12

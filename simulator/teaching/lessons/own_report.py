@@ -21,7 +21,7 @@ from simulator.teaching.lessons.own_office import (
     entries,
     verification_busy,
 )
-from simulator.teaching.lessons.own_plans import Doubt, plan_names
+from simulator.teaching.lessons.own_plans import NEED_TIME, Doubt, plan_names
 from simulator.teaching.pictures import forest_picture
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
@@ -87,9 +87,9 @@ def agreement(measure: Measure, estimate: Estimate, known: float | None, words: 
         "unit": measure.unit,
     }
     if is_close:
-        return _("{what}: model {model}, Anda {known} {unit}. Sejalan.").format(**said)
+        return _("{what}: model {model}, Anda {known} {unit}. Cocok.").format(**said)
     return (
-        _("{what}: model {model}, Anda {known} {unit}. <strong>Belum sejalan.</strong>").format(**said)
+        _("{what}: model {model}, Anda {known} {unit}. <strong>Belum cocok.</strong>").format(**said)
         + " "
         + (_where_to_look(measure, estimate.mean > known, words))
     )
@@ -188,17 +188,26 @@ def plans_table(tried: Sequence[Tried], measures: Sequence[Measure], words: Word
         for one in tried
     ]
     columns = [_("Rencana"), *heads, _("Biaya sebulan (rupiah)")]
-    return html_table(_("Lima rencana, dibanding sekarang; rentang 95% dalam kurung"), columns, cells, numbers=True)
+    title = _("Lima rencana, dibanding sekarang; rentang 95% dalam kurung; {n} ulangan")
+    return html_table(title.format(n=tried[0].saved[0].n), columns, cells, numbers=True)
 
 
 def rupiah(one: Tried, words: Words) -> str:
-    """Cost of a plan a month, to the nearest hundred thousand."""
-    return words.number(round(one.cost, -5), 0)
+    """Cost of a plan a month, to the nearest hundred thousand; that its time has no price, where it needs some."""
+    return cost_said(one.plan, one.cost, words)
+
+
+def cost_said(plan: int, cost: float, words: Words) -> str:
+    """What a plan costs in a month, as :func:`rupiah`."""
+    _ = words
+    said = words.number(round(cost, -5), 0)
+    return _("{cost}; biaya waktu tidak dihitung").format(cost=said) if plan in NEED_TIME else said
 
 
 def with_bounds(measure: Measure, estimate: Estimate, words: Words) -> str:
-    """A difference with its interval in brackets."""
-    return f"{words.value(measure, estimate.mean)} ({words.bounds(measure, estimate, float('-inf'))})"
+    """A difference with its interval in brackets, if it has one."""
+    said, bounds = words.change(measure, estimate.mean), words.change_bounds(measure, estimate)
+    return said if bounds == "–" else f"{said} ({bounds})"
 
 
 def plans_picture(tried: Sequence[Tried], measure: Measure, words: Words) -> Picture:
@@ -221,11 +230,14 @@ def plans_sentence(tried: Sequence[Tried], lead: Estimate, measure: Measure, wor
     said = {
         "best": names[first],
         "next": names[second],
-        "saved": words.value(measure, best.saved[0].mean),
+        "saved": with_bounds(measure, best.saved[0], words),
         "lead": with_bounds(measure, lead, words),
         "n": lead.n,
     }
-    text = _("Paling banyak menghemat hari: <strong>{best}</strong>, {saved} hari kerja. Berikutnya: {next}.")
+    text = _(
+        "Paling banyak menghemat hari: <strong>{best}</strong>, {saved} hari kerja; rentang 95% dalam kurung, {n} "
+        "ulangan. Berikutnya: {next}."
+    )
     tail = (
         _("Selisih keduanya {lead} hari kerja; {n} ulangan. Rentangnya tidak memuat nol.")
         if lead.low > 0

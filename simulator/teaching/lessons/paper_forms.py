@@ -2,6 +2,7 @@
 
 from simulator.scenario import Scenario
 from simulator.teaching.entries import Entry
+from simulator.teaching.lessons.inputs import number, value
 from simulator.teaching.lessons.network_office import (
     COUNTERS,
     DOWN,
@@ -10,7 +11,6 @@ from simulator.teaching.lessons.network_office import (
     UP,
     arrivals,
     clock,
-    number,
     said_clock,
 )
 from simulator.teaching.plan import Exercise, Verdict
@@ -22,14 +22,14 @@ NEAR = 0.15
 def forms_needed(base: Scenario) -> float:
     """People who come to the counters while the system is down, on average."""
     daily, share = arrivals(base)
-    hourly: dict[int, float] = number(base, "channels[0].arrival_profile.hourly")
+    hourly: dict[int, float] = value(base, "channels[0].arrival_profile.hourly")
     inside = sum(weight * max(0.0, min(UP, hour + 1) - max(DOWN, hour)) for hour, weight in hourly.items())
     return daily * share * inside / sum(hourly.values())
 
 
 def entry_hours(base: Scenario) -> float:
     """Hours of one officer to enter those forms."""
-    return forms_needed(base) * float(number(base, ENTRY_MIN)) / 60
+    return forms_needed(base) * number(base, ENTRY_MIN) / 60
 
 
 def forms(base: Scenario, words: Words) -> Exercise:
@@ -68,8 +68,8 @@ def later_entry(base: Scenario, words: Words) -> Exercise:
     """How long one officer needs to enter the forms."""
     _ = words
     truth, forms = entry_hours(base), forms_needed(base)
-    longer = forms * float(number(base, SERVICE_MIN)) / 60
-    shared = truth / float(number(base, COUNTERS))
+    longer = forms * number(base, SERVICE_MIN) / 60
+    shared = truth / number(base, COUNTERS)
     roster = base.spec.stations[2].roster
     assert roster
     said = {

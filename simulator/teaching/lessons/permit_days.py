@@ -13,6 +13,7 @@ from simulator.eventlog.kinds import Event
 from simulator.experiments import Result
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Values
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.network_office import said_clock
 from simulator.teaching.words import Words
 
@@ -46,11 +47,6 @@ def office(signing: int = NOW, servers: int = NOW_SERVERS, *, fast_agency: bool 
     if signing in SIGNING_DAYS:
         changes["stations[tanda-tangan].batch.days"] = SIGNING_DAYS[signing]
     return scenario.with_(changes)
-
-
-def number(scenario: Scenario, path: str) -> float:
-    """An input of the office, by its path."""
-    return float(next(each.value for each in scenario.inputs() if each.path == path))
 
 
 def hand_minutes(scenario: Scenario) -> float:

@@ -82,16 +82,17 @@ def _titled(words: Words) -> Scenario:
 def _facts(words: Words) -> list[Fact]:
     _ = words
     flow = load("review27", "flow").set_index("id")
-    cite = str(flow.loc["flow-included-text", "cite"])
+    review = "Lestari, Prihantika, Mulyana & Hutagalung, scoping review, Universitas Lampung"
+    in_text = _("{review}, Hasil dan diskusi, paragraf pertama").format(review=review)
     studies, mentions = _("{n} studi"), _("{n} sebutan")
     ours = _("dihitung dari kutipan di pembahasan")
     return [
-        Fact(_("Artikel yang ditemukan"), words.number(_number(flow, "flow-found"), 0), origin=cite),
-        Fact(_("Yang dibahas, menurut isi ulasan"), str(flow.loc["flow-included-text", "articles"]), origin=cite),
+        Fact(_("Artikel yang ditemukan"), words.number(_number(flow, "flow-found"), 0), origin=in_text),
+        Fact(_("Yang dibahas, menurut isi ulasan"), str(flow.loc["flow-included-text", "articles"]), origin=in_text),
         Fact(
             _("Yang dibahas, menurut ringkasannya"),
             str(flow.loc["flow-included-abstract", "articles"]),
-            origin=str(flow.loc["flow-included-abstract", "cite"]),
+            origin=_("{review}, abstrak").format(review=review),
         ),
         *(
             Fact(_("Tema: {theme}").format(theme=name), mentions.format(n=n), origin=ours)
@@ -184,10 +185,9 @@ def _counts_picture(found: Resampled, words: Words) -> Picture:
 
 
 def _range(point: Point, words: Words) -> str:
-    _ = words
     assert point.low is not None
     assert point.high is not None
-    return _("{low} sampai {high}").format(low=words.number(point.low, 0), high=words.number(point.high, 0))
+    return words.span(words.number(point.low, 0), words.number(point.high, 0))
 
 
 def _compare(lab: Lab, words: Words) -> Display:
@@ -308,6 +308,14 @@ def _legend(words: Words) -> list[Meaning]:
         ),
         Meaning(
             _("Teratas sendirian"), "%", _("Bagian ulasan tiruan di mana tema itu punya studi terbanyak, tanpa seri.")
+        ),
+        Meaning(
+            _("Rentang 95% sebuah bagian"),
+            "",
+            _(
+                "Hanya karena banyaknya ulasan tiruan terbatas ({n}). Ia tidak menghitung bahwa studinya sendiri "
+                "sedikit."
+            ).format(n=words.number(RESAMPLES, 0)),
         ),
         Meaning(_("Sebutan"), "", _("Satu kutipan dalam pembahasan. Satu studi bisa disebut berkali-kali.")),
         Meaning(

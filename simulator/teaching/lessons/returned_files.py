@@ -13,6 +13,7 @@ from simulator.eventlog.kinds import Cause, Event
 from simulator.experiments import Result
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Values
+from simulator.teaching.lessons.inputs import number
 
 SCENARIO = "tanda-tangan"
 RETURN, HELP, PRE_CHECK = range(3)
@@ -112,11 +113,6 @@ def _servers(stations: list[str]) -> dict[str, Any]:
         "calendar": "kantor",
         "source": "assumed",
     }
-
-
-def number(scenario: Scenario, path: str) -> float:
-    """An input of the office, by its path."""
-    return float(next(each.value for each in scenario.inputs() if each.path == path))
 
 
 def open_minutes() -> float:

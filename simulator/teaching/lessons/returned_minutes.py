@@ -1,6 +1,7 @@
 """Tasks of lesson 07: how long help and a pre-check may take before they cost the desk more than they save."""
 
 from simulator.teaching.entries import Entry
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.returned_files import (
     HELP,
     HELP_MIN,
@@ -10,7 +11,6 @@ from simulator.teaching.lessons.returned_files import (
     SHARE_NOW,
     VERIFICATION_MIN,
     incomplete_share,
-    number,
     office,
     work,
 )

@@ -1,6 +1,5 @@
 """Lesson 02: with the same mean service time, more spread makes everybody wait longer."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -171,11 +170,11 @@ def _comparison(wait: Measure, words: Words) -> Comparison:
         more = outcome.pairs[0][wait.key].difference
         rest = _("Dari {now} menjadi {next} menit: tambahannya {more} menit (rentang 95%: {interval}; {n} ulangan).")
         said = {
-            "guess": words.number(guess),
+            "guess": words.plain(guess),
             "now": words.number(now.mean),
             "next": words.number(result.mean),
             "more": words.number(more.mean),
-            "interval": words.bounds(wait, more, -math.inf),
+            "interval": words.change_bounds(wait, more),
             "n": more.n,
         }
         return f"{text} {rest}".format(**said)

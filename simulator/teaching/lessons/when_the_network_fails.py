@@ -1,6 +1,5 @@
 """Lesson 06: while the central system is down a second link saves nothing, one more counter little, paper most."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from simulator.measures import Estimate
 from simulator.measures.causes import causes_table, waiting_causes
 from simulator.scenario import Scenario
 from simulator.teaching.lab import Lab, Measure, Pair
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.network_office import (
     CENTRE,
     COUNTER,
@@ -31,13 +31,14 @@ from simulator.teaching.lessons.network_office import (
     clock,
     doings,
     hours_lost,
-    number,
     office,
     said_clock,
     sent_away,
 )
 from simulator.teaching.lessons.paper_forms import entry_hours, forms, forms_needed, later_entry
+from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
+    REPLAY_OPENS,
     Choices,
     Comparison,
     Display,
@@ -54,7 +55,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Picture, Stack, Table, replay_day
+from simulator.widgets import Axis, Picture, replay_day
 
 
 def plan(lab: Lab, words: Words) -> Plan:
@@ -166,7 +167,7 @@ def _comparison(lab: Lab, measures: Sequence[Measure], words: Words) -> Comparis
 def _bounds(measure: Measure, pair: Pair, words: Words) -> str:
     """Ends of the interval of what was saved."""
     saved = replace(pair.difference, mean=pair.base.mean - pair.alternative.mean)
-    return words.bounds(measure, saved, -math.inf)
+    return words.change_bounds(measure, saved)
 
 
 def _first_words(chosen: int, best: int, words: Words) -> str:
@@ -199,7 +200,7 @@ def _day(lab: Lab, words: Words) -> Display:
         result = lab.run(office(CENTRE, int(places["does"])), 1)
         text = _("Satu hari dari satu ulangan. Perhatikan loket pada pukul {down} dan antrean pada pukul {up}.")
         said = text.format(down=_said(DOWN, words), up=_said(UP, words))
-        yield Shown(said, widget=replay_day(result, 0, lang=words.lang))
+        yield Shown(said, widget=replay_day(result, 0, opens_hour=REPLAY_OPENS, lang=words.lang))
 
     return Display(
         heading=_("Putar ulang hari gangguan"),
@@ -258,16 +259,13 @@ def _found(lab: Lab, does: int) -> Found:
 def _causes_picture(found: Mapping[str, Found], words: Words) -> Picture:
     _ = words
     keys = [_("OSS mati"), _("Petugas melayani yang lebih dulu")]
-    title = _("Jam menunggu di loket menurut sebabnya, tiga hari")
-    rows = [[name, *map(words.number, hours)] for name, (hours, _damage) in found.items()]
-    return Picture(
-        title=title,
-        description=_("Satu batang untuk setiap tindakan; panjangnya jam menunggu, dipilah menurut sebab."),
-        x=Axis(_("Jam menunggu"), _("jam")),
-        y=Axis(_("Yang dilakukan kantor"), names=list(found)),
-        key={},
-        table=Table(title, [_("Yang dilakukan kantor"), *keys], rows),
-        marks=[Stack(keys, list(zip(*(hours for hours, _damage in found.values()), strict=True)))],
+    return stack_picture(
+        _("Jam menunggu di loket menurut sebabnya, tiga hari"),
+        _("Satu batang untuk setiap tindakan; panjangnya jam menunggu, dipilah menurut sebab."),
+        Axis(_("Jam menunggu"), _("jam")),
+        Axis(_("Yang dilakukan kantor"), names=list(found)),
+        {key: [hours[at] for hours, _damage in found.values()] for at, key in enumerate(keys)},
+        words,
     )
 
 

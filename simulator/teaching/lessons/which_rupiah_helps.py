@@ -29,6 +29,7 @@ from simulator.teaching.lessons.budget_options import (
 from simulator.teaching.lessons.budget_shown import hypothesis, price_list, shares_of
 from simulator.teaching.lessons.budget_tasks import example_price, hour_price, price_of, yearly, yearly_millions
 from simulator.teaching.plan import (
+    Choices,
     Comparison,
     Explore,
     Fact,
@@ -126,11 +127,27 @@ def _explore(lab: Lab, words: Words) -> Explore:
             Options("tools", _("Alat"), levels(TOOLS, _("Tidak membeli"))),
             Options("ways", _("Cara kerja dan penyuluhan"), levels(WAYS, _("Seperti sekarang"))),
         ),
-        scenario=lambda places: office(
-            *PEOPLE[int(places["people"])], *TOOLS[int(places["tools"])], *WAYS[int(places["ways"])]
-        ),
+        scenario=lambda places: office(*bought_at(places)),
         measures=(saved_hours(lab, words), on_time(words)),
+        note=lambda places: spent(bought_at(places), words),
     )
+
+
+def bought_at(places: Choices) -> tuple[int, ...]:
+    """What is bought where the levers stand."""
+    return (*PEOPLE[int(places["people"])], *TOOLS[int(places["tools"])], *WAYS[int(places["ways"])])
+
+
+def spent(bought: tuple[int, ...], words: Words) -> str:
+    """What is bought costs so much in a year, and whether the budget allows it."""
+    _ = words
+    cost = yearly_cost(*bought)
+    text = (
+        _("Belanja: Rp {cost} juta setahun. <strong>Ini melewati anggaran</strong> Rp {budget} juta.")
+        if cost > BUDGET
+        else _("Belanja: Rp {cost} juta setahun, dari anggaran Rp {budget} juta.")
+    )
+    return text.format(cost=words.plain(cost / MILLION), budget=words.plain(BUDGET / MILLION))
 
 
 def priced(bought: tuple[int, ...], words: Words) -> str:
@@ -178,7 +195,7 @@ def _said(option: int, saved: Estimate, words: Words) -> str:
     else:
         text = _(
             "{name} menghemat {hours} jam sebulan (rentang 95%: {low} sampai {high}; {n} ulangan) dengan Rp {money} "
-            "juta setahun: Rp {price} untuk setiap jam."
+            "juta setahun: Rp {price} untuk setiap jam (rentang 95%: {least} sampai {most})."
         )
     return text.format(
         name=name,
@@ -187,8 +204,15 @@ def _said(option: int, saved: Estimate, words: Words) -> str:
         high=words.number(saved.high, 0),
         n=saved.n,
         money=words.plain(yearly_cost(option) / MILLION),
-        price=words.number(round(price_of(option, saved.mean), -2), 0),
+        price=rupiah(price_of(option, saved.mean), words),
+        least=rupiah(price_of(option, saved.high), words),
+        most=rupiah(price_of(option, saved.low), words),
     )
+
+
+def rupiah(price: float, words: Words) -> str:
+    """Price to the nearest hundred."""
+    return words.number(round(price, -2), 0)
 
 
 def quantities(prices: Prices) -> dict[str, Quantity]:
@@ -234,7 +258,10 @@ def _legend(lab: Lab, words: Words) -> list[Meaning]:
         Meaning(
             _("Harga satu jam"),
             _("rupiah"),
-            _("Tambahan belanja dibagi jam yang dihemat, keduanya dari simulasi, dengan rentang Fieller."),
+            _(
+                "Harga setahun menurut tabel fakta dibagi jam yang dihemat setahun menurut simulasi. Rentangnya dari "
+                "rentang jam itu."
+            ),
         ),
         Meaning(
             _("Setahun"),
@@ -258,7 +285,7 @@ def _prices_table(prices: Prices) -> str:
                 option_names(words)[option],
                 words.plain(yearly_cost(option) / MILLION),
                 f"{words.number(saved.mean, 0)} ± {words.number(saved.half_width, 0)}",
-                words.number(round(price_of(option, saved.mean), -2), 0),
+                rupiah(price_of(option, saved.mean), words),
                 bar(per_million, HOURS_PER_MARK),
             )
         )

@@ -9,7 +9,7 @@ from simulator.experiments import Result
 from simulator.measures import estimate_mean
 from simulator.measures.equity import gini
 from simulator.scenario import Scenario
-from simulator.teaching.lab import Lab, Measure, Pair, Values
+from simulator.teaching.lab import LESS, MORE, UNSURE, Lab, Measure, Values, direction
 from simulator.teaching.lessons.fast_lane import (
     ARRIVALS,
     COUNTERS,
@@ -25,7 +25,6 @@ from simulator.teaching.lessons.fast_lane import (
     TWO_MORE,
     WEEK_DAYS,
     everyone,
-    number,
     office,
 )
 from simulator.teaching.lessons.group_measures import (
@@ -37,6 +36,7 @@ from simulator.teaching.lessons.group_measures import (
     groups_table,
     settings_table,
 )
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.lane_tasks import answers, hidden, order
 from simulator.teaching.plan import (
     Choices,
@@ -56,7 +56,7 @@ from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 
-SHORTER, SAME, LONGER = range(3)
+SHORTER, SAME, LONGER = LESS, UNSURE, MORE
 REFERENCE = {"literacy": "high", "district": "dekat", "priority_group": ""}
 GROUPINGS = tuple(REFERENCE)
 LITERACY_LOW = "population.districts[{at}].literacy.low"
@@ -182,36 +182,29 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     )
 
 
-def answer_of(pair: Pair) -> int:
-    """What the interval of a difference says: shorter, no telling, or longer."""
-    if pair.difference.low > 0:
-        return LONGER
-    return SHORTER if pair.difference.high < 0 else SAME
-
-
 def _comparison(measures: Sequence[Measure], words: Words) -> Comparison:
     _ = words
     everybody, low, _high = measures
 
     def verdict(guess: float, outcome: Outcome) -> str:
         mean, group = outcome.pairs[0][everybody.key], outcome.pairs[0][low.key]
-        found = answer_of(group)
+        found = direction(group)
         first = {
             LONGER: _("Hasilnya: lebih lama."),
             SAME: _("Hasilnya: bedanya belum pasti."),
             SHORTER: _("Hasilnya: lebih singkat."),
         }[found]
-        reply = _("Tebakan Anda tepat.") if int(guess) == found else _("Banyak orang menebak begitu.")
+        reply = _("Tebakan Anda tepat.") if int(guess) == found else _("Tebakan Anda lain dari hasilnya.")
         rest = _(
             "Rata-rata semua pemohon berubah {all} menit (rentang 95%: {all_bounds}), tetapi yang belum terbiasa "
             "{low} menit (rentang 95%: {low_bounds}; {n} ulangan). Bila hanya rata-rata yang dilaporkan, kelompok ini "
             "tidak terlihat."
         )
         said = {
-            "all": _signed(mean.difference.mean, words),
-            "all_bounds": words.bounds(everybody, mean.difference, -math.inf),
-            "low": _signed(group.difference.mean, words),
-            "low_bounds": words.bounds(low, group.difference, -math.inf),
+            "all": words.signed(mean.difference.mean),
+            "all_bounds": words.change_bounds(everybody, mean.difference),
+            "low": words.signed(group.difference.mean),
+            "low_bounds": words.change_bounds(low, group.difference),
             "n": group.difference.n,
         }
         return f"{reply} {first} {rest.format(**said)}"
@@ -222,15 +215,12 @@ def _comparison(measures: Sequence[Measure], words: Words) -> Comparison:
             "mengubah urutan."
         ),
         button=_("Bandingkan ketiga keadaan"),
-        title=_("Rata-rata menunggu semua pemohon"),
+        title=_("Rata-rata menunggu: semua pemohon, dan yang belum terbiasa"),
+        drawn=2,
         settings=[Setting(title, scenario) for title, scenario in list(settings(words).items())[:3]],
         measures=measures[:2],
         verdict=verdict,
     )
-
-
-def _signed(value: float, words: Words) -> str:
-    return f"{'+' if value > 0 else ''}{words.number(value)}"
 
 
 def gini_values(result: Result) -> Values:
@@ -276,17 +266,19 @@ def _groups(lab: Lab, words: Words) -> Display:
 
 def _groups_text(lab: Lab, scenarios: tuple[Scenario, Scenario], found: Groups, words: Words) -> str:
     _ = words
-    index = Measure("gini", _("Indeks Gini"), "", gini_values, decimals=2)
+    index = Measure("gini", _("Koefisien Gini"), "", gini_values, decimals=2)
     before, after = (lab.estimate(scenario, index) for scenario in scenarios)
     text = _(
-        "Di kanan garis nol: menunggu lebih lama. Di kiri: lebih singkat. Indeks Gini (0: semua menunggu sama lama) "
-        "{before} sekarang (rentang 95%: {before_bounds}), lalu {after} (rentang 95%: {after_bounds})."
+        "Di kanan garis nol: menunggu lebih lama. Di kiri: lebih singkat. Koefisien Gini (0: semua menunggu sama "
+        "lama) {before} sekarang (rentang 95%: {before_bounds}), lalu {after} (rentang 95%: {after_bounds}; {n} "
+        "ulangan)."
     )
     said = {
         "before": words.value(index, before.mean),
         "before_bounds": words.bounds(index, before),
         "after": words.value(index, after.mean),
         "after_bounds": words.bounds(index, after),
+        "n": after.n,
     }
     return f"{text.format(**said)} {found.hidden}".strip()
 
@@ -326,9 +318,15 @@ def _gap_table(heads: tuple[str, str], found: Groups, by: str, words: Words) -> 
     if not rows:
         return ""
     beside = next(group.name for group in found.of if group.key == REFERENCE[by])
-    title = _("Dibanding {group}, di dalam kurung rentang 95%").format(group=beside.lower())
+    title = _("Dibanding {group}; rentang 95% dalam kurung; {n} ulangan").format(
+        group=beside.lower(), n=_replications(found)
+    )
     columns = [_("Kelompok"), _("Keadaan"), _("Perbandingan (kali)"), _("Kesenjangan (menit)")]
     return html_table(title, columns, rows, numbers=True)
+
+
+def _replications(found: Groups) -> int:
+    return max(len(group.values[0]) for group in found.of if group.values is not None)
 
 
 def quantities(lab: Lab, words: Words) -> dict[str, Quantity]:
@@ -381,7 +379,7 @@ def _legend(measures: Sequence[Measure], words: Words) -> list[Meaning]:
         Meaning(_("Perbandingan"), _("kali"), _("Rata-rata sebuah kelompok dibagi rata-rata kelompok pembanding.")),
         Meaning(_("Kesenjangan"), _("menit"), _("Rata-rata sebuah kelompok dikurangi rata-rata kelompok pembanding.")),
         Meaning(
-            _("Indeks Gini"),
+            _("Koefisien Gini"),
             "",
             _("0: semua menunggu sama lama; mendekati 1: hampir semua penantian pada segelintir orang."),
         ),

@@ -152,7 +152,7 @@ def _comparison(office: Scenario, station: SingleStation, wait: Measure, words: 
             text = _("Tebakan Anda {guess} menit; hasilnya lebih singkat.")
         else:
             text = _("Tebakan Anda {guess} menit; itu ada di dalam rentang hasil simulasi.")
-        return text.format(guess=words.number(guess))
+        return text.format(guess=words.plain(guess))
 
     return Comparison(
         task=_(
@@ -317,23 +317,7 @@ def _one_more_server(station: SingleStation, words: Words) -> Exercise:
                 "petugas sekarang sibuk {busy}%, tidak lagi {was}."
             )
             return Verdict(True, text.format(**said))
-        if abs(minutes - in_proportion) <= 0.1 * in_proportion:
-            text = _(
-                "Anda membagi rata: {servers} petugas, jadi waktu tunggu sedikit berkurang. "
-                "Tetapi menunggu tidak turun sebanding. Hitung dulu: petugas sibuk berapa persen sekarang? "
-                "Lalu lihat grafik."
-            )
-        elif abs(minutes - busy) <= 2:
-            text = _(
-                "{busy} itu persen sibuknya petugas, bukan menit menunggu. Cari persen itu di sumbu datar grafik, "
-                "lalu baca menitnya di sumbu tegak."
-            )
-        elif minutes >= now:
-            text = _("Dengan petugas lebih banyak, menunggu pasti lebih singkat dari {now} menit.")
-        elif minutes > truth:
-            text = _("Masih terlalu lama. Petugas sekarang sibuk {busy}%. Berapa menit di grafik untuk sesibuk itu?")
-        else:
-            text = _("Terlalu singkat. Petugas masih sibuk {busy}%, jadi antrean kadang tetap ada.")
+        text = _wrong_wait(minutes, now, truth, in_proportion, busy, words)
         return Verdict(False, text.format(**said))
 
     label = _(
@@ -342,6 +326,27 @@ def _one_more_server(station: SingleStation, words: Words) -> Exercise:
     )
     text = label.format(busy=words.percent(BUSY), servers=more.servers)
     return Exercise(Entry("answer", text, _("menit"), 0, 10_000), judge)
+
+
+def _wrong_wait(minutes: float, now: float, truth: float, in_proportion: float, busy: float, words: Words) -> str:
+    """What is said of an answer that is not the mean wait with one more server."""
+    _ = words
+    if abs(minutes - in_proportion) <= 0.1 * in_proportion:
+        return _(
+            "Anda membagi rata: {servers} petugas, jadi waktu tunggu sedikit berkurang. "
+            "Tetapi menunggu tidak turun sebanding. Hitung dulu: petugas sibuk berapa persen sekarang? "
+            "Lalu lihat grafik."
+        )
+    if abs(minutes - busy) <= 2:
+        return _(
+            "{busy} itu persen sibuknya petugas, bukan menit menunggu. Cari persen itu di sumbu datar grafik, "
+            "lalu baca menitnya di sumbu tegak."
+        )
+    if minutes >= now:
+        return _("Dengan petugas lebih banyak, menunggu pasti lebih singkat dari {now} menit.")
+    if minutes > truth:
+        return _("Masih terlalu lama. Petugas sekarang sibuk {busy}%. Berapa menit di grafik untuk sesibuk itu?")
+    return _("Terlalu singkat. Petugas masih sibuk {busy}%, jadi antrean kadang tetap ada.")
 
 
 def _waits_table(station: SingleStation, words: Words) -> str:

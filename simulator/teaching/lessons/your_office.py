@@ -27,6 +27,7 @@ from simulator.teaching.lessons.own_plans import (
     saved,
     saving,
 )
+from simulator.teaching.lessons.own_report import with_bounds
 from simulator.teaching.pictures import point
 from simulator.teaching.plan import (
     Choices,
@@ -138,18 +139,17 @@ def _comparison(lab: Lab, measures: Sequence[Measure], words: Words) -> Comparis
         best = max(gains, key=lambda plan: gains[plan].mean)
         said = {
             "chosen": names[chosen],
-            "gain": words.value(days, gains[chosen].mean),
-            "interval": words.bounds(days, gains[chosen], float("-inf")),
+            "gain": with_bounds(days, gains[chosen], words),
             "n": gains[chosen].n,
             "best": names[best],
-            "most": words.value(days, gains[best].mean),
+            "most": with_bounds(days, gains[best], words),
             "counter": names[COUNTERS],
-            "wait": words.value(wait, saving(lab, wait, EXAMPLE, COUNTERS).mean),
+            "wait": with_bounds(wait, saving(lab, wait, EXAMPLE, COUNTERS), words),
         }
         parts = [
-            _("{chosen} menghemat {gain} hari kerja (rentang 95%: {interval}; {n} ulangan)."),
+            _("{chosen} menghemat {gain} hari kerja; dalam kurung rentang 95%, {n} ulangan."),
             _("Tebakan Anda tepat.") if chosen == best else _("Yang paling banyak: {best}, {most} hari kerja."),
-            _("{counter} membuat antrean di loket {wait} menit lebih singkat, tetapi berkas tidak menunggu di loket."),
+            _("{counter} menyingkatkan antrean di loket {wait} menit, tetapi berkas tidak menunggu di loket."),
         ]
         return " ".join([*(part.format(**said) for part in parts), _if_few(lab, days, best, words)])
 
@@ -178,7 +178,7 @@ def _if_few(lab: Lab, days: Measure, best: int, words: Words) -> str:
         "Tetapi kalau ternyata hanya {few} dari sepuluh berkas yang dikembalikan, yang menang {rival}: "
         "{lead} hari kerja lebih cepat daripada {best}."
     )
-    return text.format(few=FEW, rival=names[rival], lead=words.value(days, lead.mean), best=names[best])
+    return text.format(few=FEW, rival=names[rival], lead=with_bounds(days, lead, words), best=names[best])
 
 
 def _flip(lab: Lab, days: Measure, words: Words) -> Display:
@@ -190,7 +190,8 @@ def _flip(lab: Lab, days: Measure, words: Words) -> Display:
             gains = tuple(saving(lab, days, with_returns(returns), plan) for plan in RIVALS)
             found.append((returns, gains))
             text = _("Setiap titik: selisih berpasangan dengan kantor yang sama tanpa rencana itu; {n} ulangan.")
-            yield Shown(text.format(n=gains[0].n), _flip_picture(found, days, words))
+            picture, is_whole = _flip_picture(found, days, words), len(found) == len(RETURNS)
+            yield Shown(text.format(n=gains[0].n), picture, is_whole=is_whole)
 
     return Display(
         heading=_("Satu hitungan yang lain"),

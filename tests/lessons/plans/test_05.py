@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.teaching.lab import paired
+from simulator.teaching.lab import direction, paired
 from simulator.teaching.lessons.nib_channels import (
     ABLE,
     ASSISTANT,
@@ -14,7 +14,7 @@ from simulator.teaching.lessons.nib_channels import (
     office,
     sent_back_share,
 )
-from simulator.teaching.lessons.online_counter_assisted import FASTER, SAME, SLOWER, answer_of
+from simulator.teaching.lessons.online_counter_assisted import FASTER, SAME, SLOWER
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
@@ -59,8 +59,8 @@ def test_verdict(lesson, outcome, guess, words):
     said = lesson.comparison.verdict(guess, outcome)
     assert words in said
     assert "20 ulangan" in said
-    assert answer_of(outcome.pairs[0]["low"]) == SLOWER
-    assert answer_of(outcome.pairs[0]["wait"]) == FASTER
+    assert direction(outcome.pairs[0]["low"]) == SLOWER
+    assert direction(outcome.pairs[0]["wait"]) == FASTER
 
 
 def test_levers_reach_every_office(lesson, lab):

@@ -7,6 +7,7 @@ from simulator.eventlog.kinds import Cause
 from simulator.measures import estimate_mean
 from simulator.teaching.lab import Lab, paired
 from simulator.teaching.lessons.files_sent_back import measures
+from simulator.teaching.lessons.inputs import number
 from simulator.teaching.lessons.returned_files import (
     HELP,
     HELP_MIN,
@@ -14,7 +15,6 @@ from simulator.teaching.lessons.returned_files import (
     RETURN,
     SHARE_NOW,
     VERIFICATION_MIN,
-    number,
     office,
     passes,
     sent_home,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.teaching.lab import paired
+from simulator.teaching.lab import direction, paired
 from simulator.teaching.lessons.fast_lane import (
     COUNTERS,
     FIRST_COME,
@@ -17,7 +17,8 @@ from simulator.teaching.lessons.fast_lane import (
 )
 from simulator.teaching.lessons.group_measures import Of
 from simulator.teaching.lessons.lane_tasks import mean_wait, ready_first, waits
-from simulator.teaching.lessons.who_is_left_behind import LONGER, SAME, SHORTER, answer_of, gini_values
+from simulator.teaching.lessons.who_is_left_behind import LONGER, SAME, SHORTER, gini_values
+from simulator.teaching.pictures import comparison_picture
 from simulator.teaching.words import Words
 
 WORDS = Words("id")
@@ -63,13 +64,25 @@ def test_gini_rises_with_the_lane(lab):
     assert ((now > 0) & (now < 1)).all()
 
 
-@pytest.mark.parametrize(("guess", "words"), [(LONGER, "tepat"), (SAME, "menebak begitu"), (SHORTER, "menebak begitu")])
+@pytest.mark.parametrize(
+    ("guess", "words"), [(LONGER, "tepat"), (SAME, "lain dari hasilnya"), (SHORTER, "lain dari hasilnya")]
+)
 def test_verdict(lesson, outcome, guess, words):
     said = lesson.comparison.verdict(guess, outcome)
     assert words in said
     assert "Hasilnya: lebih lama." in said
     assert "20 ulangan" in said
-    assert answer_of(outcome.pairs[0]["all"]) == SHORTER
+    assert direction(outcome.pairs[0]["all"]) == SHORTER
+
+
+def test_the_chart_draws_those_who_lose_beside_the_mean(lesson, outcome):
+    picture = comparison_picture(lesson.comparison, outcome, WORDS, None)
+    everybody, low = picture.marks
+    assert everybody.points[1].y < everybody.points[0].y
+    assert low.points[1].y > low.points[0].y
+    assert [mark.key for mark in picture.marks] == [one.label for one in lesson.comparison.measures]
+    assert "belum terbiasa" in picture.title
+    assert len(picture.table.rows) == 2 * 5
 
 
 def test_levers_reach_every_office(lesson, lab):
@@ -116,6 +129,11 @@ def test_groups_with_ratio_gap_and_gini(lesson):
     assert low.low > 0 > high.high
     assert "Gini" in week.text
     assert week.table.count("<table") == 2
+    assert "20 ulangan" in week.text
+    groups, gaps = week.table.split("</table>")[:2]
+    assert groups.count(" sampai ") == 3 * 3  # three groups: now, after, difference
+    assert groups.count(">20</td>") == 3
+    assert "20 ulangan" in gaps
     assert "tidak ditampilkan" not in week.text
 
 

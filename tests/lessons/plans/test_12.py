@@ -1,12 +1,17 @@
 """Lesson 12: one run against one run points the wrong way nearly every second time; pairs hardly ever do."""
 
+import asyncio
 import math
+import re
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from simulator.experiments import run
 from simulator.measures import Estimate, estimate_mean
+from simulator.teaching import job
+from simulator.teaching.journal import Memory
 from simulator.teaching.lab import Lab
 from simulator.teaching.lessons.is_the_difference_real import is_clear, plan, said_of_classes
 from simulator.teaching.lessons.twin_offices import (
@@ -21,9 +26,12 @@ from simulator.teaching.lessons.twin_offices import (
     SHORTER_MIN,
     Attempts,
     office,
+    share_interval,
     wait,
 )
+from simulator.teaching.panels import Display
 from simulator.teaching.panels.compare import outcome_of
+from simulator.teaching.state import LessonState
 from simulator.teaching.words import Words
 from simulator.widgets import Forest
 
@@ -66,11 +74,38 @@ def test_fewer_days_are_the_first_of_more():
     assert np.array_equal(few, attempts.days(NOW, 8, 6)[:3])
 
 
+@pytest.mark.parametrize("how", [ALONE, PAIRED])
+def test_needed_is_the_least_that_is_enough(attempts, how):
+    gain, spread = -attempts.pool(PAIRED).mean(), attempts.pool(how).std(ddof=1)
+    n = attempts.needed(how)
+    enough, few = (student.ppf(0.975, m - 1) * spread / math.sqrt(m) for m in (n, n - 1))
+    assert enough <= gain < few
+
+
 def test_wrong_counts_comparisons(attempts):
     pool = attempts.pool(ALONE)
     assert attempts.wrong(ALONE).sum() == np.sum(pool > 0)
     assert attempts.wrong(ALONE, 10)[0] == (pool[:10].mean() > 0)
-    assert [len(attempts.wrong(ALONE, n)) for n in GROUPS] == [200 // n for n in GROUPS]
+    assert {len(attempts.wrong(how, n)) for how in (ALONE, PAIRED) for n in GROUPS} == {200}
+    shares = [attempts.wrong(ALONE, n).mean() for n in GROUPS]
+    assert shares[0] > shares[-2] > shares[-1]  # to repeat does help, if slowly
+
+
+def test_shares_have_the_interval_of_wilson():
+    low, high = share_interval(np.repeat([1.0, 0.0], [85, 115]))
+    z, p, n = 1.959964, 0.425, 200
+    middle, half = p + z**2 / (2 * n), z * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    assert (low, high) == pytest.approx(((middle - half) / (1 + z**2 / n), (middle + half) / (1 + z**2 / n)))
+
+
+def test_wrong_ways_are_told_row_by_row_with_intervals(lesson):
+    shown = list(lesson.displays["wrong"].show({}))
+    assert [each.is_whole for each in shown] == [False, False, False, True]
+    assert "1 dari 4 baris" in shown[0].text
+    assert "baris" not in shown[-1].text
+    assert shown[-1].table.count("dari 200 (") == 2 * len(GROUPS)
+    for bars in shown[-1].picture.marks:
+        assert all(point.low <= point.y < point.high for point in bars.points)
 
 
 @pytest.mark.parametrize(("guess", "words"), [(1, "lebih sering"), (42, "di dalam"), (95, "lebih jarang")])
@@ -104,9 +139,45 @@ def test_classes_are_counted():
     found = [Estimate(-2.0, 1.0, 5, "min"), Estimate(-1.0, 2.0, 5, "min"), Estimate(0.5, 2.0, 5, "min")]
     said = said_of_classes(found, 5, WORDS)
     assert "1 dari 3 kelas dapat membedakan" in said
+    assert f"Sejauh ini 3 dari {CLASSES} kelas selesai" in said
+    assert "Sejauh ini" not in said_of_classes([found[0]] * CLASSES, 5, WORDS)
     assert "Bagi 2 kelas" in said
     assert "1 kelas melihat B lebih lama" in said
     assert not is_clear(Estimate(1.0, math.nan, 1, "min"))
+
+
+@pytest.mark.parametrize("n", [1, 50])
+def test_one_class_is_no_plural_in_english(n):
+    found = [Estimate(-2.0, 1.0, n, "min"), Estimate(1.0, 2.0, n, "min")]
+    for some in (found[:1], found):
+        assert not re.search(r"\b1 (classes|replications)", said_of_classes(some, n, Words("en")))
+
+
+def test_a_display_that_other_work_ends_says_so(lesson, monkeypatch):
+    monkeypatch.setattr(job, "BREATH_S", 0.01)
+    state, page = LessonState("12_is_the_difference_real", Memory()), job.Job()
+    state.store_guess(30)
+    panels = {name: Display(state, WORDS, name, lesson.displays[name], page) for name in ("classes", "wrong", "luck")}
+
+    async def learner() -> None:
+        panels["classes"].start.receive({"entries": {}})
+        await asyncio.sleep(0)
+        assert panels["classes"].message.tone == "busy"
+        panels["wrong"].start.receive({"entries": {}})
+        panels["luck"].start.receive({"entries": {}})
+        await asyncio.sleep(0)
+        page.stop()
+
+    asyncio.run(learner())
+    texts = {name: panel.message.html for name, panel in panels.items()}
+    assert "Sejauh ini 1 dari 10" in texts["classes"]
+    assert "terhenti" in texts["classes"]
+    assert texts["wrong"].startswith("Hitungan ini terhenti")  # before it showed anything
+    assert "terhenti" not in texts["luck"]  # it had shown all there is
+    assert {panel.message.tone for panel in panels.values()} == {"plain"}
+    panels["classes"].start.receive({"entries": {}})
+    assert "terhenti" not in panels["classes"].message.html
+    assert "Sejauh ini" not in panels["classes"].message.html
 
 
 def test_pairs_tell_the_offices_apart_in_every_class(attempts):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.analysis import costs_of
-from simulator.measures import estimate_mean
+from simulator.measures import Estimate, estimate_mean
 from simulator.teaching.lessons.budget_options import (
     ASSISTANT,
     BUDGET,
@@ -26,6 +26,7 @@ from simulator.teaching.lessons.budget_options import (
 )
 from simulator.teaching.lessons.budget_shown import shares_of
 from simulator.teaching.lessons.budget_tasks import price_of
+from simulator.teaching.lessons.which_rupiah_helps import rupiah
 from simulator.teaching.panels.compare import outcome_of
 from simulator.teaching.words import Words
 
@@ -70,7 +71,35 @@ def test_saving_has_a_price_with_an_interval(prices, outcome):
     saving = prices.saving(ASSISTANT)
     assert saving.outcome == "price"
     assert 0 < saving.ratio.low < saving.ratio.value < saving.ratio.high
-    assert saving.ratio.value == pytest.approx(price_of(ASSISTANT, saving.saved_hours.mean), rel=0.05)
+
+
+@pytest.mark.parametrize("option", PAID)
+def test_an_hour_has_one_price_everywhere(lesson, prices, outcome, option):
+    saving, words = prices.saving(option), lesson.comparison.verdict(PAID.index(option), outcome)
+    hours = saving.saved_hours
+    ends = [price_of(option, each) for each in (hours.mean, hours.high, hours.low)]
+    assert (saving.ratio.value, saving.ratio.low, saving.ratio.high) == pytest.approx(ends)
+    price, low, high = (rupiah(end, WORDS) for end in ends)
+    assert f"Rp {price} untuk setiap jam (rentang 95%: {low} sampai {high})" in words
+    assert f"| {price} |" in lesson.handout()["prices"]
+
+
+def test_the_sum_is_told_and_what_is_over_the_budget(lesson, lab):
+    most = {lever.key: len(lever.options) - 1.0 for lever in lesson.explore.levers}
+    assert "Rp 141 juta setahun. <strong>Ini melewati anggaran</strong> Rp 70 juta" in lesson.explore.note(most)
+    within = lesson.explore.note({"people": 1, "tools": 2, "ways": 1})
+    assert "Rp 66,6 juta setahun, dari anggaran Rp 70 juta" in within
+    assert "melewati" not in within
+
+
+def test_what_is_always_the_same_has_no_interval(lesson, lab):
+    saved = lesson.explore.measures[0]
+    said = WORDS.measured(saved, estimate_mean(lab.values(office(), saved), saved.unit))
+    assert "rentang" not in said
+    assert "20 ulangan" in said
+    assert (
+        WORDS.bounds(saved, Estimate(0.0, 0.0, 20, "")) == WORDS.change_bounds(saved, Estimate(0.0, 0.0, 20, "")) == "–"
+    )
 
 
 def test_hours_are_those_of_the_costs(lab):
@@ -153,6 +182,9 @@ def test_displays_quantities_and_handout(lesson, outcome):
     assert len(shown.picture.marks[0].points) == len(PAID)
     *_first, tested = lesson.displays["hypothesis"].show({"signature": 1})
     assert "tumpang tindih" in tested.text
+    assert tested.text.count("% sampai ") == 3
+    assert "20 ulangan" in tested.text
+    assert "20 ulangan" in shown.text
     assert all(np.isfinite(one.value) for one in lesson.quantities().values())
     blocks = lesson.handout()
     assert blocks["prices"].count("\n|") == 2 + len(PAID)

@@ -116,7 +116,7 @@ def test_every_subtheme_shows_its_mentions(lang):
     for place, subtheme in enumerate(SHOWN):
         *_first, shown = display.show({"subtheme": place})
         assert shown.text.startswith(f"{(mentions == subtheme).sum()} ")
-        assert shown.table.count("<tr>") == 1 + (mentions == subtheme).sum() > 1
+        assert shown.table.count("<tr") == 1 + (mentions == subtheme).sum() > 1
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Lesson 15: one count decides which plan wins, and a page of an office's own counts is taken with patience."""
 
 import dataclasses
+import re
 
 import numpy as np
 import pytest
 
 from simulator.calibration.office_counts import OWN_COUNT
 from simulator.measures import Estimate
+from simulator.teaching.entries import EntryError, read_entry
 from simulator.teaching.job import Job
 from simulator.teaching.journal import Memory
 from simulator.teaching.lab import Lab
@@ -37,7 +39,16 @@ from simulator.teaching.lessons.own_plans import (
     planned,
     saving,
 )
-from simulator.teaching.lessons.own_report import Tried, agreement, doubts_sentence, plans_sentence, too_much
+from simulator.teaching.lessons.own_report import (
+    Tried,
+    agreement,
+    doubts_sentence,
+    plans_sentence,
+    plans_table,
+    rupiah,
+    too_much,
+    with_bounds,
+)
 from simulator.teaching.lessons.your_office import FEW, plan, with_returns
 from simulator.teaching.panels.capstone import MIND, PLAN, STEP, Capstone
 from simulator.teaching.state import LessonState
@@ -161,7 +172,9 @@ def test_verdict_answers_each_guess(lesson, outcome, guess, said, unsaid):
     text = lesson.comparison.verdict(guess - 1, outcome)
     assert said in text
     assert unsaid not in text
-    assert "14,6 menit lebih singkat, tetapi berkas tidak menunggu di loket" in text
+    assert "antrean di loket 14,6 (13,9 sampai 15,2) menit, tetapi berkas tidak menunggu di loket" in text
+    assert len(re.findall(r"\d,\d\d? \(-?\d+,\d\d? sampai \d+,\d\d?\)", text)) == (3 if unsaid != "tepat" else 4)
+    assert "20 ulangan" in text
     assert "yang menang Tanda tangan tiap hari" in text
 
 
@@ -191,7 +204,7 @@ def test_exercises(lesson, name, answer, right, words):
 @pytest.mark.parametrize(
     ("known", "measure", "words"),
     [
-        (10.5, WAIT, "Sejalan"),
+        (10.5, WAIT, "Cocok"),
         (None, WAIT, ""),
         (30, WAIT, "tidak selalu di loket"),
         (3, WAIT, "petugas lain"),
@@ -202,7 +215,28 @@ def test_exercises(lesson, name, answer, right, words):
 def test_agreement_says_where_to_look(known, measure, words):
     said = agreement(measure, Estimate(10, 1, 20, measure.unit), known, WORDS)
     assert words in said if words else said == ""
-    assert ("Belum sejalan" in said) == (known in (3, 30))
+    assert ("Belum cocok" in said) == (known in (3, 30))
+
+
+def test_time_that_is_not_paid_for_is_named_beside_the_cost():
+    for code in PLANS[1:]:
+        said = rupiah(Tried(code, (), 0.0), WORDS)
+        assert ("biaya waktu tidak dihitung" in said) == (code in (SIGNING, PRE_CHECK))
+    assert plans_table([Tried(SIGNING, (Estimate(0.5, 0.1, 20, ""),), 0.0)], [DAYS], WORDS).count("biaya waktu") == 1
+
+
+def test_what_is_saved_has_an_interval_unless_all_agree():
+    assert with_bounds(WAIT, Estimate(1.0, 0.5, 20, ""), WORDS) == "1,0 (0,5 sampai 1,5)"
+    assert with_bounds(WAIT, Estimate(0.0, 0.0, 20, ""), WORDS) == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("online", "antara 0 dan 10 permohonan"), ("returns", "antara 0 dan 9 berkas")]
+)
+def test_counts_of_ten_are_not_ten_of_ten(name, text):
+    entry = next(one for one in entries(WORDS) if one.name == name)
+    with pytest.raises(EntryError, match=text):
+        read_entry(entry, "11", WORDS)
 
 
 def test_plans_are_not_praised_beyond_their_intervals():
@@ -212,6 +246,9 @@ def test_plans_are_not_praised_beyond_their_intervals():
     sure, unsure = Estimate(0.5, 0.2, 20, ""), Estimate(0.1, 0.2, 20, "")
     some = [tried(HELPED, 1.0), tried(SIGNING, 0.5), tried(LINK, 0.0)]
     assert "tidak memuat nol" in plans_sentence(some, sure, DAYS, WORDS)
+    assert "1,00 (0,80 sampai 1,20) hari kerja; rentang 95% dalam kurung, 20 ulangan" in plans_sentence(
+        some, sure, DAYS, WORDS
+    )
     assert "belum bisa dibedakan" in plans_sentence(some, unsure, DAYS, WORDS)
     assert "Tidak satu pun" in plans_sentence([tried(LINK, 0.1), tried(SIGNING, 0.0)], sure, DAYS, WORDS)
 
@@ -289,8 +326,8 @@ def test_everything_is_locked_until_a_guess_is_stored(journal):
 def test_an_office_from_counts_to_doubts(panel):
     press(panel.example)
     press(panel.form, known_wait="19", known_days="30")
-    assert "Sejalan" in panel.now.html
-    assert "Belum sejalan" in panel.now.html
+    assert "Cocok" in panel.now.html
+    assert "Belum cocok" in panel.now.html
     assert "asumsi" in panel.assumed.html
     press(panel.try_plans)
     assert "Meja bantuan" in panel.verdict.html
