@@ -4,13 +4,14 @@ import re
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from class_server import PASSWORD, class_server
+from simulator.teaching.classroom.trainer import today_in, zone_here
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +40,10 @@ def server(tmp_path_factory, browser):
 @pytest.fixture(scope="module")
 def room(server):
     """A class with three people who have done something."""
-    today = datetime.now(UTC).astimezone().date()
+    today = today_in(zone_here())
     days = [today, today + timedelta(days=1)]
     store = server.store
-    room = store.create_class(
-        "Bimtek Antrean", place="Kupang", lang="id", curriculum="workshop", days=days, seats=4, password="tidak dipakai"
-    )
+    room = store.create_class("Bimtek Antrean", place="Kupang", lang="id", curriculum="workshop", days=days, seats=4)
     for n, name in enumerate(("Mawar Rahmawati", "I Gusti Ayu Ngurah Rai", "W" * 40)):
         learner = store.join(room.code, name)
         store.record(learner.id, "predicted", "01_why_queues_explode#guess", {"value": 5 + n, "unit": "menit"})
@@ -125,10 +124,8 @@ def test_the_office_is_drawn_once_for_each_width_and_told_in_words(go):
 
 
 def test_a_learner_joins_and_takes_a_test_by_keyboard_alone(server, go):
-    today = datetime.now(UTC).astimezone().date()
-    room = server.store.create_class(
-        "Papan ketik", place="", lang="id", curriculum="workshop", days=[today], seats=2, password="tidak dipakai"
-    )
+    today = today_in(zone_here())
+    room = server.store.create_class("Papan ketik", place="", lang="id", curriculum="workshop", days=[today], seats=2)
     server.classroom.doors.turn(room.code, "pre", True)
     seen = go("/gabung")
     page = seen.page
@@ -165,11 +162,20 @@ def test_the_live_view_follows_by_itself_and_says_when_it_cannot(server, go, roo
     expect(page.get_by_text("Diperbarui tiap tiga detik.")).to_be_visible(timeout=10_000)
 
 
+def test_the_guesses_come_by_themselves_and_hold_no_click_back(go, room):
+    seen = sign_in(go)
+    page = go(f"/en/trainer/class/{room.code}/guesses", seen).page
+    page.get_by_role("link", name="Questions", exact=True).click()
+    expect(page).to_have_url(re.compile("/items$"))
+    page = go(f"/en/trainer/class/{room.code}/guesses", seen).page
+    expect(page.get_by_role("img", name="Distribution of 3 guesses")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("How many minutes will the mean wait be?")).to_be_visible()
+    assert seen.faults() == []
+
+
 def test_the_sheet_prints_eight_slips_to_a_page_of_a4(server, go):
-    today = datetime.now(UTC).astimezone().date()
-    room = server.store.create_class(
-        "Cetak " * 20, place="", lang="id", curriculum="", days=[today], seats=9, password="tidak dipakai"
-    )
+    today = today_in(zone_here())
+    room = server.store.create_class("Cetak " * 20, place="", lang="id", curriculum="", days=[today], seats=9)
     seen = sign_in(go)
     page = go(f"/pelatih/kelas/{room.code}/lembar-kode", seen).page
     pdf = page.pdf(prefer_css_page_size=True)

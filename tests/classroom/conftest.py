@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from class_server import ClassServer, Visitor, class_server
+from simulator.teaching.classroom.trainer import today_in, zone_here
 from simulator.teaching.store import ClassRoom
 
 CURRICULUM = """
@@ -57,7 +58,7 @@ def make_room(server: ClassServer):
     """Make a class that meets today and tomorrow."""
 
     def make(title: str = "Bimtek Antrean", *, on: ClassServer = server, seats: int = 3, days: int = 1) -> ClassRoom:
-        today = datetime.now(UTC).astimezone().date()
+        today = today_in(zone_here())  # the class's own day, whatever the clock of this machine says
         return on.store.create_class(
             title,
             place="Kupang",
@@ -65,7 +66,6 @@ def make_room(server: ClassServer):
             curriculum="workshop",
             days=[today + timedelta(days=n) for n in range(days)],
             seats=seats,
-            password="tidak dipakai",
         )
 
     return make

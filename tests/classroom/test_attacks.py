@@ -10,8 +10,10 @@ import pytest
 
 from class_server import TEMPLATES, Visitor
 from simulator.teaching.classroom.cookies import LEARNER_COOKIE, TRAINER_COOKIE
-from simulator.teaching.classroom.gate import LIMITS
+from simulator.teaching.classroom.gate import LIMITS, Gate
 from simulator.teaching.classroom.paths import PATHS, address
+from simulator.teaching.store.codes import LETTERS_AND_DIGITS, SEAT_LETTERS
+from simulator.teaching.store.limits import SEATS
 
 SCRIPT = "<script>alert(1)</script>"
 PAGES = [name for name, (path, _) in PATHS.items() if path.startswith("pelatih") and name != "sign_in"]
@@ -235,15 +237,29 @@ def test_class_codes_cannot_be_tried_out(new_server, make_room):
         assert thief.get("/").status == 200
 
 
+SPELLINGS = ["{}", "{}-", " .{}", "{0[0]}-{0[1]}{0[2]}{0[3]}{0[4]}{0[5]}", "{0[0]} {0[1]}.{0[2]}{0[3]}{0[4]}{0[5]}"]
+
+
 def test_personal_codes_of_a_class_cannot_be_tried_out_from_many_addresses(new_server, make_room):
     with new_server() as server:
-        room = make_room(on=server)
-        one, each = attempts(LIMITS["join"][1]), attempts(LIMITS["join"][0])
-        for n in range(one):
-            thief = server.visitor(f"127.0.7.{1 + n // each}")
-            assert thief.post("/gabung", code=room.code, person="x", seat="CDFGHJKM").status == 422
+        server.classroom.gate = Gate({"join": ("20 per 5 minutes", "60 per 15 minutes", "1000 per 15 minutes")})
+        room, other = make_room(on=server), make_room(on=server)
+        for n in range(60):
+            thief = server.visitor(f"127.0.7.{1 + n // 20}")
+            code = SPELLINGS[n % len(SPELLINGS)].format(room.code if n % 2 else room.code.lower())
+            assert thief.post("/gabung", code=code, person="x", seat="CDFGHJKM").status == 422
         fresh = server.visitor("127.0.7.99")
-        assert fresh.post("/gabung", code=room.code, person="x", seat="CDFGHJKM").status == 429
+        for code in SPELLINGS:
+            said = fresh.post("/gabung", code=code.format(room.code), person="x", seat="CDFGHJKM")
+            assert said.status == 429
+        assert fresh.post("/gabung", code=other.code, person="x", seat="CDFGHJKM").status == 422
+        assert fresh.post("/gabung", code=room.code, person="Mawar").status == 303, "the class itself stays open"
+
+
+def test_the_limits_of_the_server_leave_no_hope_to_who_tries_personal_codes():
+    amount, _, minutes, _ = LIMITS["join"][1].split()
+    tries_in_a_week = int(amount) * 7 * 24 * 60 / int(minutes)
+    assert tries_in_a_week * SEATS / len(LETTERS_AND_DIGITS) ** SEAT_LETTERS < 0.002
 
 
 def test_forty_who_join_at_once_from_one_address_are_let_in(new_server, make_room):
@@ -275,6 +291,7 @@ def test_certificate_numbers_cannot_be_tried_out(new_server):
         allowed = attempts(LIMITS["verify"][0])
         statuses = [thief.get(f"/sertifikat/CDFGHJ{n:04d}").status for n in range(allowed + 1)]
         assert statuses == [404] * allowed + [429]
+        assert server.visitor("127.0.9.2").get("/sertifikat/CDFGHJ0000").status == 404, "nobody else is shut out"
 
 
 def test_a_closed_gate_does_not_hold_the_server_up(new_server):

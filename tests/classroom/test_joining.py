@@ -1,10 +1,16 @@
 """Joining a class, coming back, leaving; the home page."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from simulator.teaching.classroom.cookies import LEARNER_COOKIE
+from simulator.teaching.classroom.courses import Course
+from simulator.teaching.classroom.home import HomePage
+from simulator.teaching.serving.catalogue import Lesson
 
 
 def join(visitor, room, name="Mawar", seat=""):
@@ -60,11 +66,61 @@ def test_a_learner_joins_sees_the_personal_code_and_comes_back_elsewhere(server,
     assert learner_of(server, second) == learner_of(server, first)
 
 
+@pytest.mark.parametrize("path", ["/", "/gabung", "/en/join"])
+def test_two_clicks_are_one_person(server, room, path):
+    visitor = server.visitor()
+    number = re.search(r'name="form" value="([^"]+)"', visitor.get(path).text)[1]
+
+    def click(_):
+        again = replace(visitor, cookies=dict(visitor.cookies))
+        assert again.post("/gabung", code=room.code, person="Seruni", form=number).status == 303
+        return learner_of(server, again)
+
+    with ThreadPoolExecutor(4) as browser:
+        assert len(set(browser.map(click, range(4)))) == 1
+    assert [one.name for one in server.store.learners(room.id)] == ["Seruni"]
+    visitor.post("/gabung", code=room.code, person="Mawar", form=number)  # the next one at this computer goes back
+    other = re.search(r'name="form" value="([^"]+)"', server.visitor().get(path).text)[1]
+    visitor.post("/gabung", code=room.code, person="Seruni", form=other)
+    assert [one.name for one in server.store.learners(room.id)] == ["Mawar", "Seruni", "Seruni (2)"]
+
+
+def test_a_form_of_somebody_removed_joins_anew(server, room):
+    visitor = server.visitor()
+    for _ in range(2):
+        join_with = {"code": room.code, "person": "Seruni", "form": "one copy"}
+        assert visitor.post("/gabung", **join_with).status == 303
+        [learner] = server.store.learners(room.id)
+        assert learner_of(server, visitor) == learner
+        server.store.delete_learner(room.id, learner.pseudonym)
+
+
 def test_a_slip_fills_in_both_codes(server, room):
     seat = server.store.seats(room.id)[0].code
+    assert "Kodenya sudah terisi" not in server.visitor().get("/gabung").words
     page = server.visitor().get(f"/gabung?kelas={room.code}&kode={seat}").text
     assert f'name="code" type="text" value="{room.code}"' in page
     assert f'name="seat" type="text" value="{seat}"' in page
+    assert "Kodenya sudah terisi" in page
+
+
+def test_somebody_in_a_class_is_shown_the_classs_path_alone():
+    lesson = Lesson("01", "id", "Antrean", "", "id/01.ipynb")
+    courses = tuple(Course(name, {}, {}, ("01_why_queues_explode",)) for name in ("planners", "workshop"))
+    page = SimpleNamespace(classroom=SimpleNamespace(courses=courses), lang="id")
+    assert [path.course.name for path in HomePage.paths(page, [lesson], "workshop")] == ["workshop"]
+    assert len(HomePage.paths(page, [lesson], "")) == 2
+    assert len(HomePage.paths(page, [lesson], "gone")) == 2, "a class without a curriculum may see all"
+
+
+def test_somebody_in_a_class_sees_the_form_no_more(server, room):
+    visitor = server.visitor()
+    page = visitor.get("/").text
+    assert page.index('id="code"') < page.index('class="office"'), "who has a code need not look for the form"
+    join(visitor, room)
+    page = visitor.get("/").text
+    assert 'id="code"' not in page
+    assert "Jalur kelas Anda" in page
 
 
 def test_leaving_forgets_the_person_but_not_the_work(server, room):

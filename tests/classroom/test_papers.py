@@ -11,6 +11,9 @@ from pypdf.generic import IndirectObject
 
 from class_server import TEMPLATES
 from simulator.teaching.classroom.certificate import CertificatePage, certificates_pdf
+from simulator.teaching.classroom.letterhead import Letterhead
+from simulator.teaching.classroom.trainer import today_in
+from simulator.teaching.classroom.writing import date_range
 
 PAGE = CertificatePage(
     "Mawar",
@@ -93,6 +96,23 @@ def test_a_certificate_needs_attendance_and_the_test_after(server, trainer, make
     assert issue(who=other.pseudonym).status == 422, "there on both days, but without the test after"
     assert issue(jp="0").status == 422
     assert issue(jp="banyak").status == 422
+    head = {
+        "organiser": "Dinas Contoh",
+        "city": "Kupang",
+        "role": "Kepala Dinas",
+        "signer": "Melati",
+        "signer_number": "7",
+    }
+    signed = read(issue(**head).body).pages[0].extract_text()
+    for words in ("DINAS CONTOH", "Kepala Dinas", "Melati", "NIP 7"):
+        assert words in signed
+    assert 'value="Kepala Dinas"' in trainer.get(where).text, "typed once"
+    assert 'name="jp" type="number" value="16"' in trainer.get(where).text
+    issue(jp="8", **head)
+    assert 'name="jp" type="number" value="8"' in trainer.get(where).text, "nor do the hours change behind the trainer"
+    issue(**head)
+    one = re.findall(r'<button class="link" form="all" name="who" value="([^"]+)"', trainer.get(where).text)
+    assert one == [learner.pseudonym], "a single certificate takes the JP and the head of the same form"
     number = re.search(r"Nomor (\w+)", page.extract_text())[1]
     again = read(issue(who=learner.pseudonym).body).pages[0].extract_text()
     assert f"Nomor {number}" in again
@@ -105,6 +125,8 @@ def test_a_certificate_needs_attendance_and_the_test_after(server, trainer, make
     unknown = server.visitor().get("/sertifikat/CDFGHJKMNP")
     assert unknown.status == 404
     assert "Tidak ada sertifikat" in unknown.words
+    assert "Sertifikat tidak ditemukan" in unknown.words
+    assert date_range([today_in(room.zone)], "id") in verified.words, "the day of issue is that of the class"
 
 
 @pytest.mark.parametrize("name", ["Šárka Nguyễn Đỗ Łukasz", "Ñandú Ōtāhuhu", "I Gusti Ayu Ngurah Rai"])
@@ -122,7 +144,14 @@ def test_fonts_are_embedded(text):
 
 
 def test_the_longest_name_and_title_stay_inside_the_frame(text):
-    page = one_page(text, name="W" * 40, title="W" * 120, course="W" * 120, place="Wini " * 24)
+    page = one_page(
+        text,
+        name="W" * 40,
+        title="W" * 120,
+        course="W" * 120,
+        place="Wini " * 24,
+        letterhead=Letterhead(*("W" * 120,) * 5),
+    )
     width = float(page.mediabox.width)
     starts = []
     page.extract_text(visitor_text=lambda words, cm, tm, font, size: starts.append(tm[4]) if words.strip() else None)

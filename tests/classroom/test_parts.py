@@ -4,20 +4,28 @@ import asyncio
 import json
 import os
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from jinja2 import Environment, FileSystemLoader
 from tornado.httputil import HTTPHeaders
 
 from class_server import TEMPLATES
+from simulator.teaching.classroom import asked
 from simulator.teaching.classroom.charts import histogram
 from simulator.teaching.classroom.client import address_of, is_here, is_secure
 from simulator.teaching.classroom.courses import find_courses, of_course
 from simulator.teaching.classroom.doors import Doors
-from simulator.teaching.classroom.gate import Gate, TooManyAttempts, WrongCode
+from simulator.teaching.classroom.gate import LIMITS, Gate, TooManyAttempts, WrongCode
 from simulator.teaching.classroom.keep import data_folder, read_private, write_private
+from simulator.teaching.classroom.letterhead import Letterhead, Letterheads
+from simulator.teaching.classroom.once import SentForms, form_number
 from simulator.teaching.classroom.password import TrainerPassword
 from simulator.teaching.classroom.room import live_view
 from simulator.teaching.classroom.signer import Signer
@@ -26,6 +34,7 @@ from simulator.teaching.journal import Event
 from simulator.teaching.quiz import ChoiceItem, MatchingItem, Option, OrderItem
 from simulator.teaching.serving.catalogue import Lesson
 from simulator.teaching.store import Progress
+from simulator.teaching.store.answers import TESTS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HEAD = ("06_when_the_network_fails", "cause", ("test",), 1, "id", "Mana yang benar?")
@@ -90,6 +99,22 @@ def test_the_gate_counts_wrong_attempts_by_address_target_and_in_all():
     assert attempts(gate, 50, right=True) == 50  # right ones do not count
 
 
+def test_attempts_at_no_target_are_counted_by_address_and_in_all():
+    gate = Gate(
+        {"verify": ("3 per minute", "", "7 per minute"), "join": ("3 per minute", "1 per minute", "7 per hour")}
+    )
+    for kind in ("verify", "join"):
+        assert [attempts(gate, 9, address=one, target="", kind=kind) for one in "abcd"] == [3, 3, 1, 0]
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+def test_dozens_of_addresses_cannot_close_a_gate_for_others(kind):
+    gate = Gate()
+    for n in range(40):
+        attempts(gate, 100, address=f"192.168.1.{n}", target="", kind=kind)
+    assert attempts(gate, 1, address="10.0.0.1", target="", kind=kind, right=True) == 1
+
+
 def test_nobody_on_the_network_locks_the_servers_own_keyboard():
     gate = Gate({"join": ("3 per minute", "5 per minute", "7 per minute")})
     for address in "abcd":
@@ -151,7 +176,7 @@ def test_the_password_is_kept_as_a_hash_and_can_be_replaced(tmp_path):
     assert not password.matches("")
     password.set("delapan8")
     kept = (tmp_path / "trainer.hash").read_text()
-    assert kept.startswith("$argon2id$")
+    assert extract_parameters(kept) == RFC_9106_LOW_MEMORY
     assert "delapan8" not in kept
     again = TrainerPassword(tmp_path)
     assert again.matches("delapan8")
@@ -183,6 +208,49 @@ def test_open_tests_survive_a_restart_and_a_broken_file(tmp_path):
     assert json.loads((tmp_path / "open-tests.json").read_text()) == {"ABCDEF": ["post"]}
     (tmp_path / "open-tests.json").write_text("{")
     assert doors.open_tests("ABCDEF") == ()
+
+
+@pytest.mark.parametrize(("keeper", "module"), [(Doors, "doors"), (Letterheads, "letterhead")])
+def test_what_is_kept_at_the_same_time_is_all_kept(tmp_path, monkeypatch, keeper, module):
+    def slow(file):
+        content = read_private(file)
+        time.sleep(0.05)  # long enough for the other one to read too
+        return content
+
+    monkeypatch.setattr(f"simulator.teaching.classroom.{module}.read_private", slow)
+    kept = keeper(tmp_path)
+    if keeper is Doors:
+        changes = [partial(kept.turn, "ABCDEF", which, True) for which in TESTS]
+    else:
+        changes = [partial(kept.keep, code, Letterhead("Dinas Contoh")) for code in ("ABCDEF", "XYZXYZ")]
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda change: change(), changes))
+    if keeper is Doors:
+        assert kept.open_tests("ABCDEF") == TESTS
+    else:
+        assert kept.of("ABCDEF") == kept.of("XYZXYZ") == Letterhead("Dinas Contoh")
+
+
+def test_a_lesson_is_asked_once_and_again_after_a_failure(monkeypatch):
+    answers = iter([asked.Asked(), asked.Asked("Berapa menit?", "menit"), asked.Asked("never")])
+    monkeypatch.setattr(asked, "_WAITING", {})
+    monkeypatch.setattr(asked, "_asked", lambda *_: next(answers))
+    clock = iter([0.0, asked.AGAIN_S - 1, asked.AGAIN_S + 1, asked.AGAIN_S + 1, 1000.0])
+    monkeypatch.setattr(asked, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert [asked.ask("01_why_queues_explode", "id").result() for _ in range(2)] == [asked.Asked()] * 2
+    assert [asked.ask("01_why_queues_explode", "id").result().unit for _ in range(2)] == ["menit"] * 2
+
+
+def test_the_newest_forms_are_remembered():
+    sent = SentForms()
+    numbers = [form_number() for _ in range(1005)]
+    for n, number in enumerate(numbers):
+        sent.keep(str(n), number, "Mawar")
+    assert sent.result(numbers[-1], "Mawar") == "1004"
+    assert sent.result(numbers[-1], "Melati") is None
+    assert [n for n, number in enumerate(numbers) if sent.result(number, "Mawar") is None] == [0, 1, 2, 3, 4]
+    sent.keep("nobody", "", "Mawar")
+    assert sent.result("", "Mawar") is None
 
 
 @pytest.mark.parametrize(
@@ -242,6 +310,8 @@ def test_the_live_view_shows_the_newest_place_and_no_test_or_list():
         "ago_now": "now",
         "not_started": "-",
         "step_guess": "tebakan",
+        "step_quiz": "kuis",
+        "step_show": "peragaan",
     }
     rows = [
         row("Bakung", "01_why_queues_explode", "guess", 50),
@@ -252,12 +322,12 @@ def test_the_live_view_shows_the_newest_place_and_no_test_or_list():
     view = live_view(rows, ["Bakung", "Anggrek", "Cempaka"], {"06": "06 Saat"}, text, NOW)
     assert view["count"] == "3 1"
     assert [(one["name"], one["lesson"], one["step"], one["ago"]) for one in view["people"]] == [
-        ("Anggrek", "06 Saat", "quiz-a", "10"),
+        ("Anggrek", "06 Saat", "kuis", "10"),
         ("Bakung", "06 Saat", "tebakan", "1"),
         ("Cempaka", "-", "", ""),
     ]
     assert view["steps"] == [
-        {"lesson": "06 Saat", "step": "quiz-a", "n": 1},
+        {"lesson": "06 Saat", "step": "kuis", "n": 1},
         {"lesson": "06 Saat", "step": "tebakan", "n": 1},
     ]
 

@@ -1,5 +1,6 @@
 """The test before and the test after: asked, kept, handed in, closed, gained."""
 
+import errno
 import re
 
 import pytest
@@ -26,7 +27,7 @@ def sit(server, room):
 
 
 def turn(trainer, room, which, is_open):
-    assert trainer.post(f"/pelatih/kelas/{room.code}/tes", which=which, open=str(int(is_open))).status == 303
+    assert trainer.post(f"/pelatih/kelas/{room.code}/tes", which=which, open=str(int(is_open)), sure="1").status == 303
 
 
 def right(number, question):
@@ -91,9 +92,12 @@ def test_what_lacks_is_asked_for_once_more_and_then_counts_as_wrong(server, sit,
     turn(trainer, room, "pre", True)
     first = visitor.post("/tes/pre", **right(0, questions[0]))
     assert first.status == 422
-    assert "Soal ini belum lengkap: 2." in first.words
+    assert re.search(r'belum lengkap: <a href="#q2">2</a>\. Lengkapi', first.words)
+    assert 'id="q2"' in first.text
     assert first.text.count("checked") == 1, "what was chosen stays"
-    assert not sitting(server.store.events(learner.id), "pre").is_handed_in
+    kept = sitting(server.store.events(learner.id), "pre")
+    assert list(kept.chosen) == [questions[0].step], "what was still being sent when the form was handed in is kept"
+    assert not kept.is_handed_in
     assert visitor.post("/tes/pre", anyway="1", **right(0, questions[0])).status == 303
     done = sitting(server.store.events(learner.id), "pre")
     assert (done.is_handed_in, done.answered, done.right) == (True, 1, 1)
@@ -113,7 +117,7 @@ def test_a_test_is_handed_in_once(server, sit, trainer, room, questions):
     assert "Kerjakan" not in visitor.get("/").words
     assert "Benar" not in visitor.get("/tes/pre").words, "no result while others still answer"
     turn(trainer, room, "pre", False)
-    assert "Benar 0 soal" in visitor.get("/tes/pre").words
+    assert "Benar 0 dari 2 soal" in visitor.get("/tes/pre").words
 
 
 def test_closing_hands_in_what_was_kept(server, sit, trainer, room, questions):
@@ -127,6 +131,28 @@ def test_closing_hands_in_what_was_kept(server, sit, trainer, room, questions):
     before = server.store.events(one.id)
     turn(trainer, room, "post", False)
     assert server.store.events(one.id) == before
+
+
+def test_a_test_that_somebody_still_takes_is_closed_only_when_confirmed(server, sit, trainer, room, questions):
+    visitor, learner = sit()
+    turn(trainer, room, "pre", True)
+    visitor.post("/tes/pre/jawaban", question="0", **right(0, questions[0]))
+    asked = trainer.post(f"/pelatih/kelas/{room.code}/tes", which="pre", open="0")
+    assert "1 peserta masih mengerjakan Tes awal" in asked.words
+    assert server.classroom.doors.open_tests(room.code) == ("pre",)
+    assert not sitting(server.store.events(learner.id), "pre").is_handed_in
+    visitor.post("/tes/pre", anyway="1", **right(0, questions[0]))
+    assert trainer.post(f"/pelatih/kelas/{room.code}/tes", which="pre", open="0").status == 303, "all have handed in"
+
+
+def test_a_full_disk_is_said_in_a_sentence(server, trainer, room, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("simulator.teaching.classroom.doors.write_private", full)
+    answer = trainer.post(f"/pelatih/kelas/{room.code}/tes", which="pre", open="1")
+    assert answer.status == 503
+    assert "diska server penuh" in answer.words
 
 
 def test_the_gain_of_the_class_is_told_with_n_and_interval(sit, trainer, room, questions):

@@ -2,13 +2,16 @@
 
 import io
 import json
+import re
+import time
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
 
 from class_server import PASSWORD, news
+from simulator.teaching.classroom.letterhead import Letterhead
 
 FORM = {
     "title": "Bimtek Antrean",
@@ -28,6 +31,21 @@ def page_of(room, part=""):
 
 def guess(server, learner, value, unit="menit"):
     server.store.record(learner.id, "predicted", "01_why_queues_explode#guess", {"value": value, "unit": unit})
+
+
+@pytest.fixture
+def guesses_of(trainer):
+    """The page of guesses, once the lesson has told its question."""
+
+    def look(room, query="", lang="id"):
+        base = page_of(room, "/tebakan") if lang == "id" else f"/en/trainer/class/{room.code}/guesses"
+        limit = time.monotonic() + 120
+        while "Retry-After" in (answer := trainer.get(base + query)).headers:
+            assert time.monotonic() < limit
+            time.sleep(0.5)
+        return answer
+
+    return look
 
 
 def test_the_first_visit_at_the_server_sets_the_password(new_server):
@@ -113,6 +131,11 @@ def test_a_wrong_form_is_explained_and_makes_nothing(server, trainer, wrong):
     assert len(server.store.classes()) == before
 
 
+def test_days_in_the_wrong_order_are_named(trainer):
+    answer = trainer.post("/pelatih/kelas-baru", **{**FORM, "last": "2026-11-22"})
+    assert "Hari terakhir tidak boleh sebelum hari pertama" in answer.words
+
+
 def test_the_live_view_follows_and_tells_no_secret(server, trainer, room):
     assert news(trainer, room.code)["people"] == []
     assert "Belum ada peserta" in trainer.get(page_of(room)).words
@@ -133,19 +156,67 @@ def test_the_live_view_follows_and_tells_no_secret(server, trainer, room):
         assert learner.id not in answer.text, part
 
 
-def test_guesses_are_drawn_and_the_answer_waits_until_it_is_opened(server, trainer, room):
+def test_guesses_are_drawn_and_the_answer_waits_until_it_is_opened(server, trainer, room, guesses_of):
     assert "Belum ada pelajaran" in trainer.get(page_of(room, "/tebakan")).words
     for n, value in enumerate((4, 5, 5, 12)):
         learner = server.store.join(room.code, f"Orang {n}")
         guess(server, learner, value)
-    closed = trainer.get(page_of(room, "/tebakan"))
+    closed = guesses_of(room)
     assert "Sebaran 4 tebakan" in closed.words
-    opened = trainer.get(page_of(room, "/tebakan?pelajaran=01_why_queues_explode&jawaban=1"))
+    assert "sibuk" in closed.words, "what was asked stands above the guesses"
+    opened = guesses_of(room, "?pelajaran=01_why_queues_explode&jawaban=1")
     assert "setelah ada peserta yang menjalankan" in opened.words
     server.store.record(learner.id, "compared", "01_why_queues_explode#compare", {"simulated": 29.44})
     assert "29,4" not in trainer.get(page_of(room, "/tebakan")).text
     assert "Jawaban simulasi: 29,4 menit" in trainer.get(page_of(room, "/tebakan?jawaban=1")).words
+    for simulated in (11, 7.5, 90, 8):
+        server.store.record(learner.id, "compared", "01_why_queues_explode#compare", {"simulated": simulated})
+    assert "Jawaban simulasi: 11,0 menit" in trainer.get(page_of(room, "/tebakan?jawaban=1")).words, "the middle one"
     assert trainer.get(page_of(room, "/tebakan?pelajaran=../../etc/passwd")).status == 404
+
+
+def test_a_guess_among_options_is_told_in_the_words_of_the_options(server, trainer, room, guesses_of):
+    lesson = "06_when_the_network_fails"
+    for n, place in enumerate((0, 2, 2)):
+        learner = server.store.join(room.code, f"Orang {n}")
+        server.store.record(learner.id, "predicted", f"{lesson}#guess", {"value": place})
+        server.store.record(learner.id, "compared", f"{lesson}#compare", {})
+    page = guesses_of(room).words
+    assert re.findall(r'<th scope="row">([^<]+)</th><td class="n">(\d)</td>', page) == [
+        ("Satu loket tambahan", "1"),
+        ("Jaringan kedua", "0"),
+        ("Formulir kertas", "2"),
+        ("Dipulangkan dulu", "0"),
+    ]
+    assert "median" not in page
+    assert "setelah ada peserta" not in page, "they have run it; there is no number to wait for"
+    assert 'href="/voila/render/id/06.ipynb"' in page
+    assert "Paper forms" in guesses_of(room, lang="en").words
+
+
+def test_the_live_view_follows_an_open_test(server, trainer, room):
+    learner = server.store.join(room.code, "Mawar")
+    guess(server, learner, 5)
+    server.store.record(learner.id, "explored", "pre#01_why_queues_explode.busier", {"chosen": {"0": "1"}})
+    server.store.record(learner.id, "explored", "pre#01_why_queues_explode.busier", {"chosen": {"0": "2"}})
+    [one] = news(trainer, room.code)["people"]
+    assert one["step"] == "tebakan", "a closed test is no place to be"
+    server.classroom.doors.turn(room.code, "pre", True)
+    view = news(trainer, room.code)
+    assert (view["people"][0]["lesson"], view["people"][0]["step"]) == ("Tes awal", "1 soal terjawab")
+    assert view["count"].startswith("1 peserta sudah masuk, 1 aktif")
+    server.store.record(learner.id, "completed", "pre", {})
+    assert news(trainer, room.code)["people"][0]["step"] == "sudah dikumpulkan"
+
+
+def test_activity_outside_the_days_of_the_class_is_told(server, trainer, make_room):
+    room = make_room()
+    learner = server.store.join(room.code, "Mawar")
+    guess(server, learner, 5)
+    assert "di luar hari kelas" not in trainer.get(page_of(room, "/peserta")).words
+    later = datetime.now(UTC) + timedelta(days=3)
+    server.store.record(learner.id, "opened", "01_why_queues_explode", {}, later)
+    assert "di luar hari kelas ini (jam" in trainer.get(page_of(room, "/peserta")).words
 
 
 def test_items_are_told_in_the_words_of_the_question(server, trainer, room):
@@ -158,7 +229,8 @@ def test_items_are_told_in_the_words_of_the_question(server, trainer, room):
     assert "busier" not in page
     assert "Tes awal" in page
     assert "0,67" in page
-    assert "n < 10" in page
+    assert "kurang dari 10 peserta" in page
+    assert page.count("<h2") == 2, "the test and the lesson, each with its own table"
     assert "gone_since" in page  # in no file: its name is all there is
 
 
@@ -200,12 +272,21 @@ def test_another_classs_learner_is_not_touched(server, trainer, make_room):
     for action, fields in {
         "rename": {"person": "X"},
         "recode": {},
+        "remove": {},
         "present": {"day": ours.days[0].isoformat()},
     }.items():
         answer = trainer.post(page_of(ours, "/peserta"), action=action, who=stranger.pseudonym, **fields)
         assert answer.status in (404, 422)
     assert server.store.learner(stranger.id) == stranger
     assert server.store.events(stranger.id) == []
+
+
+def test_somebody_listed_twice_is_removed(server, trainer, room):
+    twice, other = server.store.join(room.code, "Mawar"), server.store.join(room.code, "Melati")
+    guess(server, twice, 5)
+    assert trainer.post(page_of(room, "/peserta"), action="remove", who=twice.pseudonym).status == 303
+    assert server.store.learners(room.id) == [other]
+    assert "Mawar" not in trainer.get(page_of(room)).text
 
 
 def test_downloads_hold_the_class_and_no_secret(server, trainer, room):
@@ -229,12 +310,17 @@ def test_a_class_is_deleted_only_with_its_code(server, trainer, make_room):
     room, other = make_room(), make_room("Lain")
     learner = server.store.join(room.code, "Mawar")
     server.classroom.doors.turn(room.code, "pre", True)
+    server.classroom.letterheads.keep(room.code, Letterhead("Dinas Contoh"))
     wrong = trainer.post(page_of(room, "/data"), confirm=other.code)
     assert wrong.status == 422
     assert "Kelas tidak dihapus" in wrong.words
     assert server.store.learner(learner.id)
-    assert trainer.post(page_of(room, "/data"), confirm=room.code.lower()).status == 303
+    where = trainer.post(page_of(room, "/data"), confirm=room.code.lower()).headers["Location"]
+    assert f"Kelas {room.code} sudah dihapus" in trainer.get(where).words
+    assert "sudah dihapus" not in trainer.get(f"/pelatih?dihapus={other.code}").words
+    assert "sudah dihapus" not in trainer.get("/pelatih?dihapus=%3Cb%3E").words
     assert server.store.learner(learner.id) is None
     assert server.store.class_by_code(other.code) == other
     assert server.classroom.doors.open_tests(room.code) == ()
+    assert server.classroom.letterheads.of(room.code) == Letterhead()
     assert trainer.get(page_of(room)).status == 404

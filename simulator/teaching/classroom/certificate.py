@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from simulator.teaching.classroom.letterhead import Letterhead
 
 __all__ = ["CertificatePage", "certificates_pdf"]
 
@@ -14,6 +16,7 @@ FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 BRAND, INK, SOFT, FLAG = "#0b3d63", "#16202b", "#465564", "#c8102e"
 MM = 72 / 25.4
 LARGEST_NAME, SMALLEST = 34, 8
+BLANK = "(" + "." * 48 + ")"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class CertificatePage:
         Of the page that verifies it.
     issued : str
         Date of issue, in words.
+    letterhead : Letterhead
+        Who gives it and who signs; what is empty is left to the pen.
     """
 
     name: str
@@ -51,6 +56,7 @@ class CertificatePage:
     number: str
     address: str
     issued: str
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
 
 def certificates_pdf(pages: Iterable[CertificatePage], text: Mapping[str, str], lang: str) -> bytes:
@@ -101,22 +107,22 @@ def _draw(canvas: Any, page: CertificatePage, text: Mapping[str, str]) -> None:
     middle = width / 2
     _frame(canvas, width, height)
     lines = [
-        (172, FONT, 11, SOFT, text["product"].upper()),
-        (155, BOLD, 30, BRAND, text["cert_title"].upper()),
-        (145, FONT, 11, SOFT, f"{text['cert_number']} {page.number}"),
-        (129, FONT, 13, INK, text["cert_given"]),
-        (94, FONT, 13, INK, text["cert_for"]),
-        (83, BOLD, 17, INK, page.title),
-        (75, FONT, 12, SOFT, page.course if page.course != page.title else ""),
-        (65, FONT, 12, INK, ", ".join(part for part in (page.place, page.dates) if part)),
-        (56, BOLD, 13, INK, text["cert_jp"].format(jp=page.jp)),
+        (179, BOLD, 14, INK, page.letterhead.organiser.upper()),
+        (162, BOLD, 30, BRAND, text["cert_title"].upper()),
+        (153, FONT, 11, SOFT, f"{text['cert_number']} {page.number}"),
+        (140, FONT, 13, INK, text["cert_given"]),
+        (110, FONT, 13, INK, text["cert_for"]),
+        (100, BOLD, 17, INK, page.title),
+        (92.5, FONT, 12, SOFT, page.course if page.course != page.title else ""),
+        (84, FONT, 12, INK, ", ".join(part for part in (page.place, page.dates) if part)),
+        (76, BOLD, 13, INK, text["cert_jp"].format(jp=page.jp)),
     ]
     for mm, font, size, colour, words in lines:
         _centred(canvas, middle, mm, font, size, colour, words, width - 60 * MM)
-    _centred(canvas, middle, 111, BOLD, LARGEST_NAME, BRAND, page.name, width - 60 * MM)
+    _centred(canvas, middle, 125, BOLD, LARGEST_NAME, BRAND, page.name, width - 60 * MM)
     canvas.setStrokeColor(FLAG)
     canvas.setLineWidth(1.2)
-    canvas.line(middle - 70 * MM, 106 * MM, middle + 70 * MM, 106 * MM)
+    canvas.line(middle - 70 * MM, 120 * MM, middle + 70 * MM, 120 * MM)
     _foot(canvas, page, text, width)
 
 
@@ -155,16 +161,24 @@ def _foot(canvas: Any, page: CertificatePage, text: Mapping[str, str], width: fl
     canvas.drawString(49 * MM, 35 * MM, text["cert_verify"])
     canvas.drawString(49 * MM, 30.5 * MM, page.address)
     canvas.drawString(49 * MM, 26 * MM, f"{text['cert_number']} {page.number}")
-    right = width - 20 * MM
-    canvas.setFillColor(INK)
-    size, issued = _fitted(", ".join(part for part in (page.place, page.issued) if part), FONT, 11, 110 * MM)
-    canvas.setFont(FONT, size)
-    canvas.drawRightString(right, 43 * MM, issued)
-    canvas.setFont(FONT, 11)
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.6)
-    canvas.line(right - 70 * MM, 24 * MM, right, 24 * MM)
-    canvas.drawRightString(right, 19 * MM, text["cert_signature"])
+    _signature(canvas, page, text, width - 65 * MM)
+
+
+def _signature(canvas: Any, page: CertificatePage, text: Mapping[str, str], middle: float) -> None:
+    """Place and date, role, room for stamp and signature, name and number; what is not known is dotted for the pen."""
+    head = page.letterhead
+    lines = [
+        (64, FONT, 11, ", ".join(part for part in (head.city or page.place, page.issued) if part)),
+        (58, FONT, 11, head.role or text["cert_signature"]),
+        (28, BOLD, 11, head.signer or BLANK),
+        (22.5, FONT, 10, f"NIP {head.signer_number}" if head.signer_number or not head.signer else ""),
+    ]
+    for mm, font, size, words in lines:
+        _centred(canvas, middle, mm, font, size, INK, words, 90 * MM)
+    if head.signer:
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.6)
+        canvas.line(middle - 40 * MM, 26.5 * MM, middle + 40 * MM, 26.5 * MM)
 
 
 def _qr(canvas: Any, address: str, x: float, y: float, size: float) -> None:

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Bin", "Histogram", "histogram"]
+from markupsafe import Markup
+
+__all__ = ["Bin", "Histogram", "histogram", "qr_svg"]
 
 MOST_BINS = 12
 
@@ -127,3 +129,24 @@ def _round_step(span: float, n: int) -> float:
     wished = span / min(MOST_BINS - 1, max(4, math.ceil(2 * n ** (1 / 3))))
     power = 10.0 ** math.floor(math.log10(wished))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wished * (1 - 1e-9))
+
+
+def qr_svg(address: str, label: str) -> Markup:
+    """Return a QR code as SVG.
+
+    Parameters
+    ----------
+    address : str
+        What it says.
+    label : str
+        For who cannot see it.
+
+    Returns
+    -------
+    Markup
+        Safe to put into a page.
+    """
+    import segno
+
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=2, title=label, svgclass="qr", lineclass=None, omitsize=True))

@@ -11,6 +11,8 @@ from simulator.teaching.classroom.courses import Course, find_courses
 from simulator.teaching.classroom.doors import Doors
 from simulator.teaching.classroom.gate import Gate
 from simulator.teaching.classroom.keep import data_folder
+from simulator.teaching.classroom.letterhead import Letterheads
+from simulator.teaching.classroom.once import SentForms
 from simulator.teaching.classroom.signer import Signer
 from simulator.teaching.serving.options import ServerOptions
 
@@ -62,9 +64,19 @@ class Classroom:
         return TrainerPassword(self.folder, self.options.password)
 
     @cached_property
+    def letterheads(self) -> Letterheads:
+        """Who signs the certificates."""
+        return Letterheads(self.folder)
+
+    @cached_property
     def gate(self) -> Gate:
         """Counts wrong codes and passwords."""
         return Gate()
+
+    @cached_property
+    def joins(self) -> SentForms:
+        """Who joined with which copy of the form."""
+        return SentForms()
 
     @cached_property
     def doors(self) -> Doors:
@@ -79,24 +91,6 @@ class Classroom:
     def course(self, name: str) -> Course | None:
         """Return a curriculum by name, None if there is no such one."""
         return next((course for course in self.courses if course.name == name), None)
-
-    def known_or_guest(self, secret: str | None, lang: str) -> str:
-        """Return the secret of a learner who is still known, or that of a new guest.
-
-        Parameters
-        ----------
-        secret : str or None
-            Of the browser's cookie.
-        lang : str
-            Of a guest.
-
-        Returns
-        -------
-        str
-            For the cookie and for the learner's lesson.
-        """
-        known = self.store.learner(secret) if secret else None
-        return known.id if known else self.store.guest(lang).id
 
 
 def classroom_of(settings: dict[str, Any]) -> Classroom:

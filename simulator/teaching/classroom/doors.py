@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 from simulator.teaching.classroom.keep import read_private, write_private
+from simulator.teaching.store.answers import TESTS
 
-__all__ = ["TESTS", "Doors"]
-
-TESTS = ("pre", "post")
+__all__ = ["Doors"]
 
 
 class Doors:
@@ -23,6 +23,7 @@ class Doors:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "open-tests.json"
+        self._turning = threading.Lock()  # two trainers, or two clicks, at once: both shall be kept
 
     def open_tests(self, code: str) -> tuple[str, ...]:
         """Return the open tests of a class.
@@ -52,8 +53,9 @@ class Doors:
         is_open : bool
             What it shall be.
         """
-        kept = set(self.open_tests(code)) - {which} | ({which} if is_open else set())
-        self._write({**self._read(), code: sorted(kept)})
+        with self._turning:
+            kept = set(self.open_tests(code)) - {which} | ({which} if is_open else set())
+            self._write({**self._read(), code: sorted(kept)})
 
     def forget(self, code: str) -> None:
         """Remove a class.
@@ -63,7 +65,8 @@ class Doors:
         code : str
             Of the class.
         """
-        self._write({other: tests for other, tests in self._read().items() if other != code})
+        with self._turning:
+            self._write({other: tests for other, tests in self._read().items() if other != code})
 
     def _read(self) -> dict[str, list[str]]:
         try:

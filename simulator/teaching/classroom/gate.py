@@ -11,11 +11,13 @@ from typing import Any
 
 __all__ = ["LIMITS", "Gate", "TooManyAttempts", "WrongCode"]
 
-#: Kind of attempt -> wrong ones allowed from one address, for one target, and from all addresses together.
+#: Kind of attempt -> wrong ones allowed from one address, for one target, and from all addresses together. A kind
+#: without targets has no limit for them. What closes the gate for others is so high that it takes dozens of addresses,
+#: for one class ten, and so low that guessing is hopeless all the same.
 LIMITS: dict[str, tuple[str, str, str]] = {
-    "password": ("5 per 5 minutes", "20 per 15 minutes", "40 per 15 minutes"),
-    "join": ("20 per 5 minutes", "60 per 15 minutes", "300 per 15 minutes"),
-    "verify": ("30 per 5 minutes", "30 per 5 minutes", "600 per 15 minutes"),
+    "password": ("5 per 5 minutes", "", "400 per 15 minutes"),
+    "join": ("20 per 5 minutes", "600 per 15 minutes", "3000 per 15 minutes"),
+    "verify": ("30 per 5 minutes", "", "6000 per 15 minutes"),
 }
 
 
@@ -55,7 +57,7 @@ class Gate:
         from limits.strategies import MovingWindowRateLimiter
 
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._limits = {kind: tuple(parse(text) for text in texts) for kind, texts in limits.items()}
+        self._limits = {kind: [parse(text) if text else None for text in texts] for kind, texts in limits.items()}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @asynccontextmanager
@@ -69,7 +71,7 @@ class Gate:
         address : str
             Where it comes from.
         target : str, optional
-            What it is aimed at, as a class code; counted over all addresses.
+            What it is aimed at, as a class code; counted over all addresses. Left out, it counts for no target.
         here : bool, optional
             Whether it is made at the server's own keyboard: only attempts made there can then close the gate,
             so that nobody on the network can lock the trainer out.
@@ -84,8 +86,7 @@ class Gate:
         TooManyAttempts
             If too many were wrong already.
         """
-        places = ((kind, "from", address), (kind, "to", target), (kind, "all"))
-        counted = list(zip(self._limits[kind], places, strict=True))[: 1 if here else None]
+        counted = self._counted(kind, address, target)[: 1 if here else None]
         async with self._locks[kind]:
             full = [(limit, place) for limit, place in counted if not self._limiter.test(limit, *place)]
             if full:
@@ -96,6 +97,12 @@ class Gate:
                 for limit, place in counted:
                     self._limiter.hit(limit, *place)
                 raise
+
+    def _counted(self, kind: str, address: str, target: str) -> list[tuple[Any, tuple[str, ...]]]:
+        """Each limit that an attempt counts for, and under which name; that of its address first."""
+        places = ((kind, "from", address), (kind, "to", target), (kind, "all"))
+        limits = zip(self._limits[kind], places, strict=True)
+        return [(limit, place) for limit, place in limits if limit and (target or place[1] != "to")]
 
     def _seconds(self, limit: Any, place: tuple[str, ...]) -> int:
         return max(1, round(self._limiter.get_window_stats(limit, *place).reset_time - time.time()))

@@ -77,7 +77,7 @@ class HomePage(VisitorPage):
         return {"learner": learner, "room": room, "done": progress(events), "tests": tests}
 
     def paths(self, lessons: list[Lesson], mine: str) -> list[LearningPath]:
-        """Return the curricula that have a lesson here, the learner's own first."""
+        """Return the curricula that have a lesson here; of somebody in a class only the class's own."""
         known = [
             LearningPath(
                 course,
@@ -88,7 +88,8 @@ class HomePage(VisitorPage):
             )
             for course in self.classroom.courses
         ]
-        return sorted((path for path in known if path.lessons), key=lambda path: not path.is_mine)
+        usable = [path for path in known if path.lessons]
+        return [path for path in usable if path.is_mine] or usable
 
     def studio(self, lessons: Path) -> str:
         """Return the address of the planners' studio; empty while there is none."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ItemRow", "item_rows"]
 
-LONGEST = 90
+LONGEST = 240
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class ItemRow:
         Whether too few answered.
     answers : list of (str, float)
         First answers and their shares; only where an answer is a few words.
+    position : int
+        In the table, from 0.
     """
 
     place: str
@@ -48,6 +50,7 @@ class ItemRow:
     r: float
     is_unreliable: bool
     answers: list[tuple[str, float]]
+    position: int
 
 
 def item_rows(items: Iterable[Item], titles: Mapping[str, str], text: Mapping[str, str], lang: str) -> list[ItemRow]:
@@ -70,7 +73,7 @@ def item_rows(items: Iterable[Item], titles: Mapping[str, str], text: Mapping[st
         Tests first, the one before before the one after. A question that is in no file any more keeps its name.
     """
     bank: dict[str, dict[str, AnyItem]] = {}
-    rows = []
+    rows: list[ItemRow] = []
     for item in sorted(items, key=lambda item: ("pre", "post", item.lesson).index(item.lesson)):
         is_test = f"test_{item.lesson}" in text
         lesson, _, name = item.step.partition(".") if is_test else (item.lesson, "", item.step.removeprefix("quiz-"))
@@ -87,6 +90,7 @@ def item_rows(items: Iterable[Item], titles: Mapping[str, str], text: Mapping[st
                 r=item.r,
                 is_unreliable=item.is_unreliable,
                 answers=_answers(item, spec, lang),
+                position=len(rows),
             )
         )
     return rows

@@ -6,6 +6,7 @@ from simulator.teaching.classroom.cookies import LEARNER_COOKIE, drop_cookie, ke
 from simulator.teaching.classroom.gate import WrongCode
 from simulator.teaching.classroom.visitor import VisitorPage
 from simulator.teaching.store import JoinError, Learner, StoreError
+from simulator.teaching.store.codes import read_code
 
 __all__ = ["JoinPage", "LeavePage"]
 
@@ -21,7 +22,8 @@ class JoinPage(VisitorPage):
 
     async def get(self) -> None:
         """Answer with the form; a printed slip's address fills in the codes."""
-        await self.form(code=self.get_query_argument("kelas", ""), seat=self.get_query_argument("kode", ""))
+        code, seat = self.get_query_argument("kelas", ""), self.get_query_argument("kode", "")
+        await self.form(code=code, seat=seat, from_slip=bool(code))
 
     async def post(self) -> None:
         """Let the learner in, or say what is wrong."""
@@ -38,25 +40,38 @@ class JoinPage(VisitorPage):
         return self.go("home")
 
     async def admit(self, code: str, name: str, seat: str) -> Learner:
-        """Return who has joined; wrong codes are counted."""
-        async with self.classroom.gate.attempt("join", self.client, code[:20].upper()):
+        """Return who has joined; wrong codes are counted, for the class only where a personal code was tried."""
+        form = (self.word("form"), code, name, seat)
+        async with self.classroom.gate.attempt("join", self.client, read_code(code) if seat else ""):
+            if learner := await self.joined(form):
+                return learner
             try:
-                return await self.call(self.classroom.store.join, code, name, seat_code=seat or None)
+                learner = await self.call(self.classroom.store.join, code, name, seat_code=seat or None)
             except JoinError as error:
                 if error.code in WRONG_CODES:
                     raise WrongCode from error
                 raise
+            self.classroom.joins.keep(learner.id, *form)
+            return learner
+
+    async def joined(self, form: tuple[str, str, str, str]) -> Learner | None:
+        """Return who has joined with this very copy of the form, None if it is sent for the first time."""
+        secret = self.classroom.joins.result(*form)
+        return await self.call(self.classroom.store.learner, secret) if secret else None
 
     def told_of(self, wrong: WrongCode) -> str:
         """Return the store's sentence on a wrong code."""
         cause = wrong.__cause__
         return self.told(cause) if isinstance(cause, StoreError) else ""
 
-    async def form(self, problem: str = "", code: str = "", name: str = "", seat: str = "") -> None:
+    async def form(
+        self, problem: str = "", code: str = "", name: str = "", seat: str = "", from_slip: bool = False
+    ) -> None:
         """Answer with the form, filled in with what was typed."""
         who = await self.learner()
         name_there = who.name if who else ""
-        self.show("join.html", who=name_there, problem=problem, code=code[:ECHO], person=name[:ECHO], seat=seat[:ECHO])
+        typed = {"code": code[:ECHO], "person": name[:ECHO], "seat": seat[:ECHO]}
+        self.show("join.html", who=name_there, problem=problem, from_slip=from_slip, **typed)
 
 
 class LeavePage(VisitorPage):

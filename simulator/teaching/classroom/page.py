@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from functools import partial
 from math import isfinite
@@ -15,6 +16,7 @@ from simulator.locale import format_number
 from simulator.teaching.classroom.classroom import Classroom, classroom_of
 from simulator.teaching.classroom.client import address_of
 from simulator.teaching.classroom.gate import TooManyAttempts
+from simulator.teaching.classroom.once import form_number
 from simulator.teaching.classroom.paths import address
 from simulator.teaching.classroom.writing import date_range, shown_code
 from simulator.teaching.serving.catalogue import LANGUAGES
@@ -45,6 +47,15 @@ CONTENT_POLICY = "; ".join(
 )
 
 
+#: What a disk says that takes nothing more.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+
+
+def is_disk_trouble(error: BaseException | None) -> bool:
+    """Whether a file could not be written because the disk takes nothing more."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
 class Problem(HTTPError):
     """A page cannot be given; the reader gets one sentence.
 
@@ -54,13 +65,16 @@ class Problem(HTTPError):
         Of HTTP.
     key : str
         Of the sentence, among the texts of the class pages.
+    heading : str, optional
+        Key of the page's heading.
     **values : object
         For the braces of the sentence.
     """
 
-    def __init__(self, status: int, key: str, **values: object) -> None:
+    def __init__(self, status: int, key: str, heading: str = "problem_title", **values: object) -> None:
         super().__init__(status)
         self.key = key
+        self.heading = heading
         self.values = values
 
 
@@ -151,6 +165,7 @@ class ClassPage(BaseVoilaHandler):  # type: ignore[misc]
             "to": self.to,
             "switch": self.to("home", other) if parts is None else self.to(self.name, other, **parts),
             "xsrf": self.xsrf_token.decode(),
+            "form_number": form_number,
             "page_name": self.name,
             "number": self.number,
             "dates": lambda days: date_range(days, self.lang),
@@ -159,7 +174,9 @@ class ClassPage(BaseVoilaHandler):  # type: ignore[misc]
 
     def number(self, value: float | None, decimals: int = 1) -> str:
         """Return a number as the reader writes it; a dash for what is none."""
-        return "–" if value is None or not isfinite(value) else format_number(value, self.lang, decimals)
+        if value is None or not isfinite(value):
+            return "–"
+        return format_number(value, self.lang, decimals).replace("-", "−")
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with a sentence in the page's language, and never with a trace."""
@@ -170,8 +187,11 @@ class ClassPage(BaseVoilaHandler):  # type: ignore[misc]
             self.set_header("Retry-After", str(error.seconds))
         if not hasattr(self, "_jupyter_current_user"):  # refused before anyone asked who it is
             self.current_user = self._jupyter_current_user = None
+        if is_disk_trouble(error):
+            self.set_status(503)
+        heading = error.heading if isinstance(error, Problem) else "problem_title"
         sentence = self._sentence(status_code, error)
-        self.show("problem.html", status_code=status_code, sentence=sentence)
+        self.show("problem.html", status_code=status_code, sentence=sentence, heading_key=heading)
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log what is a fault of ours; a reader's mistake is none."""
@@ -184,5 +204,7 @@ class ClassPage(BaseVoilaHandler):  # type: ignore[misc]
             return self.text["too_many"].format(minutes=minutes)
         if isinstance(error, Problem):
             return self.text[error.key].format(**error.values)
+        if is_disk_trouble(error):  # a full disk: the store says so itself, the small files beside it do not
+            return self.text["disk_trouble"]
         known = {403: "refused", 404: "missing_next", 405: "wrong_method"}
         return self.text[known.get(status_code, "broken_next")]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
+from simulator.teaching.classroom.charts import qr_svg
 from simulator.teaching.classroom.gate import WrongCode
+from simulator.teaching.classroom.letterhead import LONGEST, Letterhead
 from simulator.teaching.classroom.page import Problem
 from simulator.teaching.classroom.room import RoomPage, attendance_table
-from simulator.teaching.classroom.sittings import sitting
 from simulator.teaching.classroom.visitor import VisitorPage
 from simulator.teaching.classroom.writing import date_range
 from simulator.teaching.store import Attendance, Certificate, ClassEvent, ClassRoom, Seat, StoreError
+from simulator.teaching.store.answers import POST
 
 __all__ = ["Certificates", "Sheet", "Verify"]
+
+#: A number of more digits is none that somebody means; Python itself reads no more than 4,300.
+MOST_DIGITS = 9
 
 
 class Sheet(RoomPage):
@@ -34,27 +39,6 @@ class Sheet(RoomPage):
         """Return the QR code that opens the form with both codes filled in."""
         join = self.public(self.to("join", self.room.lang))
         return qr_svg(f"{join}?kelas={self.room.code}&kode={seat.code}", self.text["qr_label"].format(n=seat.position))
-
-
-def qr_svg(address: str, label: str) -> Markup:
-    """Return a QR code as SVG.
-
-    Parameters
-    ----------
-    address : str
-        What it says.
-    label : str
-        For who cannot see it.
-
-    Returns
-    -------
-    Markup
-        Safe to put into a page.
-    """
-    import segno
-
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(border=2, title=label, svgclass="qr", lineclass=None, omitsize=True))
 
 
 @dataclass(frozen=True)
@@ -94,32 +78,36 @@ class Certificates(RoomPage):
         ready = [one for one in await self.candidates() if one.is_enough and wanted in ("all", one.seat.pseudonym)]
         if not ready:
             return await self.table(self.text["cert_none"])
-        if not (jp.isascii() and jp.isdigit()):
+        if not (jp.isascii() and jp.isdigit() and len(jp) <= MOST_DIGITS):
             return await self.table(self.text["form_wrong"])
+        letterhead = Letterhead(**{field.name: self.word(field.name)[:LONGEST] for field in fields(Letterhead)})
         try:
-            issued = [await self.issue(one.seat, int(jp)) for one in ready]
+            issued = await self.issue([one.seat.pseudonym for one in ready], int(jp))
         except StoreError as error:
             self.set_status(422)
             return await self.table(self.told(error))
-        return await self.send(issued)
+        await self.call(self.classroom.letterheads.keep, self.room.code, letterhead)
+        return await self.send(issued, letterhead)
 
-    async def issue(self, seat: Seat, jp: int) -> Certificate:
-        """Issue one; its number stays the same when it is issued again."""
-        return await self.call(self.classroom.store.certify, (await self.holder(seat.pseudonym)).id, jp)
+    async def issue(self, pseudonyms: Sequence[str], jp: int) -> list[Certificate]:
+        """Issue them; a number stays the same when it is issued again."""
+        store = self.classroom.store
+        ids = {one.pseudonym: one.id for one in await self.call(store.learners, self.room.id)}
+        return [await self.call(store.certify, ids[one], jp) for one in pseudonyms if one in ids]
 
-    async def send(self, issued: Sequence[Certificate]) -> None:
+    async def send(self, issued: Sequence[Certificate], letterhead: Letterhead) -> None:
         """Answer with the PDF file, in the language of the class."""
         from simulator.teaching.classroom.certificate import certificates_pdf
 
         lang = self.room.lang
-        pages = [self.printed(one, lang) for one in issued]
+        pages = [self.printed(one, lang, letterhead) for one in issued]
         pdf = await self.call(certificates_pdf, pages, self.texts_in(lang), lang)
         self.set_header("Content-Type", "application/pdf")
         name = issued[0].code if len(issued) == 1 else self.room.code
         self.set_header("Content-Disposition", f'attachment; filename="simptsp-{name}.pdf"')
         self.finish(pdf)
 
-    def printed(self, issued: Certificate, lang: str) -> Any:
+    def printed(self, issued: Certificate, lang: str, letterhead: Letterhead) -> Any:
         """Return what is printed on one."""
         from simulator.teaching.classroom.certificate import CertificatePage
 
@@ -133,7 +121,8 @@ class Certificates(RoomPage):
             jp=issued.jp,
             number=issued.code,
             address=self.public(self.to("verify", lang, number=issued.code)),
-            issued=date_range([self.room.local(issued.issued_at).date()], lang),
+            issued=date_range([issued.issued_on], lang),
+            letterhead=letterhead,
         )
 
     async def candidates(self) -> list[Candidate]:
@@ -141,7 +130,7 @@ class Certificates(RoomPage):
         store, room = self.classroom.store, self.room
         seats = await self.call(store.seats, room.id)
         seen = attendance_table(await self.call(store.attendance, room.id))
-        tested = handed_in(await self.call(store.class_events, room.id))
+        tested = handed_in(await self.call(store.class_events, room.id, lessons=[POST]))
         course = self.classroom.course(room.curriculum)
         least = course.minimum_attendance if course else 1.0
         people = [seat for seat in seats if not seat.is_free]
@@ -157,6 +146,7 @@ class Certificates(RoomPage):
             people=await self.candidates(),
             jp=course.jp if course else None,
             least=course.minimum_attendance if course else 1.0,
+            letterhead=asdict(self.classroom.letterheads.of(self.room.code)),
             problem=problem,
         )
 
@@ -175,10 +165,9 @@ def candidate(
     return Candidate(seat, there, len(room.days), is_tested, is_enough)
 
 
-def handed_in(events: Sequence[ClassEvent], which: str = "post") -> set[str]:
+def handed_in(events: Iterable[ClassEvent], which: str = POST) -> set[str]:
     """Return the pseudonyms of those who handed a test in."""
-    people = {event.pseudonym for event in events if event.object == which}
-    return {who for who in people if sitting((one for one in events if one.pseudonym == who), which).is_handed_in}
+    return {event.pseudonym for event in events if event.object == which and event.verb == "completed"}
 
 
 class Verify(VisitorPage):
@@ -192,5 +181,5 @@ class Verify(VisitorPage):
                 if found is None:
                     raise WrongCode
         except WrongCode:
-            raise Problem(404, "cert_unknown") from None
-        self.show("verify.html", found=found, issued=found.issued_at.date())
+            raise Problem(404, "cert_unknown", heading="verify_none") from None
+        self.show("verify.html", found=found)

@@ -62,15 +62,24 @@ class SittingPage(VisitorPage):
         if not seat.is_handed_in and self.is_open:
             chosen = {question.step: self.chosen(number, question) for number, question in enumerate(questions)}
             lacking = [number for number, one in enumerate(questions) if one.answer(chosen[one.step]) is None]
-            if lacking and self.word("anyway") != "1":
-                self.set_status(422)
-                return await self.ask(seat, chosen, lacking)
             try:
+                if lacking and self.word("anyway") != "1":
+                    await self.keep(seat, chosen)
+                    self.set_status(422)
+                    return await self.ask(seat, chosen, lacking)
                 await self.call(hand_in, self.classroom.store, self.who.id, self.which, questions, chosen)
             except StoreError as error:
                 self.set_status(503)
                 return await self.ask(seat, chosen, (), self.told(error))
         return self.go(self.name, which=self.which)
+
+    async def keep(self, seat: Sitting, chosen: dict[str, Fields]) -> None:
+        """Keep what the form holds and the store does not: handing in ends what the page was still sending."""
+        for step, fields in chosen.items():
+            if any(fields.values()) and fields != seat.chosen.get(step):
+                await self.call(
+                    self.classroom.store.record, self.who.id, "explored", f"{self.which}#{step}", {"chosen": fields}
+                )
 
     def chosen(self, number: int, question: Question) -> Fields:
         """Return what the form says about a question."""
@@ -80,7 +89,7 @@ class SittingPage(VisitorPage):
     async def ask(self, seat: Sitting, chosen: dict[str, Fields], lacking: Any, problem: str = "") -> None:
         """Answer with the page."""
         is_open = self.is_open
-        questions = await self.questions() if is_open and not seat.is_handed_in else []
+        questions = await self.questions() if is_open != seat.is_handed_in else []
         self.show(
             "test.html",
             learner=self.who,

@@ -120,12 +120,8 @@ def questions_of(items: Iterable[Item]) -> list[Question]:
 
 
 def _question(item: Any) -> Question:
-    from simulator.teaching.quiz.items import shuffled
-
     if item.kind == "choice":
-        texts = [option.text for option in item.options]
-        shown = shuffled(item.name, texts)
-        return Question(item, ("",), tuple(texts[at] for at in shown), shown)
+        return Question(item, ("",), item.texts, item.shown)
     if item.kind == "order":
         places = tuple(str(place + 1) for place in range(len(item.texts)))
         return Question(item, tuple(item.texts), places, tuple(range(len(places))))
@@ -166,7 +162,7 @@ def sitting(events: Iterable[Event], which: str) -> Sitting:
 def hand_in(
     store: Store, learner_id: str, which: str, questions: Iterable[Question], chosen: Mapping[str, Fields]
 ) -> None:
-    """Judge a learner's answers and keep the verdicts, once.
+    """Judge a learner's answers and keep the verdicts, all of them and once; a test handed in before stays as it is.
 
     Parameters
     ----------
@@ -183,7 +179,7 @@ def hand_in(
     """
     from simulator.teaching.quiz import AnswerError
 
-    store.record(learner_id, "completed", which, {})
+    results: dict[str, dict[str, Any]] = {}
     for question in questions:
         answer = question.answer(dict(chosen.get(question.step, {})))
         if answer is None:
@@ -192,5 +188,5 @@ def hand_in(
             verdict = question.item.judge(answer)
         except AnswerError:
             continue
-        result = {"answer": verdict.answer, "success": verdict.right, "attempt": 1}
-        store.record(learner_id, "answered", f"{which}#{question.step}", result)
+        results[question.step] = {"answer": verdict.answer, "success": verdict.right, "attempt": 1}
+    store.hand_in(learner_id, which, results)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from simulator.teaching.classroom.client import is_here
@@ -12,14 +13,19 @@ from simulator.teaching.classroom.gate import WrongCode
 from simulator.teaching.classroom.page import Problem
 from simulator.teaching.classroom.visitor import VisitorPage
 from simulator.teaching.store import StoreError
+from simulator.teaching.store.records import ZONES
 
 __all__ = ["ClassList", "NewClass", "SignIn", "SignOut", "TrainerPage"]
 
 SEATS = 40
 FIELDS = ("title", "place", "first", "last", "seats", "curriculum", "room_lang", "zone")
 
+CODE = re.compile("[A-Z0-9]{4,12}")
+
 #: Days from the first to the last of a class.
 LONGEST_CLASS = 59
+
+DAYS_WRONG = "days"
 
 
 class SignIn(VisitorPage):
@@ -100,7 +106,14 @@ class ClassList(TrainerPage):
     async def get(self) -> None:
         """Answer with the list, the newest first."""
         rooms = await self.call(self.classroom.store.classes)
-        self.show("classes.html", rooms=rooms)
+        gone = self.get_query_argument("dihapus", "")
+        is_gone = CODE.fullmatch(gone) and gone not in {room.code for room in rooms}
+        self.show(
+            "classes.html",
+            rooms=rooms,
+            deleted=gone if is_gone else "",
+            is_left=self.get_query_argument("sisa", "") == "1",
+        )
 
 
 class NewClass(TrainerPage):
@@ -108,8 +121,8 @@ class NewClass(TrainerPage):
 
     async def get(self) -> None:
         """Answer with the form."""
-        tomorrow = date.today() + timedelta(days=1)
-        usual = {"first": date.today().isoformat(), "last": tomorrow.isoformat(), "seats": str(SEATS)}
+        today = today_in(zone_here())
+        usual = {"first": today.isoformat(), "last": (today + timedelta(days=1)).isoformat(), "seats": str(SEATS)}
         courses = self.classroom.courses
         self.form({**usual, "curriculum": courses[0].name if courses else "", "room_lang": self.lang})
 
@@ -121,17 +134,22 @@ class NewClass(TrainerPage):
         typed["zone"] = self.word("zone")
         try:
             room = await self.call(self.classroom.store.create_class, **self.read(typed))
-        except (StoreError, ValueError) as error:
+        except StoreError as error:
             self.set_status(422)
-            return self.form(typed, self.told(error) if isinstance(error, StoreError) else self.text["form_wrong"])
+            return self.form(typed, self.told(error))
+        except ValueError as error:
+            self.set_status(422)
+            return self.form(typed, self.text["new_days_wrong" if error.args == (DAYS_WRONG,) else "form_wrong"])
         return self.go("class", code=room.code)
 
     def read(self, typed: dict[str, str]) -> dict[str, Any]:
         """Return what the store needs; a ValueError says that a date or a number is none."""
         first, last = date.fromisoformat(typed["first"]), date.fromisoformat(typed["last"] or typed["first"])
         names = [course.name for course in self.classroom.courses]
-        if not 0 <= (last - first).days <= LONGEST_CLASS or (typed["curriculum"] and typed["curriculum"] not in names):
-            raise ValueError("dates or curriculum")
+        if not 0 <= (last - first).days <= LONGEST_CLASS:
+            raise ValueError(DAYS_WRONG)
+        if typed["curriculum"] and typed["curriculum"] not in names:
+            raise ValueError("curriculum")
         return {
             "title": typed["title"],
             "place": typed["place"],
@@ -140,9 +158,20 @@ class NewClass(TrainerPage):
             "days": [first + timedelta(days=n) for n in range((last - first).days + 1)],
             "seats": int(typed["seats"]),
             "zone": typed["zone"] or None,
-            "password": secrets.token_urlsafe(24),  # the server's own password opens every class
         }
 
     def form(self, typed: dict[str, str], problem: str = "") -> None:
         """Answer with the form, filled in with what was typed."""
-        self.show("new_class.html", typed=typed, problem=problem, courses=self.classroom.courses)
+        courses = self.classroom.courses
+        self.show("new_class.html", typed=typed, problem=problem, courses=courses, zone_here=zone_here())
+
+
+def zone_here() -> str:
+    """Return the zone that a class gets if none is chosen: that of this computer, or the western one."""
+    offset = datetime.now().astimezone().utcoffset() or timedelta()
+    return next((zone for zone, hours in ZONES.items() if timedelta(hours=hours) == offset), "WIB")
+
+
+def today_in(zone: str) -> date:
+    """Return today's date on the clock of a zone."""
+    return datetime.now(UTC).astimezone(timezone(timedelta(hours=ZONES[zone]))).date()

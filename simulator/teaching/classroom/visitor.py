@@ -24,8 +24,9 @@ class VisitorPage(ClassPage):
 
     async def room_of(self, learner: Learner) -> ClassRoom | None:
         """Return the learner's class, None for a guest."""
-        rooms = await self.call(self.classroom.store.classes) if learner.class_id is not None else ()
-        return next((room for room in rooms if room.id == learner.class_id), None)
+        if learner.class_id is None:
+            return None
+        return await self.call(self.classroom.store.class_by_id, learner.class_id)
 
     def told(self, error: StoreError) -> str:
         """Return what the store says, in the page's language."""

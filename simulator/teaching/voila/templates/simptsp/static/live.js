@@ -26,6 +26,7 @@
     document.getElementById("live-count").textContent = news.count;
     document.getElementById("live-none").hidden = news.people.length > 0;
     document.getElementById("live-tables").hidden = news.people.length === 0;
+    document.getElementById("live-where").hidden = news.steps.length === 0;
     fill("live-steps", news.steps);
     fill("live-people", news.people);
   }

@@ -3,6 +3,7 @@
   "use strict";
   const form = document.getElementById("test");
   if (!form) return;
+  const RETRY_MS = 4_000;
   const waiting = new Map();
   const leaving = new AbortController(); // what is handed in holds every answer: nothing need be sent after it
 
@@ -20,6 +21,8 @@
     } catch {
       if (leaving.signal.aborted) return;
       said.textContent = form.dataset.failed;
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+      return send(question);
     }
   }
 
