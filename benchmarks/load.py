@@ -15,8 +15,9 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 
-from benchmarks.load_learner import Learner, Outcome
+from benchmarks.load_learner import Learner, Outcome, percentile
 from benchmarks.load_server import Served, served
+from benchmarks.load_trainer import News, new_class, trainer
 
 READY_S, READY_AT_ONCE_S, SLIDER_MS, LEARNER_MIB = 12.0, 2.0, 100.0, 60.0
 """Bars: 95 of 100 learners at most so long without and with kernels kept ready; memory of one learner."""
@@ -26,7 +27,7 @@ REST_S = 5.0
 
 HEAD = (
     "| | learners | failed | first byte p95, s | ready p50, s | ready p95, s | slider p50, ms | slider p95, ms "
-    "| taken p95, ms | MiB a learner | processes |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    "| taken p95, ms | MiB a learner | processes | news p95, s |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
 
 
@@ -38,6 +39,7 @@ class Wave:
     outcomes: list[Outcome]
     learner_mib: float
     processes: int
+    news: News | None = None
 
     def row(self) -> str:
         """One line of the table."""
@@ -56,6 +58,7 @@ class Wave:
             f"{percentile([ms for one in found for ms in one.idle_ms], 95):.0f}",
             f"{self.learner_mib:.1f}",
             f"{self.processes}",
+            f"{percentile(self.news.took_s, 95):.2f}" if self.news else "–",
         )
         return f"| {' | '.join(cells)} |"
 
@@ -65,8 +68,9 @@ class Wave:
 
     def misses(self, ready_s: float) -> list[str]:
         """Bars that were missed."""
-        ready = percentile([one.ready_s for one in self.outcomes if one.ready_s], 95)
-        slider = percentile([ms for one in self.outcomes for ms in one.chart_ms], 95)
+        found = self.outcomes
+        ready = percentile([one.ready_s for one in found if one.ready_s], 95)
+        slider = percentile([ms for one in found for ms in one.chart_ms], 95)
         said = [f"{self.name}: {count} learners failed: {why}" for why, count in Counter(self.failed()).items()]
         if not ready <= ready_s:
             said.append(f"{self.name}: ready p95 {ready:.2f} s is over {ready_s:.0f} s")
@@ -74,16 +78,12 @@ class Wave:
             said.append(f"{self.name}: slider p95 {slider:.0f} ms is over {SLIDER_MS:.0f} ms")
         if self.learner_mib > LEARNER_MIB:
             said.append(f"{self.name}: {self.learner_mib:.1f} MiB a learner is over {LEARNER_MIB:.0f}")
-        return said
+        return said + [
+            f"{self.name}: live page: {miss}" for miss in (self.news.misses(len(found)) if self.news else ())
+        ]
 
 
-def percentile(values: list[float], share: int) -> float:
-    """The smallest value that so many of a hundred do not exceed; not a number without values."""
-    ordered = sorted(values)
-    return ordered[max(0, -(-share * len(ordered) // 100) - 1)] if ordered else float("nan")
-
-
-async def wave(name: str, server: Served, lesson: str, learners: int, moves: int, seed: int) -> Wave:
+async def wave(name: str, server: Served, lesson: str, learners: int, moves: int, seed: int, code: str = "") -> Wave:
     """Let a class come at once; all stay until the last has finished."""
     before, left, over = server.pss_mib(), learners, asyncio.Event()
 
@@ -95,7 +95,7 @@ async def wave(name: str, server: Served, lesson: str, learners: int, moves: int
         await over.wait()
 
     with server.watched() as peak:
-        people = [Learner(lesson, seed + number) for number in range(learners)]
+        people = [Learner(lesson, seed + number, code=code) for number in range(learners)]
         outcomes = await asyncio.gather(*(one.study(moves, wait) for one in people))
     return Wave(name, outcomes, (peak.pss_mib - before) / learners, peak.processes)
 
@@ -132,6 +132,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--waves", type=int, default=2)
     parser.add_argument("--moves", type=int, default=10)
     parser.add_argument("--reloads", type=int, default=200)
+    parser.add_argument("--trainer", action="store_true", help="with the live page of the class that all join open")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -142,7 +143,14 @@ async def measure(server: Served, asked: argparse.Namespace) -> list[str]:
     await Learner(lesson, 0).study(0, lambda: asyncio.sleep(0))  # the first page waits for the warm process
     for number in range(asked.waves):
         await asyncio.to_thread(server.rest, REST_S)
-        done = await wave(f"wave {number + 1}", server, lesson, asked.learners, asked.moves, asked.seed + 1000 * number)
+        name, seed = f"wave {number + 1}", asked.seed + 1000 * number
+        if asked.trainer:
+            code = await asyncio.to_thread(new_class, server, asked.learners)
+            async with trainer(server, code) as news:
+                done = await wave(name, server, lesson, asked.learners, asked.moves, seed, code)
+            done.news = news
+        else:
+            done = await wave(name, server, lesson, asked.learners, asked.moves, seed)
         print(done.row(), flush=True)
         misses += done.misses(READY_AT_ONCE_S if asked.ready else READY_S)
     if asked.reloads:

@@ -53,13 +53,17 @@ class Learner:
         Of what the learner does and when.
     limit_s : float
         A learner who waits longer has failed.
+    code : str
+        Of a class to join before; empty for a guest.
     """
 
-    def __init__(self, lesson: str, seed: int, limit_s: float = 90.0) -> None:
+    def __init__(self, lesson: str, seed: int, limit_s: float = 90.0, code: str = "") -> None:
         self.outcome = Outcome()
         self.kernel = ""
         self._lesson = lesson
         self._limit_s = limit_s
+        self._code = code
+        self._name = f"Melati {seed}"
         self._random = random.Random(seed)
         self._phase = "page"
         self._seen: set[int] = set()
@@ -80,6 +84,10 @@ class Learner:
         return self.outcome
 
     async def _open(self, http: aiohttp.ClientSession) -> Wire:
+        if self._code:
+            self._phase = "joining"
+            await send(http, urljoin(self._lesson, "/gabung"), code=self._code, person=self._name)
+            self._phase = "page"
         began = time.perf_counter()
         page = await self._page(http, began)
         config = json.loads(_found(CONFIG.search(page), "a kernel in the page").group(1))
@@ -177,6 +185,23 @@ class Learner:
             async with http.post(address, data=form) as answer:
                 if answer.status != 204 and not self.outcome.error:
                     self.outcome.error = f"closing the tab: status {answer.status}"
+
+
+async def send(http: aiohttp.ClientSession, form: str, **fields: str) -> None:
+    """Open the page of a form and send the form, as a browser does."""
+    async with http.get(form) as page:
+        await page.read()
+    token = http.cookie_jar.filter_cookies(yarl.URL(form)).get("_xsrf")
+    data = {"_xsrf": token.value if token else "", **fields}
+    async with http.post(form, data=data, allow_redirects=False) as answer:
+        if answer.status != 303:
+            raise LookupError(f"status {answer.status}")
+
+
+def percentile(values: list[float], share: int) -> float:
+    """The smallest value that so many of a hundred do not exceed; not a number without values."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-share * len(ordered) // 100) - 1)] if ordered else float("nan")
 
 
 def _found(found: Any, what: str) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -44,8 +46,8 @@ class Peak:
 class Served:
     """A running lesson server."""
 
-    def __init__(self, process: subprocess.Popen[bytes], home: str) -> None:
-        self.home = home
+    def __init__(self, process: subprocess.Popen[bytes], home: str, store: str, password: str) -> None:
+        self.home, self.store, self.password = home, store, password
         self._root = psutil.Process(process.pid)
 
     def family(self) -> list[psutil.Process]:
@@ -111,12 +113,17 @@ def served(*options: str) -> Iterator[Served]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        told = ("--port", str(port), "--store", f"sqlite:///{folder}/classes.db", *options)
-        process = subprocess.Popen([sys.executable, "-m", "simulator.cli", "start", *told], stdout=subprocess.DEVNULL)
+        store, password = f"sqlite:///{folder}/classes.db", secrets.token_urlsafe()
+        told = ("--port", str(port), "--store", store, *options)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "simulator.cli", "start", *told],
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"SIMPTSP_PASSWORD": password},
+        )
         try:
             home = f"http://localhost:{port}/"
             _await(home, process)
-            yield Served(process, home)
+            yield Served(process, home, store, password)
         finally:
             process.terminate()
             process.wait(STOP_LIMIT_S)

@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 DATABASES = (".sqlite", ".db")
+SQLITE = b"SQLite format 3\0"
+"""How a database begins, whatever its file is called; one of these names that does not is broken."""
+
 LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -74,7 +77,7 @@ def add(tar: tarfile.TarFile, file: Path, name: str, copies: Path) -> bool:
     """Add one file; return whether it was still there."""
     try:
         information = tar.gettarinfo(file, name)
-        content = copied(file, copies) if file.suffix in DATABASES else file
+        content = copied(file, copies) if is_database(file) else file
         with content.open("rb") as opened:
             information.size = os.fstat(opened.fileno()).st_size
             tar.addfile(information, opened)
@@ -83,9 +86,16 @@ def add(tar: tarfile.TarFile, file: Path, name: str, copies: Path) -> bool:
     return True
 
 
+def is_database(file: Path) -> bool:
+    """Whether a file is, or should be, an SQLite database."""
+    with file.open("rb") as opened:
+        return opened.read(len(SQLITE)) == SQLITE or file.suffix in DATABASES
+
+
 def is_log(file: Path) -> bool:
     """Whether a file belongs to a database beside it, whose copy has what it holds."""
-    return any(file.name.endswith(end) and Path(str(file)[: -len(end)]).exists() for end in LOGS)
+    beside = (Path(str(file)[: -len(end)]) for end in LOGS if file.name.endswith(end))
+    return any(database.is_file() and is_database(database) for database in beside)
 
 
 def copied(database: Path, folder: Path) -> Path:

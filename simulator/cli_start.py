@@ -11,8 +11,6 @@ from simulator.terminal import Language, lacking, machine_code, wrong
 PASSWORD_VARIABLE = "SIMPTSP_PASSWORD"
 """Environment variable: the trainer's password, for a server that nobody sits at."""
 
-SHORTEST_PASSWORD = 8
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to an application."""
@@ -26,6 +24,10 @@ def start(
     host: Annotated[
         str, typer.Option(help="localhost for this machine only; or one of its own addresses.")
     ] = "localhost",
+    address: Annotated[
+        str,
+        typer.Option(metavar="URL", help="What the class types where a proxy stands before, as https://kelas.local."),
+    ] = "",
     learners: Annotated[
         int, typer.Option(metavar="N", min=0, max=1000, help="Lessons open at once; 0: as many as memory allows.")
     ] = 0,
@@ -63,7 +65,14 @@ def start(
     typer.echo("SimPTSP: starting the lessons …")
     try:
         with machine_code():
-            serve(port, ANY if lan else host, open_browser=browser, announce=_announce, options=options)
+            serve(
+                port,
+                ANY if lan else host,
+                open_browser=browser,
+                announce=_announce,
+                address=_public(address),
+                options=options,
+            )
     except ServingError as error:
         lacking(str(error))
 
@@ -83,13 +92,26 @@ def lab(
         lacking(str(error))
 
 
+def _public(address: str) -> str:
+    """The address that was given, checked before it is printed on a class's slips; empty if there is none."""
+    from simulator.teaching.serving.address import public_address
+
+    try:
+        return public_address(address) if address else ""
+    except ValueError as error:
+        wrong(f"--address: {error}")
+
+
 def _password(is_asked: bool) -> str:
     """The trainer's new password; empty if it stays as it is. It is taken out of what lessons can see."""
     said = os.environ.pop(PASSWORD_VARIABLE, "")
     if is_asked:
         said = typer.prompt("Trainer's password", hide_input=True, confirmation_prompt=True)
-    if said and len(said) < SHORTEST_PASSWORD:
-        wrong(f"the trainer's password needs at least {SHORTEST_PASSWORD} characters")
+    if said:
+        from simulator.teaching.classroom.password import SHORTEST
+
+        if len(said) < SHORTEST:
+            wrong(f"the trainer's password needs at least {SHORTEST} characters")
     return said
 
 

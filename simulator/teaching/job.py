@@ -20,8 +20,17 @@ class Job:
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
         self._conclude: Then | None = None
+        self._stopped: Then | None = None
 
-    def start(self, steps: Iterator[Step], show: Callable[[Step], None], *, done: Then, failed: Then) -> None:
+    def start(
+        self,
+        steps: Iterator[Step],
+        show: Callable[[Step], None],
+        *,
+        done: Then,
+        failed: Then,
+        stopped: Then | None = None,
+    ) -> None:
         """Take step after step and show each; in the background if there is an event loop, else at once.
 
         Parameters
@@ -34,8 +43,11 @@ class Job:
             Called after the last step, or when the task is stopped after it has shown something.
         failed : callable
             Called if a step raised; the error itself goes to the log.
+        stopped : callable, optional
+            Called when the task is stopped before its last step, after `done` if that is called.
         """
         self.stop()
+        self._stopped = stopped
         work = self._walk(steps, show, done, failed)
         try:
             loop = asyncio.get_running_loop()
@@ -49,7 +61,10 @@ class Job:
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        stopped, self._stopped = self._stopped, None
         self._finish()
+        if stopped is not None:
+            stopped()
 
     def _finish(self) -> None:
         conclude, self._conclude = self._conclude, None
@@ -65,4 +80,5 @@ class Job:
         except Exception:
             log.exception("a step of a lesson failed")
             self._conclude = failed
+        self._stopped = None
         self._finish()

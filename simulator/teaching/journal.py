@@ -18,6 +18,10 @@ class JournalError(Exception):
         return str(told(words)) if told else str(self)
 
 
+class RefusedError(JournalError):
+    """An event that will never be kept, however often it is sent."""
+
+
 @dataclass(frozen=True)
 class Event:
     """One thing that a learner did, in the shape of an xAPI statement.
@@ -49,7 +53,7 @@ class Journal(Protocol):
     """Keeps the events of one learner."""
 
     def record(self, verb: str, object: str, result: Mapping[str, Any]) -> None:
-        """Keep an event; :class:`JournalError` if that is not possible."""
+        """Keep an event; :class:`JournalError` if that is not possible now, :class:`RefusedError` if it never is."""
 
     def events(self, lesson: str) -> list[Event]:
         """Events of a lesson, in order; :class:`JournalError` if they cannot be read."""

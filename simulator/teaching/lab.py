@@ -76,6 +76,25 @@ def paired(measure: Measure, base: Values, alternative: Values) -> Pair:
     return Pair(*(estimate_mean(column, measure.unit) for column in columns))
 
 
+def cut(pair: Pair) -> tuple[float, float, float]:
+    """Share of the base by which the alternative is less, and the ends of its interval; the base is taken as known."""
+    mean, low, high = (
+        -end / pair.base.mean for end in (pair.difference.mean, pair.difference.high, pair.difference.low)
+    )
+    return mean, low, high
+
+
+LESS, UNSURE, MORE = range(3)
+"""What an interval says of a difference."""
+
+
+def direction(pair: Pair) -> int:
+    """Whether the alternative is surely less, surely more, or cannot be told from the base."""
+    if pair.difference.low > 0:
+        return MORE
+    return LESS if pair.difference.high < 0 else UNSURE
+
+
 @dataclass
 class Lab:
     """Runs offices for one page.

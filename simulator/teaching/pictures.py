@@ -1,6 +1,5 @@
 """Charts and tables of a lesson, from estimates."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from simulator.teaching.lab import Measure
 from simulator.teaching.plan import Comparison, Explore, Lever, Options, Outcome, Slider
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Forest, Guess, Picture, Point, Points, Table
+from simulator.widgets import Axis, Forest, Guess, Picture, Point, Points, Stack, Table
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,7 @@ def explore_picture(
     _ = words
     first, measure = plan.levers[0], plan.measures[0]
     ordered = sorted(spots, key=lambda spot: tuple(spot.places.values()))
-    sets: dict[str, list[Point]] = {}
-    for spot in ordered:
-        place = point(_x(plan, spot.places[first.key]), spot.found[measure.key], measure)
-        sets.setdefault(_others(plan.levers[1:], spot.places, words), []).append(place)
+    sets = _sets(plan, ordered, words)
     x = Axis(plan.x_label or first.label, names=first.options) if isinstance(first, Options) else _scale(plan, first)
     at, value = guess
     key = {"points": _("simulasi, dengan rentang 95%"), "line": line_key, "guess": _("tebakan Anda")}
@@ -83,6 +79,16 @@ def explore_picture(
         line=line,
         guess=Guess(at, value) if at is not None and value is not None else None,
     )
+
+
+def _sets(plan: Explore, spots: Sequence[Spot], words: Words) -> dict[str, list[Point]]:
+    """Where the other levers stand -> the points of the first measure."""
+    first, measure = plan.levers[0], plan.measures[0]
+    sets: dict[str, list[Point]] = {}
+    for spot in spots:
+        place = point(_x(plan, spot.places[first.key]), spot.found[measure.key], measure)
+        sets.setdefault(_others(plan.levers[1:], spot.places, words), []).append(place)
+    return sets
 
 
 def _x(plan: Explore, value: float) -> float:
@@ -119,52 +125,68 @@ def _explored(plan: Explore, spots: Sequence[Spot], words: Words) -> tuple[list[
 
 
 def comparison_picture(plan: Comparison, outcome: Outcome | None, words: Words, guess: float | None) -> Picture:
-    """The first measure of every setting, with the guess where it is a number of this chart."""
+    """The measures of every setting that are drawn, with the guess where it is a number of this chart."""
     _ = words
-    measure = plan.measures[0]
-    estimates = [found[measure.key] for found in outcome.estimates] if outcome else []
-    points = [point(i, estimate, measure) for i, estimate in enumerate(estimates)]
-    columns, rows = _compared(plan, outcome, words) if outcome else ([], [])
-    marks = [Points(_("simulasi, dengan rentang 95%"), points)]
+    drawn = plan.measures[: plan.drawn]
+    measure, names = drawn[0], [each.label for each in drawn]
+    if len(drawn) == 1:
+        names = [_("simulasi, dengan rentang 95%")]
+    found = outcome.estimates if outcome else []
+    marks = [
+        Points(name, [point(i, estimates[each.key], each) for i, estimates in enumerate(found)])
+        for name, each in zip(names, drawn, strict=True)
+    ]
+    numbers = _numbers(plan, outcome, words) if outcome else Table("", [])
     if guess is not None and plan.guess_place >= 0:
         marks.append(Points(_("tebakan Anda"), [Point(plan.guess_place, guess)]))
     return Picture(
         title=plan.title,
         description=_("Satu baris untuk setiap keadaan. Mendatar: {y}.").format(y=measure.label.lower()),
-        x=Axis(measure.label, unit_of(measure)),
+        x=Axis(measure.label if len(drawn) == 1 else plan.title.partition(":")[0], unit_of(measure)),
         y=Axis(_("Keadaan"), names=[setting.title for setting in plan.settings]),
         key={},
-        table=Table(plan.title, columns, rows),
+        table=Table(plan.title, numbers.columns, numbers.rows),
         marks=marks,
     )
 
 
+def _numbers(plan: Comparison, outcome: Outcome, words: Words) -> Table:
+    """The drawn measures in one table, each row led by its measure if there are several."""
+    tables = [_compared(plan, measure, outcome, words) for measure in plan.measures[: plan.drawn]]
+    if len(tables) == 1:
+        return tables[0]
+    rows = [[f"{table.caption}: {row[0]}", *row[1:]] for table in tables for row in table.rows]
+    return Table(plan.title, tables[0].columns, rows)
+
+
 def comparison_table(plan: Comparison, outcome: Outcome, words: Words) -> str:
-    """Every measure of every setting and its paired difference from the first, as HTML."""
-    columns, rows = _compared(plan, outcome, words)
-    return html_table(plan.title, columns, rows, numbers=True)
+    """A table for each measure: every setting and its paired difference from the first, as HTML."""
+    tables = [_compared(plan, measure, outcome, words) for measure in plan.measures]
+    return "".join(html_table(table.caption, table.columns, table.rows, numbers=True) for table in tables)
 
 
-def _compared(plan: Comparison, outcome: Outcome, words: Words) -> tuple[list[str], list[list[str]]]:
+def _compared(plan: Comparison, measure: Measure, outcome: Outcome, words: Words) -> Table:
     _ = words
-    columns = [_("Keadaan"), _("Rata-rata"), _("Rentang 95%"), _("Ulangan")]
-    several = len(plan.measures) > 1
-    rows = []
-    for measure in plan.measures:
-        head = f"{measure.label} ({unit_of(measure)}): " if several else ""
-        for setting, found in zip(plan.settings, outcome.estimates, strict=True):
-            rows.append(_row(head + setting.title, measure, found[measure.key], words))
-        for setting, pairs in zip(plan.settings[1:], outcome.pairs, strict=True):
-            title = head + _("Selisih: {setting}, berpasangan").format(setting=setting.title)
-            rows.append(_row(title, measure, pairs[measure.key].difference, words, is_difference=True))
-    if not several:
-        columns[1] = f"{plan.measures[0].label}, {unit_of(plan.measures[0])}"
-    return columns, rows
+    name = f"{measure.label}, {unit_of(measure)}"
+    rows = [
+        _row(setting.title, measure, found[measure.key], words)
+        for setting, found in zip(plan.settings, outcome.estimates, strict=True)
+    ]
+    for setting, pairs in zip(plan.settings[1:], outcome.pairs, strict=True):
+        title = _("Selisih: {setting}, berpasangan").format(setting=setting.title)
+        rows.append(_difference_row(title, measure, pairs[measure.key].difference, words))
+    caption = name if len(plan.measures) > 1 else plan.title
+    column = _("Rata-rata") if len(plan.measures) > 1 else name
+    return Table(caption, [_("Keadaan"), column, _("Rentang 95%"), _("Ulangan")], rows)
 
 
-def _row(title: str, measure: Measure, estimate: Estimate, words: Words, *, is_difference: bool = False) -> list[str]:
-    lowest = -math.inf if is_difference else measure.lowest
-    return [title, words.value(measure, estimate.mean), words.bounds(measure, estimate, lowest), str(estimate.n)]
+def _row(title: str, measure: Measure, estimate: Estimate, words: Words) -> list[str]:
+    return [title, words.value(measure, estimate.mean), words.bounds(measure, estimate), str(estimate.n)]
+
+
+def _difference_row(title: str, measure: Measure, difference: Estimate, words: Words) -> list[str]:
+    ends = words.change_bounds(measure, difference)
+    return [title, words.change(measure, difference.mean), ends, str(difference.n)]
 
 
 def forest_picture(
@@ -188,14 +210,55 @@ def forest_picture(
     _ = words
     scale = 100.0 if measure.percent else 1.0
     points = [Point(i, scale * e.mean, scale * e.low, scale * e.high) for i, e in enumerate(differences)]
-    rows = [_row(name, measure, e, words, is_difference=True) for name, e in zip(names, differences, strict=True)]
-    columns = ["", f"{measure.label}, {unit_of(measure)}", _("Rentang 95%"), _("Ulangan")]
+    unit = words.change_unit(measure)
+    rows = [_difference_row(name, measure, e, words) for name, e in zip(names, differences, strict=True)]
+    columns = ["", f"{measure.label}, {unit}", _("Rentang 95%"), _("Ulangan")]
     return Picture(
         title=title,
         description=_("Selisih dengan rentangnya. Garis tegak di nol: tidak ada beda."),
-        x=Axis(measure.label, unit_of(measure)),
+        x=Axis(measure.label, unit),
         y=Axis("", names=names),
         key={},
         table=Table(title, columns, rows),
         marks=[Forest(_("selisih, dengan rentang 95%"), points)],
+    )
+
+
+def stack_picture(
+    title: str,
+    description: str,
+    x: Axis,
+    y: Axis,
+    parts: Mapping[str, Sequence[float]],
+    words: Words,
+    *,
+    decimals: int = 1,
+    table: Table | None = None,
+) -> Picture:
+    """A bar for each name of the vertical axis, made of parts.
+
+    Parameters
+    ----------
+    title, description : str
+        What the chart shows.
+    x, y : Axis
+        What the parts measure; the bars, by name.
+    parts : mapping of str to sequence of float
+        What a part is -> how much of it each bar has.
+    words : Words
+        Language.
+    decimals : int, optional
+        Of the numbers as a table.
+    table : Table, optional
+        Other numbers beside the chart than its own.
+    """
+    rows = [[name, *(words.number(part[at], decimals) for part in parts.values())] for at, name in enumerate(y.names)]
+    return Picture(
+        title=title,
+        description=description,
+        x=x,
+        y=y,
+        key={},
+        table=table or Table(title, [y.label, *parts], rows),
+        marks=[Stack(list(parts), [list(part) for part in parts.values()])],
     )

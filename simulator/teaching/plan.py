@@ -17,6 +17,10 @@ Choices = Mapping[str, float]
 """Key of a lever -> where it stands: the value of a slider, the position of the option."""
 
 
+REPLAY_OPENS = 9.0
+"""Hour at which the replay of a day stands at first: an hour after the offices open, when people are there."""
+
+
 @dataclass(frozen=True)
 class Slider:
     """A number that a learner moves.
@@ -123,6 +127,8 @@ class Explore:
         Value of the first lever -> place on the horizontal axis.
     x_range : (float, float), optional
         Ends of that axis.
+    note : callable, optional
+        Where the levers stand -> a sentence (HTML) that follows what is told of the office.
     """
 
     task: str
@@ -134,6 +140,7 @@ class Explore:
     x_unit: str = ""
     x: Callable[[float], float] | None = None
     x_range: tuple[float, float] | None = None
+    note: Callable[[Choices], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -171,11 +178,13 @@ class Comparison:
     settings : sequence of Setting
         The offices.
     measures : sequence of Measure
-        The first is drawn.
+        All are told in tables.
     verdict : callable
         Guess (number, or position of the option) and outcome -> what is said of the guess.
     guess_place : int
         Setting beside which a number that was guessed for the first measure is drawn; -1 if it is none of this chart.
+    drawn : int
+        So many of the measures, the first ones, are drawn; they have the same unit.
     """
 
     task: str
@@ -185,16 +194,24 @@ class Comparison:
     measures: Sequence[Measure]
     verdict: Callable[[float, Outcome], str]
     guess_place: int = -1
+    drawn: int = 1
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a display shows: words (HTML), a chart, a table (HTML) and any other widget, each if there is one."""
+    """What a display shows: words (HTML), a chart, a table (HTML) and any other widget, each if there is one.
+
+    Attributes
+    ----------
+    is_whole : bool
+        Whether nothing is missing. If other work ends a display before, it says so.
+    """
 
     text: str = ""
     picture: Picture | None = None
     table: str = ""
     widget: Widget | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.teaching.journal import Event, Journal, JournalError
+from simulator.teaching.journal import Journal, JournalError, RefusedError
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class LessonState:
     texts : dict
         Step -> what was written there last.
     trouble : JournalError or None
-        Why the last thing could not be kept; None if all is well.
+        Why something is not kept yet, or what was done before could not be read; None if all is well.
     """
 
     def __init__(self, lesson: str, journal: Journal) -> None:
@@ -50,13 +50,18 @@ class LessonState:
         self.texts: dict[str, str] = {}
         self.trouble: JournalError | None = None
         self._answers: dict[str, list[Answered]] = {}
+        self._unsent: list[tuple[str, str, dict[str, Any]]] = []
+        self._is_read = False
         self._watchers: list[Callable[[], None]] = []
         self.belong_to(journal)
 
     def belong_to(self, journal: Journal) -> None:
         """Keep everything in this journal from now on, and take up what was done before."""
         self._journal = journal
-        self._resume()
+        self._is_read = False
+        self._unsent.append(("opened", "", {}))
+        self._settle()
+        self._tell()
 
     @property
     def unlocked(self) -> bool:
@@ -115,13 +120,15 @@ class LessonState:
 
     def _keep(self, verb: str, step: str, result: dict[str, Any]) -> None:
         self._take(verb, step, result)
-        self._try(lambda: self._journal.record(verb, f"{self.lesson}#{step}" if step else self.lesson, result))
+        self._unsent.append((verb, step, result))
+        self._settle()
         self._tell()
 
     def _take(self, verb: str, step: str, result: Mapping[str, Any]) -> None:
         match verb:
             case "predicted":
-                self.guess = float(result["value"])
+                if self.guess is None:  # the first one counts: another tab may have stored a second
+                    self.guess = float(result["value"])
             case "explored":
                 self.moves[step] = dict(result["levers"])
             case "compared":
@@ -133,20 +140,38 @@ class LessonState:
             case "completed":
                 self.seen.add("completed")
 
-    def _resume(self) -> None:
-        events: list[Event] = []
-        self._try(lambda: events.extend(self._journal.events(self.lesson)))
+    def _settle(self) -> None:
+        """Read what was done before, unless that has succeeded, and send what waits; trouble until both are done."""
+        self.trouble = None
+        for work in (self._read, self._send):
+            try:
+                work()
+            except JournalError as error:
+                self.trouble = error
+
+    def _read(self) -> None:
+        """Take up what was done before; what the journal has not got yet stands behind it."""
+        if self._is_read:
+            return
+        events = self._journal.events(self.lesson)
+        self._is_read = True
+        self.guess = None
+        for kept in (self.moves, self.seen, self.texts, self._answers):
+            kept.clear()
         for event in events:
             self._take(event.verb, event.step, event.result)
-        self._try(lambda: self._journal.record("opened", self.lesson, {}))
+        for waiting in self._unsent:
+            self._take(*waiting)
 
-    def _try(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except JournalError as error:
-            self.trouble = error
-        else:
-            self.trouble = None
+    def _send(self) -> None:
+        """Send what waits, in its order; what is refused for good is told and does not hold up the rest."""
+        while self._unsent:
+            verb, step, result = self._unsent[0]
+            try:
+                self._journal.record(verb, f"{self.lesson}#{step}" if step else self.lesson, result)
+            except RefusedError as error:
+                self.trouble = error
+            del self._unsent[0]
 
     def _tell(self) -> None:
         for watcher in self._watchers:

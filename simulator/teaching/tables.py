@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
+MOST_BESIDE = 3
+"""Columns that stand beside each other on a phone; rows with more of them become cards there."""
+
 
 def html_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
     """A table whose first column names its rows.
+
+    The roles are said although they are the elements' own: where a row is laid out as a card (parts.css), a browser
+    may no longer tell a screen reader that it is a table.
 
     Parameters
     ----------
@@ -28,17 +34,20 @@ def html_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str
     >>> html_table("Waits", ["SingleStation", "Minutes"], [["A < B", "7.5"]]).count("&lt;")
     1
     """
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{escape(text)}</th>' if i == 0 else f"<td>{escape(text)}</td>"
-            for i, text in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
+    head = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in columns)
+    body = "".join(f'<tr role="row">{_cells(columns, row)}</tr>' for row in rows)
+    kinds = ["sp-table", *(["sp-numbers"] if numbers else []), *(["sp-cards"] if len(columns) > MOST_BESIDE else [])]
+    table = (
+        f'<caption>{escape(caption)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody>'
     )
-    kind = "sp-table sp-numbers" if numbers else "sp-table"
-    table = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     frame = f'<div class="sp-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-    return f'{frame}<table class="{kind}">{table}</table></div>'
+    return f'{frame}<table class="{" ".join(kinds)}" role="table">{table}</table></div>'
+
+
+def _cells(columns: Sequence[str], row: Sequence[str]) -> str:
+    name, *others = row
+    cells = [f'<th scope="row" role="rowheader">{escape(name)}</th>']
+    for column, text in zip(columns[1:], others, strict=True):
+        cells.append(f'<td role="cell" data-label="{escape(column)}">{escape(text)}</td>')
+    return "".join(cells)

@@ -37,31 +37,62 @@ class Words:
         """Number in the form of the language; a dash for what is no number."""
         return format_number(value, self.lang, decimals) if math.isfinite(value) else "–"
 
+    def signed(self, value: float, decimals: int = 1) -> str:
+        """Number with its sign, also when it is more than 0."""
+        return f"{'+' if value > 0 else ''}{self.number(value, decimals)}"
+
     def plain(self, value: float) -> str:
         """Number as a learner would type it: no more decimals than it has."""
         return self.number(value, 0 if value == int(value) else min(6, len(f"{value:.6f}".rstrip("0").split(".")[1])))
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Share between 0 and 1 as a percentage."""
-        return f"{self.number(100 * share, decimals)}%"
+        return f"{self.number(100 * share, decimals)}%" if math.isfinite(share) else "–"
 
     def value(self, measure: "Measure", value: float) -> str:
         """Number of a measure without its unit; percentages with their sign."""
         return self.percent(value, measure.decimals) if measure.percent else self.number(value, measure.decimals)
 
-    def bounds(self, measure: "Measure", estimate: Estimate, lowest: float | None = None) -> str:
-        """Ends of an estimate's 95 % interval; the part below what is possible is cut off."""
-        _ = self
-        if not math.isfinite(estimate.half_width):
+    def bounds(self, measure: "Measure", estimate: Estimate) -> str:
+        """Ends of an estimate's 95 % interval; the part below what is possible is cut off; a dash where all agree."""
+        if estimate.half_width == 0:
             return "–"
-        low = max(measure.lowest if lowest is None else lowest, estimate.low)
-        text = _("{low} sampai {high}")
-        return text.format(low=self.value(measure, low), high=self.value(measure, estimate.high))
+        return self.span(self.value(measure, max(measure.lowest, estimate.low)), self.value(measure, estimate.high))
+
+    def change(self, measure: "Measure", value: float) -> str:
+        """A difference of two values of a measure without its unit; that of two shares in percentage points."""
+        return self._points(measure, self._apart(measure, value))
+
+    def change_bounds(self, measure: "Measure", difference: Estimate) -> str:
+        """Ends of the 95 % interval of a difference, as in :meth:`change`; a dash where all agree."""
+        if difference.half_width == 0:
+            return "–"
+        ends = (self._apart(measure, end) for end in (difference.low, difference.high))
+        return self._points(measure, self.span(*ends))
+
+    def change_unit(self, measure: "Measure") -> str:
+        """Unit of a difference: that of the measure, or percentage points."""
+        _ = self
+        return _("poin persen") if measure.percent else measure.unit
+
+    def span(self, low: str, high: str) -> str:
+        """From one end to the other; a dash where there is no interval."""
+        _ = self
+        return "–" if "–" in (low, high) else _("{low} sampai {high}").format(low=low, high=high)
+
+    def _apart(self, measure: "Measure", value: float) -> str:
+        return self.number(100 * value if measure.percent else value, measure.decimals)
+
+    def _points(self, measure: "Measure", said: str) -> str:
+        return f"{said} {self.change_unit(measure)}" if measure.percent and said != "–" else said
 
     def measured(self, measure: "Measure", estimate: Estimate) -> str:
         """A measure with its interval and number of replications, as HTML."""
         _ = self
-        text = _("{what}: <strong>{mean}</strong> (rentang 95%: {interval}; {n} ulangan)")
+        if estimate.half_width == 0:
+            text = _("{what}: <strong>{mean}</strong> (sama di semua {n} ulangan)")
+        else:
+            text = _("{what}: <strong>{mean}</strong> (rentang 95%: {interval}; {n} ulangan)")
         unit = "" if measure.percent else f" {measure.unit}"
         return text.format(
             what=measure.label,

@@ -148,7 +148,7 @@ class Picture:
     title, description : str
         For those who do not see it.
     x, y : Axis
-        The scales; one of estimates starts at 0 and fits what is drawn.
+        The scales; one of estimates holds 0 and fits what is drawn.
     key : dict
         What ``points``, ``line`` and ``guess`` are, in words.
     table : Table

@@ -9,7 +9,7 @@ from uuid import uuid4
 import numpy as np
 import traitlets
 
-from simulator.calendars import MS_PER_DAY
+from simulator.calendars import MS_PER_DAY, MS_PER_HOUR
 from simulator.eventlog import EventLog
 from simulator.experiments import Result
 from simulator.locale import LANGUAGES
@@ -55,6 +55,8 @@ class Replay(Part):
         ``id`` or ``en``.
     first_ms, last_ms : int, optional
         The window, the second not included; the first day if not said.
+    opens_ms : int, optional
+        Where the clock stands at first, within the window; when the office opens if not said.
     zones : mapping of str to str, optional
         Station -> one of :data:`simulator.widgets.replay_rows.ZONES`, where it is not what the log tells.
     tags : mapping of str to str, optional
@@ -67,7 +69,8 @@ class Replay(Part):
     Raises
     ------
     ValueError
-        If there is no such replication, language or zone, or the window is empty or outside the horizon.
+        If there is no such replication, language or zone, the window is empty or outside the horizon, or the clock
+        would open outside the window.
     """
 
     part = traitlets.Unicode("replay").tag(sync=True)
@@ -76,6 +79,7 @@ class Replay(Part):
     words = traitlets.Dict().tag(sync=True)
     first_ms = traitlets.Float().tag(sync=True)
     last_ms = traitlets.Float().tag(sync=True)
+    opens_ms = traitlets.Float(None, allow_none=True).tag(sync=True)
     clock = traitlets.Unicode().tag(sync=True)
     follows = traitlets.Bool(False).tag(sync=True)
 
@@ -88,6 +92,7 @@ class Replay(Part):
         lang: str = "id",
         first_ms: int = 0,
         last_ms: int | None = None,
+        opens_ms: int | None = None,
         zones: Mapping[str, str] | None = None,
         tags: Mapping[str, str] | None = None,
         start: date | None = None,
@@ -98,6 +103,8 @@ class Replay(Part):
         last_ms = min(first_ms + MS_PER_DAY, log.horizon_ms) if last_ms is None else last_ms
         if not 0 <= first_ms < last_ms <= log.horizon_ms:
             raise ValueError(f"the window is {first_ms} to {last_ms} ms; it must lie within 0 to {log.horizon_ms} ms")
+        if opens_ms is not None and not first_ms <= opens_ms < last_ms:
+            raise ValueError(f"the clock opens at {opens_ms} ms; it must lie within {first_ms} to {last_ms} ms")
         part = _replication(log, replication)
         rows = window_rows(part, first_ms, last_ms)
         super().__init__(
@@ -107,6 +114,7 @@ class Replay(Part):
             words=words(lang),
             first_ms=float(first_ms),
             last_ms=float(last_ms),
+            opens_ms=opens_ms,
             clock=uuid4().hex,
         )
         self.cases = frozenset(np.unique(rows["case"][rows["case"] >= 0]).tolist())
@@ -121,7 +129,9 @@ class Replay(Part):
             self.on_select(chosen)
 
 
-def replay_day(result: Result, day: int = 0, *, replication: int | None = None, lang: str = "id") -> Replay:
+def replay_day(
+    result: Result, day: int = 0, *, replication: int | None = None, opens_hour: float | None = None, lang: str = "id"
+) -> Replay:
     """Replay of one day of a run, with the titles of its scenario.
 
     Parameters
@@ -132,6 +142,8 @@ def replay_day(result: Result, day: int = 0, *, replication: int | None = None, 
         Day of the horizon, from 0.
     replication : int, optional
         The first if not said.
+    opens_hour : float, optional
+        Hour of the day at which the clock stands at first; when the office opens if not said.
     lang : str, optional
         ``id`` or ``en``.
 
@@ -143,7 +155,7 @@ def replay_day(result: Result, day: int = 0, *, replication: int | None = None, 
     Raises
     ------
     ValueError
-        If the run kept no log, or there is no such day, replication or language.
+        If the run kept no log, or there is no such day, hour, replication or language.
     """
     scenario = result.scenario
     start = scenario.spec.horizon.start
@@ -154,6 +166,7 @@ def replay_day(result: Result, day: int = 0, *, replication: int | None = None, 
         lang=lang,
         first_ms=day * MS_PER_DAY,
         last_ms=(day + 1) * MS_PER_DAY,
+        opens_ms=None if opens_hour is None else day * MS_PER_DAY + round(opens_hour * MS_PER_HOUR),
         tags=_tags(scenario),
         start=date.fromisoformat(start) if start else None,
     )

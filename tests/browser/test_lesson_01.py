@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -104,15 +105,33 @@ def test_wrong_entries_are_explained_beside_the_field_and_kept(lessons_site, vis
     expect(page.get_by_role("slider")).to_be_enabled()
 
 
+def as_sent(frame: str | bytes) -> str:
+    """What a frame of the websocket says, with signs that JSON writes as numbers."""
+    text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+    return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
 def test_the_answers_are_not_in_the_page(lessons_site, visit):
-    """Neither in what is shown nor in what the browser was sent before an answer."""
+    """Neither in what is shown nor in what the browser is sent: no question before the guess, no answer before one."""
     seen = visit(lessons_site.lesson("01", "id"))
     received: list[str] = []
-    seen.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(str(frame))))
+    seen.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(as_sent(frame))))
     seen.page.reload()
     seen.wait()
-    everything = seen.page.content() + "".join(received)
-    assert "Cadangan untuk saat" in everything  # an option is there
-    feedback = [option.feedback for item in load_items(NAME, "quiz", "id", lesson(NAME).plan.quantities()) for option in
-                getattr(item, "options", ())]  # fmt: skip
-    assert [text for text in feedback if text in everything] == []
+    items, tasks = load_items(NAME, "quiz", "id", lesson(NAME).plan.quantities()), lesson(NAME).plan.exercises.values()
+    options = [option for item in items for option in getattr(item, "options", ())]
+    asked = [
+        *(item.question for item in items),
+        *(option.text for option in options),
+        *(task.entry.label for task in tasks),
+    ]
+
+    def everything() -> str:
+        return unescape(seen.page.content()) + "".join(received)
+
+    assert "rata-rata waktu tunggu jika petugas sibuk" in "".join(received)  # the guess is asked for there
+    assert [text for text in asked if text in everything()] == []
+    guess(seen.page, "id", WORDS["id"]["typed"])
+    expect(seen.page.locator("form.sp-choice").last).to_be_visible()
+    assert [text for text in asked if text not in everything()] == []
+    assert [option.feedback for option in options if option.feedback in everything()] == []

@@ -9,14 +9,12 @@ import threading
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from secrets import token_urlsafe
 
 import pytest
 
 from simulator.teaching.store import open_store
 
 SCRIPT = Path(__file__).resolve().parents[2] / "deploy" / "backup.py"
-PASSWORD = token_urlsafe(12)
 
 
 def back_up(folder: Path, archive: Path) -> subprocess.CompletedProcess[str]:
@@ -44,9 +42,7 @@ def state(tmp_path: Path) -> Path:
 def test_what_is_put_back_is_what_was_there(state, tmp_path):
     with open_store(f"sqlite:///{state / 'classes.sqlite'}") as store:
         days = [date(2026, 11, 23)]
-        room = store.create_class(
-            "Kelas", place="Batu", lang="id", curriculum="workshop", days=days, seats=2, password=PASSWORD
-        )
+        room = store.create_class("Kelas", place="Batu", lang="id", curriculum="workshop", days=days, seats=2)
         learner = store.join(room.code, "Sari")
         store.record(learner.id, "opened", "00_our_office", {})
         assert (state / "classes.sqlite-wal").stat().st_size > 0  # not yet in the file itself
@@ -57,8 +53,30 @@ def test_what_is_put_back_is_what_was_there(state, tmp_path):
     assert (back / "cookie.key").read_bytes() == b"\0" * 32
     assert (back / "people" / "sari" / "notes.ipynb").read_text() == "{}"
     with open_store(f"sqlite:///{back / 'classes.sqlite'}") as store:
-        assert store.check_password(store.class_by_code(room.code).id, PASSWORD)
+        assert store.class_by_code(room.code).title == "Kelas"
         assert [event.verb for event in store.events(learner.id)] == ["opened"]
+
+
+@pytest.mark.parametrize("name", ["classes.sqlite3", "classes", "kelas.data", "notes-wal"])
+def test_a_database_is_known_by_its_contents_not_by_its_name(name, state, tmp_path):
+    with closing(sqlite3.connect(state / name)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE answers (text)")
+        connection.execute("INSERT INTO answers VALUES ('kept')")
+        connection.commit()
+        assert (state / f"{name}-wal").stat().st_size > 0  # not yet in the file itself
+        assert back_up(state, tmp_path / "a.tar.gz").returncode == 0
+    back = restore(tmp_path / "a.tar.gz", tmp_path / "back")
+    assert not (back / f"{name}-wal").exists()
+    with closing(sqlite3.connect(back / name)) as connection:
+        assert connection.execute("SELECT text FROM answers").fetchall() == [("kept",)]
+
+
+def test_a_file_that_only_sounds_like_a_log_is_copied(state, tmp_path):
+    (state / "notes").write_text("x")
+    (state / "notes-journal").write_text("what I saw")
+    assert back_up(state, tmp_path / "a.tar.gz").returncode == 0
+    assert (restore(tmp_path / "a.tar.gz", tmp_path / "back") / "notes-journal").read_text() == "what I saw"
 
 
 def test_a_database_is_copied_at_one_instant(state, tmp_path):

@@ -94,6 +94,8 @@ def test_the_class_is_served_with_options_that_exist():
         check=True,
     ).stdout
     assert [word for word in command if word.startswith("--") and word not in help_text] == []
+    address = command[command.index("--address") + 1]
+    assert address.strip("${}") in offered("site.env")
 
 
 def test_every_setting_that_the_files_read_is_in_the_examples():
@@ -109,7 +111,8 @@ def test_each_program_reads_no_password_but_its_own():
     assert len(offered("hub.env")) == 3
     assert len(offered("site.env")) == 3
     assert [name for name in offered("site.env") | offered("lessons.env") if "PASSWORD" in name] == []
-    assert settings(DEPLOY / "simptsp.service")["EnvironmentFile"] == ["/etc/simptsp/lessons.env"]
+    read = ["/etc/simptsp/lessons.env", "/etc/simptsp/site.env"]
+    assert settings(DEPLOY / "simptsp.service")["EnvironmentFile"] == read
     assert settings(DEPLOY / "simptsp-hub.service")["EnvironmentFile"] == ["/etc/simptsp/hub.env"]
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import simulator as sim
-from simulator.measures import estimate_mean
-from simulator.teaching.lab import Lab, Measure, of_run, paired
+from simulator.measures import Estimate, estimate_mean
+from simulator.teaching.lab import LESS, MORE, UNSURE, Lab, Measure, Pair, cut, direction, of_run, paired
 from simulator.teaching.single_station import SingleStation
 from simulator.theory import mmc_mean_wait
 
@@ -93,3 +93,21 @@ def test_desk_reads_the_scenario_and_asks_theory():
 def test_an_office_of_several_stations_is_no_desk():
     with pytest.raises(ValueError, match="stations; there must be one"):
         SingleStation.of(sim.load_scenario("kabupaten-menengah"))
+
+
+def pair_of(mean: float, half_width: float) -> Pair:
+    """A base of 20 minutes and a difference from it."""
+    return Pair(
+        Estimate(20.0, 1.0, 6, "min"), Estimate(20.0 + mean, 1.0, 6, "min"), Estimate(mean, half_width, 6, "min")
+    )
+
+
+@pytest.mark.parametrize(
+    ("mean", "half_width", "expected"), [(-5, 2, LESS), (5, 2, MORE), (-1, 2, UNSURE), (2, 2, UNSURE), (-2, 2, UNSURE)]
+)
+def test_the_direction_of_a_difference_is_sure_or_it_is_not(mean, half_width, expected):
+    assert direction(pair_of(mean, half_width)) == expected
+
+
+def test_a_cut_is_a_share_of_the_base():
+    assert cut(pair_of(-5, 2)) == pytest.approx((0.25, 0.15, 0.35))

@@ -15,6 +15,11 @@ def test_what_is_written_is_read_again(thousandths, lang, decimals):
     assert parse_number(format_number(value, lang, decimals), lang) == pytest.approx(value, abs=1e-9)
 
 
+@pytest.mark.parametrize(("value", "said"), [(-0.04, "0,0"), (-0.0, "0,0"), (-0.05, "0,0"), (-0.06, "-0,1")])
+def test_nothing_is_less_than_zero_and_zero(value, said):
+    assert format_number(value, "id") == said
+
+
 @pytest.mark.parametrize(
     ("text", "indonesian", "english"),
     [

@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+from ipywidgets import Widget
 
 from simulator.locale import parse_number
 from simulator.teaching import lesson
@@ -59,11 +60,8 @@ def test_nothing_opens_and_nothing_runs_before_a_guess(page, monkeypatch):
     submit(compare.start)
     submit(theory.start)
     submit(office.form, arrivals="10", service="10", servers="2")
-    submit(exercises.tasks[0].form, answer="21")
     assert (page.state.moves, page.state.answers("most_files"), page.state.seen) == ({}, [], set())
-    quiz = page.quiz()
-    assert not {question.part for question in quiz.questions} & set(quiz.children)
-    assert not set(exercises.tasks) & set(exercises.children)
+    assert (exercises.tasks, page.quiz().questions) == ([], [])
     for message in (explore.message, compare.message, theory.message, exercises.message, office.message):
         assert "Terbuka setelah" in message.html
     with pytest.raises(PermissionError):
@@ -73,10 +71,30 @@ def test_nothing_opens_and_nothing_runs_before_a_guess(page, monkeypatch):
             steps()
 
 
+def test_no_question_or_task_is_in_a_widget_before_a_guess(page, monkeypatch):
+    """What a widget holds is sent to the browser, shown or not, and questions give the surprise away."""
+    made: list[Widget] = []
+    monkeypatch.setattr(Widget, "_widget_construction_callback", made.append)
+    quiz, tasks = page.quiz(), page.exercise(*EXERCISES)
+
+    def sent() -> str:
+        return "".join(str(value) for one in made for name, value in one.get_state().items() if name != "_esm")
+
+    texts = [item.question for item in quiz.items]
+    texts += [option.text for item in quiz.items for option in getattr(item, "options", ())]
+    texts += [page.plan.exercises[name].entry.label for name in EXERCISES]
+    assert len(texts) >= 15
+    assert [text for text in texts if text in sent()] == []
+    guess(page)
+    assert len(tasks.tasks) == 2
+    assert [text for text in texts if text not in sent()] == []
+
+
 def test_a_guess_opens_everything(page):
     explore, compare, theory = page.explore(), page.compare(), page.show("theory")
     exercises, office = page.exercise(*EXERCISES), page.your_office()
     guess(page)
+    assert [task.name for task in exercises.tasks] == list(EXERCISES)
     locked = [*explore.levers.parts, compare.start, theory.start, office.form, *(task.form for task in exercises.tasks)]
     assert not any(part.disabled for part in locked)
     assert set(exercises.tasks) <= set(exercises.children)
@@ -106,6 +124,15 @@ def test_a_wrong_guess_is_explained_and_kept(page, text, said):
     assert panel.form.fields[0]["text"] == text
     submit(panel.form, guess="30")
     assert (page.state.guess, panel.form.messages) == (30.0, {})
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"), [("id", "12,50", "12,5 menit"), ("id", "50", "50 menit"), ("en", "7.25", "7.25 minutes")]
+)
+def test_a_guess_is_repeated_as_it_was_typed(make_page, lang, text, said):
+    page = make_page(lang=lang)
+    assert f": {said}." in guess(page, text).message.html
+    assert page.predict().form.fields[0]["text"] == said.split()[0]
 
 
 def test_the_first_guess_counts(opened):
@@ -353,6 +380,11 @@ def test_a_journal_without_room_is_told_and_the_lesson_goes_on(make_page):
     note.receive({"text": "Jam sepuluh."})
     assert note.feedback == ""
     assert page.state.guess == 12.5
+
+
+def test_trouble_is_never_markup(make_page, monkeypatch):
+    monkeypatch.setattr(JournalError, "told", lambda self, words: "<b>Disk</b> & co")
+    assert guess(make_page(journal=Full())).children[-1].html == "&lt;b&gt;Disk&lt;/b&gt; &amp; co"
 
 
 @pytest.mark.parametrize(

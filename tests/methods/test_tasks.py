@@ -1,6 +1,7 @@
 """A check tells right from wrong, and one mistake from another."""
 
 import random
+import sys
 from collections.abc import Iterator
 from math import sqrt
 
@@ -123,6 +124,46 @@ def test_an_error_of_the_student_is_shown_and_not_raised():
     assert found.kind == "raises"
     assert "AttributeError" in str(found)
     assert "salah" in str(found)
+
+
+class Untold(Exception):
+    """An error that cannot be written."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+class Unready:
+    """Something that fails when it is made a number."""
+
+    def __float__(self) -> float:
+        raise LookupError
+
+
+def throws(error: BaseException):
+    def function(*_arguments):
+        raise error
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("function", "kind"),
+    [
+        (lambda *_: 10**400, "no_numbers"),
+        (lambda *_: Unready(), "no_numbers"),
+        (lambda *_: sys.exit(3), "raises"),
+        (throws(GeneratorExit()), "raises"),
+        (throws(Untold()), "raises"),
+    ],
+)
+def test_whatever_a_function_does_is_a_verdict(function, kind):
+    assert verdict("02_against_theory", "half_width", function).kind == kind
+
+
+def test_who_stops_an_endless_loop_stops_the_check():
+    with pytest.raises(KeyboardInterrupt):
+        verdict("02_against_theory", "half_width", throws(KeyboardInterrupt()))
 
 
 def test_a_verdict_is_its_points_in_plain_text_and_a_safe_sentence_in_a_notebook():

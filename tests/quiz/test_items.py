@@ -2,10 +2,20 @@
 
 import json
 import math
+from collections import Counter
 
 import pytest
+from scipy.stats import chisquare
 
-from simulator.teaching.quiz import AnswerError, Quantity, read_items
+from simulator.teaching.quiz import (
+    AnswerError,
+    ChoiceItem,
+    Option,
+    Quantity,
+    item_file,
+    lessons_with_items,
+    read_items,
+)
 from simulator.teaching.quiz.bank import every_item
 from simulator.teaching.quiz.items import shuffled
 
@@ -106,3 +116,18 @@ def test_a_shuffle_belongs_to_the_name_and_is_never_right_already(length):
 def test_a_known_name_gives_the_same_shuffle_on_every_machine():
     """Golden: answers are kept as positions in what was shown."""
     assert shuffled("rise_and_fall", range(6)) == (3, 2, 1, 0, 4, 5)
+
+
+@pytest.mark.parametrize("use", ["quiz", "test"])
+def test_the_right_option_is_shown_at_every_place_about_equally_often(use):
+    """Whoever always takes the second gets no more than by chance; give an item another name if this fails."""
+    specs = [spec for lesson in lessons_with_items() for spec in read_items(item_file(lesson)).items]
+    choices = [spec for spec in specs if spec.kind == "choice" and use in spec.use]
+    places: dict[int, Counter[int]] = {}
+    for spec in choices:
+        item = ChoiceItem("", spec.name, (use,), 1, "id", "", (Option("", ""),) * len(spec.options), 0)
+        right = [option.right for option in spec.options].index(True)
+        places.setdefault(len(spec.options), Counter())[item.shown.index(right)] += 1
+    assert sum(sum(counts.values()) for counts in places.values()) >= 40
+    for length, counts in places.items():
+        assert chisquare([counts[place] for place in range(length)]).pvalue > 0.01, (length, counts)

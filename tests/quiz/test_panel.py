@@ -10,11 +10,12 @@ import pytest
 from ipywidgets import VBox
 
 from simulator.teaching.panels.quiz import Quiz, step_of
-from simulator.teaching.quiz import load_items
+from simulator.teaching.quiz import ChoiceItem, Option, load_items
 from simulator.teaching.state import Answered
 from simulator.teaching.words import Words
 from simulator.widgets.part import Part
 
+COLOURS = ("merah", "hijau", "biru")  # as they are shown
 NAMES = ("colour", "minutes", "steps", "pairs")
 RIGHT = {"minutes": "19,7"}
 
@@ -59,9 +60,10 @@ def quiz(state, items) -> Quiz:
 @pytest.fixture
 def right(items) -> dict[str, Any]:
     """Name -> what a browser sends for the right answer."""
+    colour = items["colour"]
     steps, pairs = items["steps"], items["pairs"]
     return {
-        "colour": {"event": "choose", "chosen": 0},
+        "colour": {"event": "choose", "chosen": colour.shown.index(colour.right)},
         "minutes": {"event": "submit", "entries": {"answer": "19,7"}},
         "steps": {"event": "order", "order": [steps.texts.index(step) for step in steps.steps]},
         "pairs": {"event": "match", "chosen": list(pairs.key)},
@@ -69,7 +71,7 @@ def right(items) -> dict[str, Any]:
 
 
 WRONG = {
-    "colour": {"chosen": 1},
+    "colour": {"chosen": COLOURS.index("hijau")},
     "minutes": {"entries": {"answer": "7,5"}},
     "steps": {"order": [0, 1, 2, 3]},
     "pairs": {"chosen": [2, 2, 2]},
@@ -104,16 +106,19 @@ def synced(quiz: Quiz) -> str:
     )
 
 
-def test_it_is_closed_until_a_guess_is_stored(state, items, right):
+def test_there_are_no_questions_until_a_guess_is_stored(state, items):
     state.unlocked = False
     quiz = Quiz(state, Words("id"), [items[name] for name in NAMES])
-    for name in NAMES:
-        send(quiz, name, right[name])
-    assert (state.kept, [is_open(quiz, name) for name in NAMES]) == ({}, [False] * 4)
+    assert (quiz.questions, quiz.children[1:-1]) == ([], (quiz.message,))
+    assert "Warna langit?" not in synced(quiz)
     assert "Terbuka setelah" in quiz.message.html
     state.unlocked = True
     quiz.refresh()
     assert [is_open(quiz, name) for name in NAMES] == [True] * 4
+    assert "Warna langit?" in synced(quiz)
+    made = list(quiz.questions)
+    quiz.refresh()
+    assert quiz.questions == made, "what somebody types is not lost"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -137,6 +142,21 @@ def test_what_was_right_at_once_is_counted_and_the_last_completes_the_lesson(qui
         send(quiz, name, right[name])
     assert state.is_complete
     assert quiz.message.html == "4 dari 4 pertanyaan terjawab benar; 3 pada jawaban pertama."
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_options_are_shuffled_and_each_keeps_its_feedback_and_its_place_in_the_file(state, place):
+    options = tuple(Option(f"text {at}", f"said of {at}") for at in range(3))
+    item = ChoiceItem("99_example", "weather", ("quiz",), 1, "id", "?", options, 0)
+    assert item.shown == (1, 2, 0), "an order that differs from the way back"
+    [question] = Quiz(state, Words("id"), [item]).questions
+    question.part.receive({"chosen": place})
+    at = item.shown[place]
+    assert (question.part.options[place], question.part.feedback) == (f"text {at}", f"said of {at}")
+    [kept] = state.answers("quiz-weather")
+    assert (kept.answer, kept.right) == (at, at == 0)
+    [again] = Quiz(state, Words("id"), [item]).questions
+    assert (again.part.chosen, again.part.feedback) == (place, f"said of {at}")
 
 
 def test_an_incomplete_answer_is_no_answer(quiz, state):
@@ -172,7 +192,7 @@ def test_answers_and_feedback_are_not_in_the_page(quiz, items, right):
     secret += [items["steps"].wrong, *items["pairs"].feedback]
     assert [text for text in secret if text in sent] == []
     order, matching = quiz.questions[2].part.get_state(), quiz.questions[3].part.get_state()
-    assert quiz.questions[0].part.options == [option.text for option in items["colour"].options]
+    assert quiz.questions[0].part.options == list(COLOURS) == list(items["colour"].texts)
     assert (order["steps"], matching["rights"]) == (list(items["steps"].texts), list(items["pairs"].rights))
     assert order["order"] == [0, 1, 2, 3]
     assert matching["chosen"] == [-1, -1, -1]
@@ -206,7 +226,7 @@ def test_an_earlier_page_is_taken_up_again(quiz, state, items, right):
     again = Quiz(state, Words("id"), [items[name] for name in NAMES])
     assert [is_open(again, name) for name in NAMES] == [True, False, False, False]
     assert [feedback(again, name) for name in NAMES] == [feedback(quiz, name) for name in NAMES]
-    assert again.questions[0].part.chosen == 1
+    assert again.questions[0].part.chosen == COLOURS.index("hijau")
     assert again.questions[1].part.children[0].fields[0]["text"] == "19,7"
     assert again.questions[2].part.order == right["steps"]["order"]
     assert again.questions[3].part.chosen == right["pairs"]["chosen"]

@@ -60,6 +60,32 @@ def test_the_fourth_page_of_a_learner_ends_the_first(clock):
     assert door.excess("ani") == ["kernel-0"]
 
 
+def test_a_learner_who_has_three_pages_that_start_gets_no_fourth(full):
+    for _ in range(3):
+        assert full.enter("ani") is not None
+    assert full.enter("ani") is None
+    assert full.enter("budi") is not None, "that is nobody else's affair"
+
+
+def test_pages_that_started_together_are_ended_when_their_kernels_are_there(full):
+    """Whoever opens many pages at once has one in the end, the newest."""
+    started = [full.enter("ani") for _ in range(3)]
+    full.ended("kernel-0")
+    ended = []
+    for number, place in enumerate(started, 1):
+        place.kernel = f"new-{number}"
+        ended += full.excess("ani")
+        for kernel in full.excess("ani"):
+            full.ended(kernel)
+    assert ended == ["new-1", "new-2"]
+    assert len(full) == 2
+
+
+def test_whoever_comes_without_cookies_is_a_stranger_each_time(clock):
+    door = Door(5, clock)
+    assert [door.enter(f"stranger-{number}") is not None for number in range(20)] == [True] * 5 + [False] * 15
+
+
 def test_a_page_that_failed_gives_its_place_back(clock):
     door = Door(1, clock)
     door.leave(door.enter("ani"))

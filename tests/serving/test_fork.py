@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from simulator.teaching.serving.fork import MOST_MEMORY, _end_with_server
 from simulator.teaching.serving.fork_client import FORK_LIMIT_S, WARM_ENVIRONMENT, ForkError
 
 SERVER = """
@@ -46,9 +48,23 @@ def test_kernels_do_not_share_their_luck(warm):
     assert warm.fork().run(code) != warm.fork().run(code)
 
 
-def test_widgets_are_heard(warm):
+def test_widgets_are_heard_and_a_page_can_make_none(warm):
     kernel = warm.fork()
-    assert "jupyter.widget.control" in kernel.run("answer = list(get_ipython().kernel.comm_manager.targets)")
+    assert kernel.run("answer = list(get_ipython().kernel.comm_manager.targets)") == "['jupyter.widget.control']"
+
+
+def test_a_kernel_has_memory_for_a_lesson_and_not_for_more(warm):
+    kernel = warm.fork()
+    code = """
+def room(mib):
+    try:
+        return bool(bytearray(mib * 2**20))
+    except MemoryError:
+        return False
+answer = room(200), room({most})
+"""
+    assert kernel.run(code.replace("{most}", str(MOST_MEMORY // 2**20))) == "(True, False)"
+    assert kernel.run("answer = 1") == "1"
 
 
 def test_widgets_name_the_front_end_instead_of_carrying_it(warm):
@@ -138,6 +154,40 @@ def test_a_warm_process_with_threads_refuses(new_warm, tmp_path):
     nbformat.write(new_notebook(cells=[new_code_cell(code)]), notebook)
     with new_warm(notebook) as warm, pytest.raises(ForkError, match="2 threads"):
         warm.fork()
+
+
+def test_after_the_end_no_kernel_is_forked_and_no_process_started(new_warm, caplog):
+    with new_warm() as warm:
+        warm.fork()
+        warm.process.stop()
+        children = psutil.Process().children()
+        with pytest.raises(ForkError, match="the server ends"):
+            warm.process.fork("nowhere.json", {}, "/")
+        assert psutil.Process().children() == children
+    assert caplog.records == []
+
+
+def test_who_waits_for_a_kernel_at_the_end_is_told_at_once(new_warm, eventually):
+    with new_warm() as warm, ThreadPoolExecutor(1) as asking:
+        waits = asking.submit(warm.process.fork, "nowhere.json", {}, "/")
+        eventually(lambda: warm.pid != 0)
+        began = time.monotonic()
+        warm.process.stop()
+        assert isinstance(waits.exception(30), ForkError)
+        assert time.monotonic() - began < 2, "it waited until the process was warm"
+
+
+def test_a_kernel_ends_whatever_happens_to_the_pipe_of_its_server(monkeypatch):
+    """A number of a file that is used again, as a folder's, cannot be read."""
+    ended = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    folder = os.open("/", os.O_RDONLY)
+    try:
+        with pytest.raises(IsADirectoryError):
+            _end_with_server(folder)
+    finally:
+        os.close(folder)
+    assert ended == [1]
 
 
 def test_when_the_server_is_killed_nothing_of_it_stays(short_folder, eventually):

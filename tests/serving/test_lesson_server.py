@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ import pytest
 
 from benchmarks.load_protocol import SUBPROTOCOL, Wire, changed
 from simulator.teaching.serving.fork_client import CAN_FORK
+from simulator.teaching.serving.settings import MOST_MESSAGE
 
 LESSONS = Path(__file__).parents[2] / "notebooks" / "lessons"
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -132,6 +134,17 @@ def test_a_learner_has_three_lessons_at_most(new_school):
     assert alive == [404, 404, 200, 200, 200]
 
 
+def test_many_pages_asked_for_at_once_make_no_more_kernels_than_there_are_places(new_school, eventually):
+    """One browser asks for all of them before the first has a kernel."""
+    with new_school(learners=4) as school:
+        learner = school.browser()
+        learner.open()
+        with ThreadPoolExecutor(14) as windows:
+            pages = [*windows.map(lambda _: learner.get("voila/render/id/01.ipynb"), range(14))]
+        assert 503 in {status for status, _, _ in pages}
+        eventually(lambda: len(school.forked()) <= 3)
+
+
 # ---- ready pages
 
 
@@ -195,7 +208,25 @@ def sleeps(school):
     return used() - before < 0.03
 
 
+def test_the_folder_of_a_killed_server_is_removed_by_the_next(new_school):
+    with new_school() as school:
+        files = psutil.Process(school.process.pid).open_files()
+        [folder] = [Path(file.path).parent for file in files if file.path.endswith("simptsp.lock")]
+        school.process.kill()
+        school.process.wait(30)
+        assert folder.exists()
+    with new_school():
+        assert not folder.exists()
+
+
 # ---- what is refused
+
+
+@pytest.mark.parametrize("path", ["login", "logout"])
+def test_jupyters_own_signing_in_is_not_there(school, path):
+    status, _, text = school.browser().get(path)
+    assert status == 404
+    assert "Halaman ini tidak ada" in text
 
 
 @pytest.mark.parametrize(
@@ -278,6 +309,32 @@ def test_wild_messages_break_nothing(school, learner):
     before, after = talk(school, kernel, attack)
     assert after.keys() == before.keys()
     assert [state.get("part") for state in after.values()] == [state.get("part") for state in before.values()]
+
+
+def test_a_page_cannot_make_widgets(school, learner):
+    kernel = learner.open()
+
+    async def attack(wire):
+        before = await wire.states()
+        state = {"_model_module": "@jupyter-widgets/controls", "_model_name": "TextareaModel", "value": "x" * 1000}
+        opened = {"comm_id": "mine", "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}}
+        await wire.send("comm_open", opened, {"version": "2.1.0"})
+        return before, await wire.states()
+
+    before, after = talk(school, kernel, attack)
+    assert after.keys() == before.keys()
+
+
+def test_a_huge_message_ends_the_connection_and_nothing_else(school, learner):
+    kernel = learner.open()
+
+    async def attack(wire):
+        await wire.custom("x", {"event": "x" * MOST_MESSAGE})
+        with pytest.raises(ConnectionError, match="1009"):
+            await wire.answer("nothing")
+
+    talk(school, kernel, attack)
+    assert talk(school, kernel, lambda wire: wire.states())
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The address a class is told, and what the command does with its options."""
 
+from unittest.mock import MagicMock
+
 import pytest
 from typer.testing import CliRunner
 
 from simulator import cli_start
 from simulator.cli import app
 from simulator.teaching import serving
+from simulator.teaching.classroom.password import TrainerPassword
 from simulator.teaching.serving.address import ANY, home_address, network_addresses, qr_code
 from simulator.teaching.serving.launch import start
 
@@ -16,7 +19,7 @@ def told(monkeypatch):
     calls = []
 
     def keep(port, host, **options):
-        calls.append((port, host, options.pop("options")))
+        calls.append((port, host, options.pop("options"), options["address"]))
         options["announce"]("http://192.168.7.5:8866/")
 
     monkeypatch.setattr(serving, "start", keep)
@@ -57,10 +60,45 @@ def test_the_code_is_a_square_with_a_border():
 def test_options_reach_the_server(told):
     command = ["start", "--port", "9000", "--learners", "25", "--ready", "20", "--lesson", "06", "--lang", "en"]
     assert CliRunner().invoke(app, [*command, "--store", "sqlite:///x.db"]).exit_code == 0
-    [(port, host, options)] = told
+    [(port, host, options, address)] = told
     assert (port, host) == (9000, "localhost")
     assert (options.learners, options.ready, options.lesson, options.lang) == (25, 20, "06", "en")
-    assert options.store == "sqlite:///x.db"
+    assert (options.store, address) == ("sqlite:///x.db", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://kelas.local", "https://kelas.local/"),
+        ("https://Kelas.Local:8443/", "https://kelas.local:8443/"),
+        ("http://[fd00::7]", "http://[fd00::7]/"),
+    ],
+)
+def test_behind_a_proxy_the_class_is_told_the_proxys_address(told, typed, address):
+    assert CliRunner().invoke(app, ["start", "--address", typed]).exit_code == 0
+    assert told[0][3] == address
+
+
+@pytest.mark.parametrize(("given", "shown"), [("", "http://localhost:9361/"), ("https://k.id/", "https://k.id/")])
+def test_pages_show_the_address_that_was_given(given, shown, monkeypatch, tmp_path):
+    server = MagicMock()
+    monkeypatch.setattr("simulator.teaching.serving.server.LessonServer.instance", lambda config: server)
+    monkeypatch.setattr("simulator.teaching.serving.launch.reserve", lambda *_: [])
+    start(9361, notebooks=tmp_path, address=given)
+    assert server.options.address == shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("kelas.local", "ftp://kelas.local", "https://", "https://kelas.local/en", "https://a, https://b"),
+        *("https://kelas.local:99999", "https://kelas.local?x", "https://ani@kelas.local", "javascript:alert(1)"),
+    ],
+)
+def test_what_is_no_address_of_a_home_page_is_refused(told, typed):
+    ended = CliRunner().invoke(app, ["start", "--address", typed])
+    assert (ended.exit_code, told) == (2, [])
+    assert "--address" in ended.output
 
 
 def test_a_class_on_the_network_is_told_the_address_and_the_trainer_theirs(told, monkeypatch):
@@ -96,6 +134,27 @@ def test_the_password_of_a_service_is_taken_out_of_what_lessons_see(told, monkey
     CliRunner().invoke(app, ["start"])
     assert told[0][2].password == "rahasia-kelas"
     assert cli_start.PASSWORD_VARIABLE not in cli_start.os.environ
+
+
+def test_a_new_password_replaces_the_old_one_before_anyone_visits(tmp_path, monkeypatch):
+    class Ended(Exception):
+        """The server would now be made."""
+
+    def end():
+        raise Ended
+
+    monkeypatch.setattr("simulator.teaching.serving.launch.reserve", lambda *_: [])
+    monkeypatch.setattr("simulator.teaching.serving.launch._skip_slow_import", end)
+    TrainerPassword(tmp_path, "kata sandi lama")
+    store = f"sqlite:///{tmp_path}/classes.db"
+    for password in ("", "kata sandi baru"):
+        assert TrainerPassword(tmp_path).matches("kata sandi lama")
+        with pytest.raises(Ended):
+            start(options=serving.ServerOptions(store=store, password=password), notebooks=tmp_path)
+    assert not TrainerPassword(tmp_path).matches("kata sandi lama")
+    assert TrainerPassword(tmp_path).matches("kata sandi baru")
+    with pytest.raises(serving.ServingError, match="8 to 200"):
+        start(options=serving.ServerOptions(store=store, password="x" * 201), notebooks=tmp_path)
 
 
 def test_a_database_that_cannot_be_used_is_told_before_the_port_is_taken(tmp_path):

@@ -14,12 +14,15 @@ from simulator.widgets import (
     Guess,
     Heat,
     Message,
+    Note,
+    Options,
     Picture,
     Point,
     Range,
     Stack,
     Table,
 )
+from simulator.widgets.matching import Matching
 
 
 @pytest.fixture
@@ -95,6 +98,32 @@ def test_choice_takes_an_option_or_none(question, heard, chosen):
 def test_choice_refuses_what_is_no_option(question, heard, content):
     question.receive(content)
     assert heard == []
+
+
+def test_locked_options_stay(heard):
+    options = Options(label="Cara", options=["satu", "dua"], value=0, disabled=True, on_change=heard.append)
+    options.receive({"value": 1})
+    assert (options.value, heard) == (0, [])
+    options.disabled = False
+    options.receive({"value": 1})
+    assert (options.value, heard) == (1, [1])
+
+
+@pytest.mark.parametrize(("letters", "taken"), [(2000, True), (2001, False)])
+def test_a_note_takes_what_fits(heard, letters, taken):
+    note = Note(label="Tulis", text="lama", on_submit=heard.append)
+    note.receive({"text": "x" * letters})
+    assert (len(note.text), len(heard)) == ((letters, 1) if taken else (4, 0))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "taken"),
+    [([0, 1], True), ([None, 1], True), ([-1, 1], False), ([0, 2], False), ([0], False), ([0, True], False)],
+)
+def test_a_matching_takes_positions_of_its_texts(heard, chosen, taken):
+    matching = Matching(lefts=["a", "b"], rights=["x", "y"], on_match=heard.append)
+    matching.receive({"chosen": chosen})
+    assert heard == ([chosen] if taken else [])
 
 
 def test_the_browser_cannot_write_state(slider):

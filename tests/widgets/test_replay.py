@@ -120,6 +120,8 @@ def test_what_the_browser_is_told(log):
     assert (replay.about["start"], replay.about["subsystems"]) == ("2026-01-05", ["OSS pusat"])
     assert [each["in_person"] for each in replay.about["channels"]] == [True, False]
     assert (replay.first_ms, replay.last_ms) == (0.0, float(MS_PER_DAY))
+    assert replay.opens_ms is None, "the clock stands where the office opens"
+    assert Replay(log, opens_ms=60_000).opens_ms == 60_000.0
 
 
 def test_needs_and_effects_are_told_by_number():
@@ -144,6 +146,8 @@ def test_titles_come_from_the_scenario_in_both_languages():
         ({"first_ms": 5, "last_ms": 5}, "the window is 5 to 5"),
         ({"first_ms": -1}, "the window is -1"),
         ({"last_ms": 3 * MS_PER_DAY}, "must lie within"),
+        ({"opens_ms": MS_PER_DAY}, "the clock opens at"),
+        ({"first_ms": 60_000, "opens_ms": 0}, "the clock opens at"),
         ({"zones": {"loket": "cellar"}}, "'cellar' is no zone"),
         ({"zones": {"cellar": "desk"}}, "there is no station 'cellar'"),
         ({"tags": {"cellar": "mobile"}}, "there is no station 'cellar'"),

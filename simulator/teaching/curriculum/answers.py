@@ -1,5 +1,7 @@
 """Answers of items in words, for trainers."""
 
+import re
+
 from simulator.locale import format_number
 from simulator.teaching.curriculum.text import Lang
 from simulator.teaching.curriculum.words import label
@@ -40,10 +42,16 @@ def quiz_answers(items: list[Item], lang: Lang) -> str:
 
 
 def _listed(lines: list[str]) -> str:
-    """One line behind the number, or several below it."""
+    r"""One line behind the number, or several below it; steps that have a number keep it.
+
+    Examples
+    --------
+    >>> _listed(["1. Ask.", "2. Count."]), _listed(["1 to 4: longer", "−3 to −1: shorter"])
+    ('\n  1. Ask.\n  2. Count.', '\n  - 1 to 4: longer\n  - −3 to −1: shorter')
+    """
     if len(lines) == 1:
         return f" {lines[0]}"
-    return "".join(f"\n  {line}" if line[:1].isdigit() else f"\n  - {line}" for line in lines)
+    return "".join(f"\n  {line}" if re.match(r"\d+\. ", line) else f"\n  - {line}" for line in lines)
 
 
 def _number(item: NumericItem) -> str:

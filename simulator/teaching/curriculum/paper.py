@@ -64,7 +64,7 @@ def _asked(number: int, item: Item, lang: Lang) -> str:
         case NumericItem():
             return f"{question}{BREAK}{label('number_answer', lang).format(unit=item.unit)}"
         case ChoiceItem():
-            return BREAK.join([question, *(f"{BOX} {LETTERS[at]}. {one.text}" for at, one in enumerate(item.options))])
+            return BREAK.join([question, *(f"{BOX} {LETTERS[at]}. {text}" for at, text in enumerate(item.texts))])
         case _:
             raise TypeError(f"{item.name} is an item of a kind that no paper can ask")
 
@@ -91,7 +91,7 @@ def _letters(item: Item) -> list[str]:
     """The right answer, with the letters that stand on the paper."""
     match item:
         case ChoiceItem():
-            return [f"{LETTERS[item.right]}. {item.options[item.right].text}"]
+            return [f"{LETTERS[item.shown.index(item.right)]}. {item.options[item.right].text}"]
         case MatchingItem():
             return [f"{left}: {LETTERS[at]}. {item.rights[at]}" for left, at in zip(item.lefts, item.key, strict=True)]
         case _:

@@ -24,75 +24,89 @@ WAITS = (
 
 def tasks(words: Words) -> dict[str, Task]:
     """The tasks, their sentences in a language."""
-    _ = words
     return {
-        "mean_and_cv": Task(
-            examples=[(durations,) for durations in DURATIONS],
-            right=lambda minutes: (minutes.mean(), minutes.std(ddof=1) / minutes.mean()),
-            praise=_("Benar: rata-rata dan koefisien variasi, dua angka yang diminta berkas skenario."),
-            mistakes={
-                "deviation": Mistake(
-                    lambda minutes: (minutes.mean(), minutes.std(ddof=1)),
-                    _(
-                        "Yang kedua masih simpangan baku, dalam menit. Koefisien variasi adalah simpangan baku "
-                        "dibagi rata-rata."
-                    ),
-                ),
-                "population": Mistake(
-                    lambda minutes: (minutes.mean(), minutes.std() / minutes.mean()),
-                    _("Simpangan bakunya dibagi n. Untuk sampel, pembaginya n − 1: std(ddof=1)."),
-                ),
-                "median": Mistake(
-                    lambda minutes: (gmean(minutes), minutes.std(ddof=1) / minutes.mean()),
-                    _("Yang pertama rata-rata ukur, yaitu median sebaran lognormal. Skenario meminta rata-rata biasa."),
-                ),
-            },
-        ),
-        "rate_per_hour": Task(
-            examples=ARRIVALS,
-            right=lambda arrived, minutes: _rate(len(arrived), minutes / MINUTES_PER_HOUR),
-            praise=_("Benar: cacah dibagi jam; ketidakpastian cacah Poisson kira-kira akar cacahnya."),
-            mistakes={
-                "minutes": Mistake(
-                    lambda arrived, minutes: _rate(len(arrived), minutes),
-                    _("Itu per menit. Skenario memakai kedatangan per jam."),
-                ),
-                "gaps": Mistake(
-                    lambda arrived, minutes: _rate(len(arrived) - 1, np.ptp(arrived) / MINUTES_PER_HOUR),
-                    _(
-                        "Itu dari jarak antara yang pertama dan terakhir. Waktu sepi di awal dan akhir juga waktu "
-                        "pengamatan."
-                    ),
-                ),
-                "count": Mistake(
-                    lambda arrived, minutes: (
-                        _rate(len(arrived), minutes / MINUTES_PER_HOUR)[0],
-                        _rate(len(arrived), 1)[1],
-                    ),
-                    _("Setengah lebarnya masih dari cacah. Bagilah juga dengan jam pengamatan."),
-                ),
-            },
-        ),
-        "distance": Task(
-            examples=WAITS,
-            right=wasserstein_distance,
-            praise=_("Benar: jarak antara dua sebaran, dalam menit."),
-            mistakes={
-                "means": Mistake(
-                    lambda observed, simulated: abs(observed.mean() - simulated.mean()),
-                    _("Itu selisih rata-rata. Dua sebaran yang sangat berbeda bisa punya rata-rata yang sama."),
-                ),
-                "unsorted": Mistake(
-                    lambda observed, simulated: np.abs(observed - simulated).mean(),
-                    _("Pemohon ke-i di catatan bukan pemohon ke-i di simulasi. Urutkan keduanya dulu dengan np.sort."),
-                ),
-                "sum": Mistake(
-                    lambda observed, simulated: len(observed) * wasserstein_distance(observed, simulated),
-                    _("Itu jumlah selisih. Ambil rata-ratanya, agar catatan panjang dan pendek dapat dibandingkan."),
-                ),
-            },
-        ),
+        "mean_and_cv": _mean_and_cv_task(words),
+        "rate_per_hour": _rate_per_hour_task(words),
+        "distance": _distance_task(words),
     }
+
+
+def _mean_and_cv_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(durations,) for durations in DURATIONS],
+        right=lambda minutes: (minutes.mean(), minutes.std(ddof=1) / minutes.mean()),
+        praise=_("Benar: rata-rata dan koefisien variasi, dua angka yang diminta berkas skenario."),
+        mistakes={
+            "deviation": Mistake(
+                lambda minutes: (minutes.mean(), minutes.std(ddof=1)),
+                _(
+                    "Yang kedua masih simpangan baku, dalam menit. Koefisien variasi adalah simpangan baku "
+                    "dibagi rata-rata."
+                ),
+            ),
+            "population": Mistake(
+                lambda minutes: (minutes.mean(), minutes.std() / minutes.mean()),
+                _("Simpangan bakunya dibagi n. Untuk sampel, pembaginya n − 1: std(ddof=1)."),
+            ),
+            "median": Mistake(
+                lambda minutes: (gmean(minutes), minutes.std(ddof=1) / minutes.mean()),
+                _("Yang pertama rata-rata ukur, yaitu median sebaran lognormal. Skenario meminta rata-rata biasa."),
+            ),
+        },
+    )
+
+
+def _rate_per_hour_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=ARRIVALS,
+        right=lambda arrived, minutes: _rate(len(arrived), minutes / MINUTES_PER_HOUR),
+        praise=_("Benar: cacah dibagi jam; ketidakpastian cacah Poisson kira-kira akar cacahnya."),
+        mistakes={
+            "minutes": Mistake(
+                lambda arrived, minutes: _rate(len(arrived), minutes),
+                _("Itu per menit. Skenario memakai kedatangan per jam."),
+            ),
+            "gaps": Mistake(
+                lambda arrived, minutes: _rate(len(arrived) - 1, np.ptp(arrived) / MINUTES_PER_HOUR),
+                _(
+                    "Itu dari jarak antara yang pertama dan terakhir. Waktu sepi di awal dan akhir juga waktu "
+                    "pengamatan."
+                ),
+            ),
+            "count": Mistake(
+                lambda arrived, minutes: (
+                    _rate(len(arrived), minutes / MINUTES_PER_HOUR)[0],
+                    _rate(len(arrived), 1)[1],
+                ),
+                _("Setengah lebarnya masih dari cacah. Bagilah juga dengan jam pengamatan."),
+            ),
+        },
+    )
+
+
+def _distance_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=WAITS,
+        right=wasserstein_distance,
+        praise=_("Benar: jarak antara dua sebaran, dalam menit."),
+        mistakes={
+            "means": Mistake(
+                lambda observed, simulated: abs(observed.mean() - simulated.mean()),
+                _("Itu selisih rata-rata. Dua sebaran yang sangat berbeda bisa punya rata-rata yang sama."),
+            ),
+            "unsorted": Mistake(
+                lambda observed, simulated: np.abs(observed - simulated).mean(),
+                _("Pemohon ke-i di catatan bukan pemohon ke-i di simulasi. Urutkan keduanya dulu dengan np.sort."),
+            ),
+            "sum": Mistake(
+                lambda observed, simulated: len(observed) * wasserstein_distance(observed, simulated),
+                _("Itu jumlah selisih. Ambil rata-ratanya, agar catatan panjang dan pendek dapat dibandingkan."),
+            ),
+        },
+    )
 
 
 def _rate(count: int, hours: float) -> tuple[float, float]:

@@ -32,80 +32,91 @@ MOST_OFF = 0.15
 
 def tasks(words: Words) -> dict[str, Task]:
     """The tasks, their sentences in a language."""
-    _ = words
     return {
-        "paired_difference": Task(
-            examples=PAIRS,
-            right=lambda base, alternative: _estimate(alternative - base),
-            praise=_("Benar: selisih dihitung di setiap ulangan, lalu dirata-ratakan beserta rentangnya."),
-            mistakes={
-                "sign": Mistake(
-                    lambda base, alternative: _estimate(base - alternative),
-                    _("Tandanya terbalik: perubahan dikurangi keadaan dasar, agar angka negatif berarti berkurang."),
-                ),
-                "unpaired": Mistake(
-                    _unpaired,
-                    _(
-                        "Rentangnya dari dua kelompok yang dianggap lepas. Pasangannya terbuang: hitung rentang "
-                        "dari selisih."
-                    ),
-                ),
-                "half_widths": Mistake(
-                    lambda base, alternative: (
-                        float(np.mean(alternative - base)),
-                        _estimate(base)[1] + _estimate(alternative)[1],
-                    ),
-                    _("Setengah lebar dua rata-rata tidak dijumlahkan. Hitung rentang dari selisih di setiap ulangan."),
-                ),
-            },
-        ),
-        "variance_ratio": Task(
-            examples=PAIRS,
-            right=_variance_ratio,
-            praise=_("Benar: sebesar inilah ulangan yang dihemat oleh pasangan."),
-            mistakes={
-                "inverse": Mistake(
-                    lambda base, alternative: 1 / _variance_ratio(base, alternative),
-                    _("Pembilang dan penyebut tertukar: ragam tanpa pasangan dibagi ragam selisih berpasangan."),
-                ),
-                "deviations": Mistake(
-                    lambda base, alternative: sqrt(_variance_ratio(base, alternative)),
-                    _("Itu nisbah simpangan baku. Banyaknya ulangan sebanding dengan ragam, yaitu kuadratnya."),
-                ),
-                "one_side": Mistake(
-                    lambda base, alternative: float(np.var(base, ddof=1) / np.var(alternative - base, ddof=1)),
-                    _("Tanpa pasangan, ragam selisih adalah jumlah ragam kedua pihak, bukan satu saja."),
-                ),
-            },
-        ),
-        "service_min": Task(
-            examples=[()],
-            right=lambda: np.ones(PROPERTIES),
-            praise=_("Benar: setiap lama pelayanan punya alamat, kapan pun diminta."),
-            mistakes={
-                "in_turn": Mistake(
-                    lambda: _without(IN_TURN),
-                    _(
-                        "Hasilnya bergantung pada urutan permintaan. Buat pembangkit baru dari alamatnya di dalam "
-                        "fungsi."
-                    ),
-                ),
-                "same_case": Mistake(
-                    lambda: _without(BY_CASE),
-                    _("Semua pemohon mendapat lama yang sama. Masukkan number ke dalam alamat."),
-                ),
-                "same_replication": Mistake(
-                    lambda: _without(BY_REPLICATION),
-                    _("Semua ulangan sama. Masukkan replication ke dalam alamat; tanpa itu n ulangan hanya satu."),
-                ),
-                "mean": Mistake(
-                    lambda: _without(MEAN_FITS),
-                    _("Alamatnya sudah benar, tetapi rata-ratanya jauh dari 10 menit. Periksa parameter sebarannya."),
-                ),
-            },
-            observe=properties,
-        ),
+        "paired_difference": _paired_difference_task(words),
+        "variance_ratio": _variance_ratio_task(words),
+        "service_min": _service_min_task(words),
     }
+
+
+def _paired_difference_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=PAIRS,
+        right=lambda base, alternative: _estimate(alternative - base),
+        praise=_("Benar: selisih dihitung di setiap ulangan, lalu dirata-ratakan beserta rentangnya."),
+        mistakes={
+            "sign": Mistake(
+                lambda base, alternative: _estimate(base - alternative),
+                _("Tandanya terbalik: perubahan dikurangi keadaan dasar, agar angka negatif berarti berkurang."),
+            ),
+            "unpaired": Mistake(
+                _unpaired,
+                _(
+                    "Rentangnya dari dua kelompok yang dianggap lepas. Pasangannya terbuang: hitung rentang "
+                    "dari selisih."
+                ),
+            ),
+            "half_widths": Mistake(
+                lambda base, alternative: (
+                    float(np.mean(alternative - base)),
+                    _estimate(base)[1] + _estimate(alternative)[1],
+                ),
+                _("Setengah lebar dua rata-rata tidak dijumlahkan. Hitung rentang dari selisih di setiap ulangan."),
+            ),
+        },
+    )
+
+
+def _variance_ratio_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=PAIRS,
+        right=_variance_ratio,
+        praise=_("Benar: sebesar inilah ulangan yang dihemat oleh pasangan."),
+        mistakes={
+            "inverse": Mistake(
+                lambda base, alternative: 1 / _variance_ratio(base, alternative),
+                _("Pembilang dan penyebut tertukar: ragam tanpa pasangan dibagi ragam selisih berpasangan."),
+            ),
+            "deviations": Mistake(
+                lambda base, alternative: sqrt(_variance_ratio(base, alternative)),
+                _("Itu nisbah simpangan baku. Banyaknya ulangan sebanding dengan ragam, yaitu kuadratnya."),
+            ),
+            "one_side": Mistake(
+                lambda base, alternative: float(np.var(base, ddof=1) / np.var(alternative - base, ddof=1)),
+                _("Tanpa pasangan, ragam selisih adalah jumlah ragam kedua pihak, bukan satu saja."),
+            ),
+        },
+    )
+
+
+def _service_min_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[()],
+        right=lambda: np.ones(PROPERTIES),
+        praise=_("Benar: setiap lama pelayanan punya alamat, kapan pun diminta."),
+        mistakes={
+            "in_turn": Mistake(
+                lambda: _without(IN_TURN),
+                _("Hasilnya bergantung pada urutan permintaan. Buat pembangkit baru dari alamatnya di dalam fungsi."),
+            ),
+            "same_case": Mistake(
+                lambda: _without(BY_CASE),
+                _("Semua pemohon mendapat lama yang sama. Masukkan number ke dalam alamat."),
+            ),
+            "same_replication": Mistake(
+                lambda: _without(BY_REPLICATION),
+                _("Semua ulangan sama. Masukkan replication ke dalam alamat; tanpa itu n ulangan hanya satu."),
+            ),
+            "mean": Mistake(
+                lambda: _without(MEAN_FITS),
+                _("Alamatnya sudah benar, tetapi rata-ratanya jauh dari 10 menit. Periksa parameter sebarannya."),
+            ),
+        },
+        observe=properties,
+    )
 
 
 def properties(draw: Callable[[int, int], float]) -> list[float]:

@@ -34,79 +34,87 @@ KEEPS_ITS_PLACE: tuple[Row, ...] = ((0, 0, 10), (1, None, 4), (2, None, 22), (3,
 
 def tasks(words: Words) -> dict[str, Task]:
     """The tasks, their sentences in a language."""
-    _ = words
     return {
-        "waiting_times": Task(
-            examples=[(log,) for log in LOGS],
-            right=lambda log: log["started"] - log["arrived"],
-            praise=_("Benar: waktu tunggu dihitung dari datang sampai mulai dilayani."),
-            mistakes={
-                "sojourn": Mistake(
-                    lambda log: log["ended"] - log["arrived"],
-                    _("Itu waktu seluruhnya, pelayanan ikut terhitung. Waktu tunggu berhenti saat pelayanan mulai."),
-                ),
-                "service": Mistake(
-                    lambda log: log["ended"] - log["started"],
-                    _("Itu lama pelayanan. Waktu tunggu adalah yang terjadi sebelumnya, sejak pemohon datang."),
-                ),
-                "sign": Mistake(
-                    lambda log: log["arrived"] - log["started"],
-                    _("Tandanya terbalik: mulai dilayani dikurangi waktu datang."),
-                ),
-            },
-        ),
-        "busy_share": Task(
-            examples=[(LOGS[0], 1, CLOSING), (LOGS[1], 2, CLOSING)],
-            right=_busy_share,
-            praise=_("Benar: jam sibuk di dalam jam buka, dibagi jam petugas yang tersedia."),
-            mistakes={
-                "overtime": Mistake(
-                    lambda log, servers, closing: (log["ended"] - log["started"]).sum() / (servers * closing),
-                    _("Pelayanan sesudah tutup ikut terhitung. Potong pada waktu tutup, dengan clip(upper=closing)."),
-                ),
-                "servers": Mistake(
-                    lambda log, servers, closing: servers * _busy_share(log, servers, closing),
-                    _("Jam sibuk dibagi jam satu petugas saja. Bagilah juga dengan banyaknya petugas."),
-                ),
-                "waiting": Mistake(
-                    lambda log, servers, closing: _share_between(log["arrived"], log["ended"], servers, closing),
-                    _(
-                        "Waktu menunggu ikut terhitung. Petugas sibuk sejak pelayanan mulai, bukan sejak pemohon "
-                        "datang."
-                    ),
-                ),
-            },
-        ),
-        "impatient_case": Task(
-            examples=[(APPLICANTS,)],
-            right=lambda _applicants: flat(LEAVES),
-            praise=_("Benar: yang habis sabarnya pergi, tercatat, dan melepaskan tempatnya dalam antrean."),
-            mistakes={
-                "stays": Mistake(
-                    lambda _applicants: flat(STAYS),
-                    _(
-                        "Tidak ada yang pergi. Tunggulah giliran atau batas sabar: yield turn | "
-                        "env.timeout(patience_min)."
-                    ),
-                ),
-                "unseen": Mistake(
-                    lambda _applicants: flat(LEAVES_UNSEEN),
-                    _(
-                        "Yang pergi tidak tercatat, sehingga rata-rata tunggu hanya dari yang bertahan. Catat dia "
-                        "dengan None."
-                    ),
-                ),
-                "keeps_its_place": Mistake(
-                    lambda _applicants: flat(KEEPS_ITS_PLACE),
-                    _(
-                        "Yang pergi masih memegang tempatnya dan kelak menahan loket. Pakai with, atau batalkan "
-                        "dengan turn.cancel()."
-                    ),
-                ),
-            },
-            observe=lambda function, applicants: flat(office_with(function, applicants)),
-        ),
+        "waiting_times": _waiting_times_task(words),
+        "busy_share": _busy_share_task(words),
+        "impatient_case": _impatient_case_task(words),
     }
+
+
+def _waiting_times_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(log,) for log in LOGS],
+        right=lambda log: log["started"] - log["arrived"],
+        praise=_("Benar: waktu tunggu dihitung dari datang sampai mulai dilayani."),
+        mistakes={
+            "sojourn": Mistake(
+                lambda log: log["ended"] - log["arrived"],
+                _("Itu waktu seluruhnya, pelayanan ikut terhitung. Waktu tunggu berhenti saat pelayanan mulai."),
+            ),
+            "service": Mistake(
+                lambda log: log["ended"] - log["started"],
+                _("Itu lama pelayanan. Waktu tunggu adalah yang terjadi sebelumnya, sejak pemohon datang."),
+            ),
+            "sign": Mistake(
+                lambda log: log["arrived"] - log["started"],
+                _("Tandanya terbalik: mulai dilayani dikurangi waktu datang."),
+            ),
+        },
+    )
+
+
+def _busy_share_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(LOGS[0], 1, CLOSING), (LOGS[1], 2, CLOSING)],
+        right=_busy_share,
+        praise=_("Benar: jam sibuk di dalam jam buka, dibagi jam petugas yang tersedia."),
+        mistakes={
+            "overtime": Mistake(
+                lambda log, servers, closing: (log["ended"] - log["started"]).sum() / (servers * closing),
+                _("Pelayanan sesudah tutup ikut terhitung. Potong pada waktu tutup, dengan clip(upper=closing)."),
+            ),
+            "servers": Mistake(
+                lambda log, servers, closing: servers * _busy_share(log, servers, closing),
+                _("Jam sibuk dibagi jam satu petugas saja. Bagilah juga dengan banyaknya petugas."),
+            ),
+            "waiting": Mistake(
+                lambda log, servers, closing: _share_between(log["arrived"], log["ended"], servers, closing),
+                _("Waktu menunggu ikut terhitung. Petugas sibuk sejak pelayanan mulai, bukan sejak pemohon datang."),
+            ),
+        },
+    )
+
+
+def _impatient_case_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(APPLICANTS,)],
+        right=lambda _applicants: flat(LEAVES),
+        praise=_("Benar: yang habis sabarnya pergi, tercatat, dan melepaskan tempatnya dalam antrean."),
+        mistakes={
+            "stays": Mistake(
+                lambda _applicants: flat(STAYS),
+                _("Tidak ada yang pergi. Tunggulah giliran atau batas sabar: yield turn | env.timeout(patience_min)."),
+            ),
+            "unseen": Mistake(
+                lambda _applicants: flat(LEAVES_UNSEEN),
+                _(
+                    "Yang pergi tidak tercatat, sehingga rata-rata tunggu hanya dari yang bertahan. Catat dia "
+                    "dengan None."
+                ),
+            ),
+            "keeps_its_place": Mistake(
+                lambda _applicants: flat(KEEPS_ITS_PLACE),
+                _(
+                    "Yang pergi masih memegang tempatnya dan kelak menahan loket. Pakai with, atau batalkan "
+                    "dengan turn.cancel()."
+                ),
+            ),
+        },
+        observe=lambda function, applicants: flat(office_with(function, applicants)),
+    )
 
 
 def _busy_share(log: pd.DataFrame, servers: int, closing: float) -> float:

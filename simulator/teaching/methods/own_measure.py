@@ -33,57 +33,66 @@ LOGS = (
 
 def tasks(words: Words) -> dict[str, Task]:
     """The tasks, their sentences in a language."""
-    _ = words
     return {
-        "share_within": Task(
-            examples=[(log, LIMIT_MIN) for log in LOGS],
-            right=_share_within,
-            praise=_("Benar: yang pergi sebelum dilayani ikut di penyebut, sebab ia tidak dilayani pada waktunya."),
-            mistakes={
-                "survivors": Mistake(
-                    lambda rows, minutes: _within(rows, minutes).mean(),
-                    _(
-                        "Penyebutnya hanya yang dilayani. Yang pergi karena terlalu lama menunggu hilang, dan "
-                        "angkanya tampak lebih baik."
-                    ),
-                ),
-                "late": Mistake(
-                    lambda rows, minutes: 1 - _share_within(rows, minutes),
-                    _("Itu bagian yang tidak dilayani pada waktunya. Yang diminta kebalikannya."),
-                ),
-                "milliseconds": Mistake(
-                    lambda rows, minutes: _share_within(rows, minutes / MS_PER_MIN),
-                    _("Catatan memakai milidetik, batasnya menit. Kalikan batas dengan 60.000."),
-                ),
-                "first_visit": Mistake(
-                    lambda rows, minutes: _share_within(rows[rows["visit"] == 0], minutes),
-                    _("Kunjungan kedua terbuang atau tertukar. Cocokkan baris menurut replication, case, dan visit."),
-                ),
-            },
-        ),
-        "worst_wait": Task(
-            examples=[(log,) for log in LOGS],
-            right=lambda rows: _waits(rows).groupby("replication").max().mean(),
-            praise=_("Benar: yang terlama di setiap ulangan, lalu rata-rata ulangan."),
-            mistakes={
-                "overall": Mistake(
-                    lambda rows: _waits(rows).max(),
-                    _(
-                        "Itu yang terlama dari semua ulangan, dan makin besar makin banyak ulangan. Cari dulu di "
-                        "setiap ulangan."
-                    ),
-                ),
-                "mean": Mistake(
-                    lambda rows: _waits(rows).groupby("replication").mean().mean(),
-                    _("Itu rata-rata tunggu. Yang diminta yang terlama di setiap ulangan: max()."),
-                ),
-                "milliseconds": Mistake(
-                    lambda rows: MS_PER_MIN * _waits(rows).groupby("replication").max().mean(),
-                    _("Itu masih milidetik. Bagilah dengan 60.000."),
-                ),
-            },
-        ),
+        "share_within": _share_within_task(words),
+        "worst_wait": _worst_wait_task(words),
     }
+
+
+def _share_within_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(log, LIMIT_MIN) for log in LOGS],
+        right=_share_within,
+        praise=_("Benar: yang pergi sebelum dilayani ikut di penyebut, sebab ia tidak dilayani pada waktunya."),
+        mistakes={
+            "survivors": Mistake(
+                lambda rows, minutes: _within(rows, minutes).mean(),
+                _(
+                    "Penyebutnya hanya yang dilayani. Yang pergi karena terlalu lama menunggu hilang, dan "
+                    "angkanya tampak lebih baik."
+                ),
+            ),
+            "late": Mistake(
+                lambda rows, minutes: 1 - _share_within(rows, minutes),
+                _("Itu bagian yang tidak dilayani pada waktunya. Yang diminta kebalikannya."),
+            ),
+            "milliseconds": Mistake(
+                lambda rows, minutes: _share_within(rows, minutes / MS_PER_MIN),
+                _("Catatan memakai milidetik, batasnya menit. Kalikan batas dengan 60.000."),
+            ),
+            "first_visit": Mistake(
+                lambda rows, minutes: _share_within(rows[rows["visit"] == 0], minutes),
+                _("Kunjungan kedua terbuang atau tertukar. Cocokkan baris menurut replication, case, dan visit."),
+            ),
+        },
+    )
+
+
+def _worst_wait_task(words: Words) -> Task:
+    _ = words
+    return Task(
+        examples=[(log,) for log in LOGS],
+        right=lambda rows: _waits(rows).groupby("replication").max().mean(),
+        praise=_("Benar: yang terlama di setiap ulangan, lalu rata-rata ulangan."),
+        mistakes={
+            "overall": Mistake(
+                lambda rows: _waits(rows).max(),
+                _(
+                    "Itu yang terlama dari semua ulangan, dan makin besar makin banyak ulangan. Cari dulu di "
+                    "setiap ulangan."
+                ),
+            ),
+            "mean": Mistake(
+                lambda rows: _waits(rows).groupby("replication").mean().mean(),
+                _("Itu rata-rata tunggu. Yang diminta yang terlama di setiap ulangan: max()."),
+            ),
+            "milliseconds": Mistake(
+                lambda rows: MS_PER_MIN * _waits(rows).groupby("replication").max().mean(),
+                _("Itu masih milidetik. Bagilah dengan 60.000."),
+            ),
+        },
+    )
 
 
 def _times(rows: pd.DataFrame, event: str) -> pd.Series:

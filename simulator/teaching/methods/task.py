@@ -66,18 +66,19 @@ class Task:
     observe: Callable[..., Any] = call
 
     def judge(self, function: Any, words: Words) -> Verdict:
-        """Verdict on a student's function; whatever that does, nothing is raised."""
+        """Verdict on a student's function; whatever that does, nothing is raised but KeyboardInterrupt."""
         _ = words
         if not callable(function):
             return Verdict("no_function", _("Yang diperiksa harus fungsi: tulis namanya tanpa tanda kurung."))
         try:
-            raw = [self.observe(function, *example) for example in self.examples]
+            given = [numbers(self.observe(function, *example)) for example in self.examples]
         except NotImplementedError:
             return Verdict("empty", _("Belum diisi: ganti baris raise NotImplementedError() dengan jawaban Anda."))
-        except Exception as error:  # a student's code may fail in any way
+        except KeyboardInterrupt:  # the student stops an endless loop
+            raise
+        except BaseException as error:  # a student's code may fail in any way, and may leave by sys.exit
             said = _("Fungsi Anda berhenti dengan {error}: {message}. Perbaiki dulu, lalu jalankan sel ini lagi.")
-            return Verdict("raises", said.format(error=type(error).__name__, message=str(error) or "–"))
-        given = [numbers(one) for one in raw]
+            return Verdict("raises", said.format(error=type(error).__name__, message=_message(error)))
         if any(one is None for one in given):
             return Verdict("no_numbers", _("Hasil fungsi Anda bukan bilangan. Apakah baris return sudah ada?"))
         return self._compared([one for one in given if one is not None], words)
@@ -117,13 +118,20 @@ def numbers(value: Any) -> Numbers | None:
         return None
     try:
         return np.asarray(value, np.float64).ravel()
-    except (TypeError, ValueError):
+    except Exception:  # too large for a number, or an object of the student's own
         return None
 
 
 def alike(one: Numbers, other: Numbers) -> bool:
     """Whether numbers are the same but for rounding."""
     return one.size == other.size and np.allclose(one, other, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error) or "–"
+    except Exception:  # an error of the student's own, which cannot be written
+        return "–"
 
 
 def listed(values: Numbers, words: Words) -> str:

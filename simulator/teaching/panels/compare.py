@@ -47,6 +47,7 @@ class Compare(Panel):
             self.report,
             done=self.conclude,
             failed=lambda: self.message.say(self.failed_text, "error"),
+            stopped=self.stopped,
         )
 
     def steps(self) -> Iterator[list[dict[str, Values]]]:
@@ -62,6 +63,13 @@ class Compare(Panel):
         self.result.say(comparison_table(self.plan, self.outcome, self.words), "bare")
         self.chart.show(self.picture())
         self.fill(self.start, self.message, self.chart, self.result)
+
+    def stopped(self) -> None:
+        """Say that other work came between, if there are fewer replications than there could be."""
+        measure = self.plan.measures[0].key
+        values = self.outcome.estimates[0][measure].n if self.outcome else 0
+        if self.message.html == self.busy_text or values < self.lab.replications:
+            self.interrupt(self.message)
 
     def conclude(self) -> None:
         """Put the guess beside the result."""

@@ -22,6 +22,7 @@ class Display(Panel):
         self.message = Message(html=self.locked_text, lang=words.lang)
         self.table = Message(lang=words.lang)
         self.chart: Chart | None = None
+        self.is_whole = False
         self.fill(*self.levers.parts, self.start, self.message)
         state.watch(self.refresh)
 
@@ -47,16 +48,24 @@ class Display(Panel):
         self.state.require_guess()
         self.job.stop()
         self.message.say(self.busy_text, "busy")
+        self.is_whole = False
         self.job.start(
             self.plan.show(self.levers.places),
             self.report,
             done=lambda: self.state.show(self.name),
             failed=lambda: self.message.say(self.failed_text, "error"),
+            stopped=self.stopped,
         )
+
+    def stopped(self) -> None:
+        """Say that other work came between, if anything is missing."""
+        if not self.is_whole:
+            self.interrupt(self.message)
 
     def report(self, shown: Shown) -> None:
         """Show what there is so far."""
-        self.message.say(shown.text)
+        self.is_whole = shown.is_whole
+        self.message.say(shown.text, "plain" if shown.is_whole else "busy")
         self.table.say(shown.table, "bare")
         parts: list[Widget] = [*self.levers.parts, self.start, self.message]
         if shown.picture is not None:

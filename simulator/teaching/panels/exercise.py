@@ -13,30 +13,30 @@ from simulator.widgets import Field, Form, Message
 
 
 class Exercises(Panel):
-    """Several tasks under one heading.
+    """Several tasks under one heading; there is no widget of them before a guess, because they give much away.
 
     Attributes
     ----------
     tasks : list of Task
-        In the order given.
+        In the order given; none before a guess is stored.
     """
 
     def __init__(self, state: LessonState, words: Words, exercises: Mapping[str, Exercise]) -> None:
         _ = words
         task = _("Pakai hasil di atas untuk mencari jawabannya. Salah boleh dicoba lagi.")
         super().__init__(state, words, _("Latihan"), task)
-        self.tasks = [Task(state, words, name, exercise) for name, exercise in exercises.items()]
+        self.exercises = exercises
+        self.tasks: list[Task] = []
         self.message = Message(html=self.locked_text, lang=words.lang)
         self.fill(self.message)
         state.watch(self.refresh)
 
     def refresh(self) -> None:
-        """Show the tasks, which give much away, once a guess is stored."""
-        if self.state.unlocked:
+        """Make and show the tasks once a guess is stored."""
+        if self.state.unlocked and not self.tasks:
+            self.tasks = [Task(self.state, self.words, name, exercise) for name, exercise in self.exercises.items()]
             self.message.say("")
             self.fill(self.message, *self.tasks)
-            for task in self.tasks:
-                task.form.disabled = False
 
 
 class Task(VBox):  # type: ignore[misc]
@@ -50,7 +50,6 @@ class Task(VBox):  # type: ignore[misc]
         self.form = Form(
             fields=(Field(entry.name, entry.label, entry.unit, words.plain(given[-1].answer) if given else ""),),
             button=_("Periksa"),
-            disabled=True,
             lang=words.lang,
             on_submit=self.check,
         )

@@ -85,7 +85,9 @@ class Explore(Panel):
     def sentence(self) -> str:
         """The estimates that came last, in words."""
         found = self.spots[self.told]
-        return "; ".join(self.words.measured(measure, found[measure.key]) for measure in self.plan.measures) + "."
+        said = "; ".join(self.words.measured(measure, found[measure.key]) for measure in self.plan.measures) + "."
+        note = self.plan.note(dict(zip(self._keys, self.told, strict=True))) if self.plan.note else ""
+        return f"{said} {note}".strip()
 
     def reset(self, _entries: dict[str, str]) -> None:
         """Forget the points and put the levers back."""

@@ -38,12 +38,14 @@ class Legend(HTML):  # type: ignore[misc]
 def _shared(plan: Plan, lab: Lab, words: Words) -> list[Meaning]:
     _ = words
     office = plan.scenario.resolved
+    days = office.horizon_ms / MS_PER_DAY
     replication = _(
-        "Satu percobaan lengkap selama {days} hari, dengan nasibnya sendiri: siapa datang kapan, berapa lama "
-        "dilayani, kapan jaringan putus. Semuanya {replications} ulangan."
+        "Satu percobaan lengkap selama {days}, dengan nasibnya sendiri: siapa datang kapan, berapa lama dilayani, "
+        "kapan jaringan putus. Semuanya {replications} ulangan."
     )
     replication = replication.format(
-        days=words.number(office.horizon_ms / MS_PER_DAY, 0), replications=lab.replications
+        days=_("satu hari") if days == 1 else _("{days} hari").format(days=words.number(days, 0)),
+        replications=lab.replications,
     )
     if office.warm_up_ms:
         text = _("{warm_up} hari pertama tidak dihitung, supaya antrean tidak mulai dari kosong.")

@@ -60,6 +60,12 @@ class Panel(VBox):  # type: ignore[misc]
             "kalau tetap gagal, beri tahu pelatih."
         )
 
+    def interrupt(self, message: Message) -> None:
+        """Say that other work on the page ended this before it was whole; what is shown stays."""
+        _ = self.words
+        text = _("Hitungan ini terhenti, karena hitungan lain dijalankan. Tekan tombolnya lagi untuk menyelesaikannya.")
+        message.say(text if message.html == self.busy_text else f"{message.html} <strong>{text}</strong>")
+
     @property
     def busy_text(self) -> str:
         """What a panel says before the first result."""

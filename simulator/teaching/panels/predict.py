@@ -25,7 +25,7 @@ class Predict(Panel):
     def _number(self) -> Form:
         _, entry = self.words, self.guess.entry
         assert entry is not None
-        kept = "" if self.state.guess is None else self.words.number(self.state.guess, 0 if entry.whole else 1)
+        kept = "" if self.state.guess is None else self.words.plain(self.state.guess)
         return Form(
             fields=(Field(entry.name, entry.label, entry.unit, kept),),
             button=_("Simpan tebakan"),
@@ -77,5 +77,5 @@ class Predict(Panel):
         """The guess in words, as HTML."""
         entry = self.guess.entry
         if entry is not None:
-            return escape(f"{self.words.number(value, 0 if entry.whole else 1)} {entry.unit}")
+            return escape(f"{self.words.plain(value)} {entry.unit}")
         return escape(self.guess.options[int(value)].rstrip(".")) if 0 <= value < len(self.guess.options) else "–"

@@ -61,11 +61,8 @@ def _block(item: Item, info: str) -> str:
 
 
 def _choice(item: ChoiceItem) -> list[str]:
-    signs = ["=" if at == item.right else "~" for at in range(len(item.options))]
-    return [
-        f"{sign}{_marked(option.text)}#{html(option.feedback)}"
-        for sign, option in zip(signs, item.options, strict=True)
-    ]
+    options = [("=" if at == item.right else "~", item.options[at]) for at in item.shown]
+    return [f"{sign}{_marked(option.text)}#{html(option.feedback)}" for sign, option in options]
 
 
 def _numeric(item: NumericItem, info: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Items in one language, with their numbers: what is shown, and what is said of an answer.
 
-An answer is what a page sends: positions in what was shown, or a number. It is plain JSON and is kept as it is.
+An answer is plain JSON and is kept as it is: a number, or positions. Those of an order and a matching are in what was
+shown; that of a choice is in the file's own order.
 """
 
 from collections.abc import Sequence
@@ -86,15 +87,25 @@ class Option:
 
 @dataclass(frozen=True)
 class ChoiceItem(Item):
-    """Options, of which the one at `right` is right; an answer is a position."""
+    """Options, of which the one at `right` is right; an answer is a position in `options`, which are shown shuffled."""
 
     kind = "choice"
 
     options: tuple[Option, ...]
     right: int
 
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Positions of the options as a learner sees them: in the file the right one is hardly ever the last."""
+        return shuffled(self.name, self.options)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The options as a learner sees them."""
+        return tuple(self.options[at].text for at in self.shown)
+
     def judge(self, answer: Any) -> Verdict:
-        """Verdict on the option at a position."""
+        """Verdict on the option at a position of :attr:`options`."""
         (chosen,) = positions([answer], len(self.options), 1)
         return Verdict(chosen == self.right, self.options[chosen].feedback, chosen)
 
@@ -193,7 +204,7 @@ def is_near(number: float, quantity: Quantity) -> bool:
     return abs(number - quantity.shown) <= quantity.margin + ROUNDING * max(1.0, abs(quantity.shown))
 
 
-def shuffled(name: str, texts: Sequence[str]) -> tuple[int, ...]:
+def shuffled(name: str, texts: Sequence[object]) -> tuple[int, ...]:
     """Positions of `texts` in an order that depends on `name` and on nothing else, and is not the one given.
 
     Examples

@@ -84,9 +84,10 @@ class ChoiceQuestion(Question):
     def __init__(self, item: ChoiceItem, heading: str, words: Words, on_verdict: Callable[[Verdict], None]) -> None:
         super().__init__(item, heading, words, on_verdict)
         _ = words
+        self.shown = item.shown
         self.part = Choice(
             question=heading,
-            options=[option.text for option in item.options],
+            options=list(item.texts),
             button=_("Jawab"),
             disabled=True,
             lang=words.lang,
@@ -98,10 +99,10 @@ class ChoiceQuestion(Question):
         if chosen is None:
             self._say(_("Pilih dulu salah satu jawaban."), "again")
         else:
-            self.judge(chosen)
+            self.judge(self.shown[chosen])
 
     def _put(self, answer: Any) -> None:
-        self.part.chosen = answer
+        self.part.chosen = self.shown.index(answer)
 
 
 class NumericQuestion(Question):

@@ -6,8 +6,9 @@ import io
 import ipaddress
 import socket
 from contextlib import suppress
+from urllib.parse import urlsplit
 
-__all__ = ["ANY", "home_address", "network_addresses", "qr_code"]
+__all__ = ["ANY", "home_address", "network_addresses", "public_address", "qr_code"]
 
 ANY = "0.0.0.0"
 """To listen on every network of this computer."""
@@ -60,6 +61,38 @@ def home_address(host: str, port: int) -> str:
         host = next(iter(network_addresses()), "localhost")
     named = f"[{host}]" if ":" in host else host
     return f"http://{named}/" if port == 80 else f"http://{named}:{port}/"
+
+
+def public_address(said: str) -> str:
+    """Return the address of the home page behind a proxy, as its trainer typed it.
+
+    Parameters
+    ----------
+    said : str
+        As ``https://kelas.local``.
+
+    Returns
+    -------
+    str
+        Ends with a slash.
+
+    Raises
+    ------
+    ValueError
+        If it is not the address of a home page: it lacks ``https://`` or ``http://``, or has more than name and port.
+
+    Examples
+    --------
+    >>> public_address("https://kelas.local")
+    'https://kelas.local/'
+    """
+    part = urlsplit(said.strip())
+    port = f":{part.port}" if part.port else ""  # a wrong one is a ValueError too
+    named = f"[{part.hostname}]" if ":" in (part.hostname or "") else part.hostname
+    home = f"{part.scheme}://{named}{port}/"
+    if part.scheme not in ("http", "https") or not named or said.strip().lower().rstrip("/") + "/" != home:
+        raise ValueError(f"{said} is not the address of a home page, as https://kelas.local")
+    return home
 
 
 def qr_code(address: str) -> str:

@@ -63,18 +63,24 @@ class Door:
         Returns
         -------
         Place or None
-            None if all are taken. Whoever has a page, or had one a moment ago, always gets one: see :meth:`excess`.
+            None if all are taken. Whoever has a page, or had one a moment ago, gets one all the same, see
+            :meth:`excess`; but not while three of theirs still start, for a page without a kernel cannot be ended.
         """
         self._forget()
-        is_known = learner in self._left or any(place.learner == learner for place in self._places)
-        if not is_known and len(self) >= self.limit:
+        theirs = [place for place in self._places if place.learner == learner]
+        if sum(not place.kernel for place in theirs) >= MOST_LESSONS:
+            return None
+        if not theirs and learner not in self._left and len(self) >= self.limit:
             return None
         self._left.pop(learner, None)
         self._places.append(Place(learner, self.clock()))
         return self._places[-1]
 
     def excess(self, learner: str) -> list[str]:
-        """Return the kernels of a learner's oldest pages that must end: those beyond three, or all if it is full."""
+        """Return the kernels of a learner's oldest pages that must end: those beyond three; beyond one if it is full.
+
+        Ask when a page comes, and again when its kernel has started: what still started meanwhile can end now.
+        """
         most = 1 if len(self) > self.limit else MOST_LESSONS
         theirs = [place for place in self._places if place.learner == learner]
         return [place.kernel for place in theirs[: max(0, len(theirs) - most)] if place.kernel]

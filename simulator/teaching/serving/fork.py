@@ -40,6 +40,12 @@ KERNEL_MODULES = (
 )
 """Imported by every kernel, some of them only when it starts."""
 
+CONTROL = "jupyter.widget.control"
+"""How a page asks for the state of all widgets."""
+
+MOST_MEMORY = 512 * 2**20
+"""Bytes that a kernel may take beyond what it shares at its start: eight times what is planned for a learner."""
+
 KERNEL_OPTIONS = (
     "--log-level=ERROR",
     "--HistoryManager.enabled=False",
@@ -190,8 +196,12 @@ def _be_kernel(life: int, request: dict[str, Any]) -> NoReturn:
 
 
 def _be_new(request: dict[str, Any]) -> None:
-    """Take the signals, the environment and the luck of a process of its own."""
+    """Take the signals, the environment, the share of memory and the luck of a process of its own."""
+    import resource  # not on Windows, where this module is only read
+
     os.setsid()
+    most = _data_bytes() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -203,10 +213,18 @@ def _be_new(request: dict[str, Any]) -> None:
         sys.modules["numpy"].random.seed()
 
 
+def _data_bytes() -> int:
+    """Memory of this process that could be written to, most of it shared: what RLIMIT_DATA limits."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return 1024 * int(next(line for line in lines if line.startswith("VmData:")).split()[1])
+
+
 def _end_with_server(life: int) -> None:
-    """Wait for the end of a pipe that only the server holds open."""
-    os.read(life, 1)
-    os._exit(1)
+    """Wait for the end of a pipe that only the server holds open; whatever else happens to it is an end too."""
+    try:
+        os.read(life, 1)
+    finally:
+        os._exit(1)
 
 
 def _serve(connection_file: str) -> None:
@@ -215,7 +233,8 @@ def _serve(connection_file: str) -> None:
 
     kernel: Any = IPKernelApp.instance()
     kernel.initialize(["-f", connection_file, *KERNEL_OPTIONS])
-    ipywidgets.register_comm_target()  # at its import there was no kernel
+    # At their import there was no kernel. A page asks for widgets; it may not make any, which nothing would take away.
+    kernel.kernel.comm_manager.register_target(CONTROL, ipywidgets.Widget.handle_control_comm_opened)
     kernel.start()
 
 

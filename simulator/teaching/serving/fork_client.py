@@ -22,6 +22,7 @@ CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 WARM_LIMIT_S = 120
 FORK_LIMIT_S = 30
+STOP_STEP_S = 0.1
 MOST_DEATHS = 5
 WARM_ENVIRONMENT = {
     # Linear algebra, and the memory of Arrow, start threads at import; no thread survives a fork.
@@ -115,6 +116,7 @@ class WarmProcess:
         self._told = {"notebooks": [*map(str, notebooks)], "front_end": front_end, "store": store}
         self._log = log
         self._lock = Lock()
+        self._stopped = False
         self._deaths = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
@@ -161,7 +163,7 @@ class WarmProcess:
         Raises
         ------
         ForkError
-            If that failed: the process refuses, or has died again and again.
+            If that failed: the process refuses, has died again and again, or has been stopped.
         """
         request = {"connection_file": connection_file, "environment": dict(environment), "folder": folder}
         with self._lock:
@@ -176,14 +178,23 @@ class WarmProcess:
                     raise ForkError("the warm process died while it forked") from again
 
     def stop(self) -> None:
-        """End the process, and with it every kernel that is left."""
-        os.close(self._held)
-        os.close(self._life)
-        if self._process:
+        """End the process, and with it every kernel that is left; none can be forked afterwards."""
+        if self._stopped:
+            return
+        self._stopped = True
+        while not self._lock.acquire(timeout=STOP_STEP_S):  # somebody waits for a kernel and will hear that it has died
+            if self._process:
+                self._process.kill()
+        try:
+            os.close(self._held)
+            os.close(self._life)
             self._close()
-            self._process.wait()
+        finally:
+            self._lock.release()
 
     def _ask(self, request: dict[str, Any]) -> ForkedProcess:
+        if self._stopped:
+            raise ForkError("the server ends")
         if self._deaths > MOST_DEATHS:
             raise ForkError("the warm process died too often")
         if self._requests is None:
@@ -207,7 +218,8 @@ class WarmProcess:
         return json.loads(line), handles
 
     def _bury(self, error: OSError) -> None:
-        self._log.error("The process that lessons are forked from has died (%s); it is started again.", error)
+        if not self._stopped:
+            self._log.error("The process that lessons are forked from has died (%s); it is started again.", error)
         self._deaths += 1
         self._close()
 

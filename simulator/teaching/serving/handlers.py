@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tornado.ioloop import IOLoop
@@ -14,7 +15,7 @@ from simulator.teaching.classroom.cookies import LEARNER_COOKIE, keep_cookie, re
 from simulator.teaching.journal import LEARNER, STORE
 from simulator.teaching.serving.catalogue import Lesson, find_lessons
 from simulator.teaching.serving.identity import LearnerPage
-from simulator.teaching.store import StoreError
+from simulator.teaching.store import Learner, Store, StoreError
 
 __all__ = ["LessonHandler", "MissingHandler"]
 
@@ -33,25 +34,38 @@ class LessonHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
         # Reading the token sets its cookie. Without a login page Voila never does, and then
         # refuses the message by which a closing page ends its kernel (voila issue 1458).
         _ = self.xsrf_token
-        self._environment = {"LANG": LOCALES[lesson.lang]} | await self._who(lesson.lang)
+        self._lang = lesson.lang
+        self._environment = {"LANG": LOCALES[lesson.lang]} | await self._asked(self._known)
         await super().get(path)
 
     def kernel_environment(self) -> dict[str, str]:
         """Return who learns here and where that is kept."""
         return self._environment
 
-    async def _who(self, lang: str) -> dict[str, str]:
-        """Return the learner of this browser, or a new guest; nobody if the store cannot be used."""
+    async def admitted(self, environment: dict[str, str]) -> dict[str, str]:
+        """Make a guest of who is not known, unless the store could not even be asked."""
+        if STORE in environment and LEARNER not in environment:
+            environment = environment | await self._asked(self._guest)
+        if LEARNER in environment:
+            keep_cookie(self, LEARNER_COOKIE, environment[LEARNER])
+        return environment
+
+    async def _asked(self, question: Callable[[Store], Learner | None]) -> dict[str, str]:
+        """Return where things are kept, and the learner that the store answers with; nothing if it cannot be used."""
         classroom = classroom_of(self.settings)
         try:
-            secret = await IOLoop.current().run_in_executor(
-                classroom.threads, classroom.known_or_guest, read_cookie(self, LEARNER_COOKIE), lang
-            )
+            who = await IOLoop.current().run_in_executor(classroom.threads, lambda: question(classroom.store))
         except StoreError as error:
             self.log.error("This lesson is not remembered: %s", error)
             return {}
-        keep_cookie(self, LEARNER_COOKIE, secret)
-        return {LEARNER: secret, STORE: classroom.store.url}
+        return {STORE: classroom.store.url, **({LEARNER: who.id} if who else {})}
+
+    def _known(self, store: Store) -> Learner | None:
+        secret = read_cookie(self, LEARNER_COOKIE)
+        return store.learner(secret) if secret else None
+
+    def _guest(self, store: Store) -> Learner:
+        return store.guest(self._lang)
 
 
 class MissingHandler(BaseVoilaHandler):  # type: ignore[misc]

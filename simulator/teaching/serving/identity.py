@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from simulator.teaching.journal import LEARNER, STORE
+
 if TYPE_CHECKING:
     from simulator.teaching.serving.admission import Door, Place
     from simulator.teaching.serving.pages import PageMaker
@@ -17,7 +19,6 @@ __all__ = ["ENVIRONMENT", "LearnerPage"]
 ENVIRONMENT: ContextVar[dict[str, str]] = ContextVar("ENVIRONMENT")
 """Variables for the kernels that the running task starts."""
 
-LEARNER, STORE = "SIMPTSP_LEARNER", "SIMPTSP_STORE"
 RETRY_S = 15
 """After so many seconds the page that says "full" asks again."""
 
@@ -25,7 +26,8 @@ RETRY_S = 15
 class LearnerPage:
     """Mixin of the handler of lessons, before Voila's own: ``class LessonHandler(LearnerPage, TornadoVoilaHandler)``.
 
-    The handler overrides :meth:`kernel_environment`; the rest happens here when it calls ``super().get(path)``.
+    The handler overrides :meth:`kernel_environment` and :meth:`admitted`; the rest happens here when it calls
+    ``super().get(path)``.
     """
 
     if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class LearnerPage:
             As ``{"SIMPTSP_LEARNER": …, "SIMPTSP_STORE": …, "LANG": "id_ID.UTF-8"}``; they come on top of the server's.
         """
         return {}
+
+    async def admitted(self, environment: dict[str, str]) -> dict[str, str]:
+        """The same variables once this page has a place: only now is a stranger made a guest, and given a cookie."""
+        return environment
 
     def learner_key(self, environment: dict[str, str]) -> str:
         """Who holds the place of this page: the learner; without one, this browser, known by the token of its forms."""
@@ -61,10 +67,13 @@ class LearnerPage:
         ready.note()
         await self._end(door.excess(learner))
         try:
+            environment = await self.admitted(environment)
             async for piece in self._page(path, environment, place):
+                place.learner = self.learner_key(environment)  # the guest whose cookie comes with this piece
                 yield piece
         except BaseException:
-            door.leave(place)  # a kernel that has started already is culled as one that nobody came to
+            if not place.kernel:
+                door.leave(place)  # a kernel that has started already is culled, and keeps its place until then
             raise
         finally:
             ready.note()
@@ -74,14 +83,25 @@ class LearnerPage:
         if not await _has_begun(path, environment, maker):
             page = await self.settings["simptsp_ready"].take(path, environment)
             if page is not None:
-                place.kernel = page.kernel_id
-                yield page.html
+                yield page.html if await self._has_kernel(place, page.kernel_id) else self._full(path)
                 return
         ENVIRONMENT.set(environment)
         renderer = maker.renderer(path)
-        place.kernel = await maker.start_kernel(path)
+        if not await self._has_kernel(place, await maker.start_kernel(path)):
+            yield self._full(path)
+            return
         async for piece in renderer.pieces(place.kernel, self.kernel_manager.get_kernel(place.kernel)):
             yield piece
+
+    async def _has_kernel(self, place: Place, kernel: str) -> bool:
+        """Give a place its kernel, and end what is too much now; false if that is this page's own."""
+        door: Door = self.settings["simptsp_door"]
+        place.kernel = kernel
+        await self._end(door.excess(place.learner))
+        if kernel in self.kernel_manager:
+            return True
+        door.leave(place)
+        return False
 
     def _full(self, path: str) -> str:
         self.set_status(503)

@@ -27,6 +27,7 @@ def start(
     open_browser: bool = False,
     notebooks: Path | None = None,
     announce: Callable[[str], None] | None = None,
+    address: str = "",
     options: ServerOptions | None = None,
 ) -> None:
     """Serve the lessons until interrupted.
@@ -43,25 +44,29 @@ def start(
         Folder with the lessons; the project's own ``notebooks/lessons`` when left out.
     announce : callable, optional
         Called once with the address of the home page, as soon as it answers.
+    address : str, optional
+        Home page as the class types it, where that is a proxy's; this computer's own when left out.
     options : ServerOptions, optional
-        What the trainer chose; its ``address`` is worked out here.
+        What the trainer chose; its ``address`` is set here.
 
     Raises
     ------
     ServingError
-        If the port cannot be used or there is no folder of lessons.
+        If the port cannot be used, there is no folder of lessons, or the trainer's password cannot be kept.
     """
     folder = find_folder(notebooks, "notebooks/lessons")
     if options and options.store:
         _check_store(options.store)
     sockets = reserve(port, host)
+    if options and options.password:
+        _set_password(options.store, options.password)
     _skip_slow_import()
     from simulator.teaching.serving.server import LessonServer
     from simulator.teaching.serving.settings import server_settings
 
     server = LessonServer.instance(config=server_settings(folder, port, host, open_browser))
     server.sockets, server.announce = sockets, announce
-    server.options = replace(options or ServerOptions(), address=home_address(host, port))
+    server.options = replace(options or ServerOptions(), address=address or home_address(host, port))
     server.initialize([])
     server.start()
 
@@ -188,6 +193,17 @@ def _check_store(url: str) -> None:
         open_store(url).close()
     except StoreError as error:
         raise ServingError(f"The database given with --store cannot be used: {error}") from error
+
+
+def _set_password(store: str | None, password: str) -> None:
+    """Keep the trainer's password before anyone can visit: the old one, perhaps known to others, is out."""
+    from simulator.teaching.classroom.keep import data_folder
+    from simulator.teaching.classroom.password import TrainerPassword
+
+    try:
+        TrainerPassword(data_folder(store), password)
+    except (OSError, ValueError) as error:
+        raise ServingError(f"The trainer's password cannot be kept: {error}") from error
 
 
 def _skip_slow_import() -> None:

@@ -9,15 +9,16 @@ import shutil
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from socket import socket
-from typing import Any
+from typing import IO, Any
 
 from jupyter_core.paths import jupyter_path
 from jupyter_core.utils import run_sync
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.static_file_handler import TemplateStaticFileHandler
@@ -26,11 +27,14 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from simulator.teaching.classroom import class_pages
+from simulator.teaching.classroom.classroom import classroom_of
+from simulator.teaching.classroom.tidy import tidy
 from simulator.teaching.serving.admission import Door, usual_limit
 from simulator.teaching.serving.catalogue import find_lessons
 from simulator.teaching.serving.fork_client import CAN_FORK, WarmProcess
 from simulator.teaching.serving.fork_provisioner import fork_from
 from simulator.teaching.serving.handlers import LessonHandler, MissingHandler
+from simulator.teaching.serving.leftovers import claim, remove_leftovers
 from simulator.teaching.serving.logs import hide_kernels
 from simulator.teaching.serving.options import ServerOptions
 from simulator.teaching.serving.pages import PageMaker
@@ -41,6 +45,7 @@ __all__ = ["LessonServer"]
 
 TEACHING = Path(__file__).parents[1]
 FRONT_END = TEACHING.parent / "widgets" / "static" / "parts.js"
+DAY_MS = 24 * 3600 * 1000
 MOST_BODY = 2**20
 MOST_HEADERS = 2**15
 """Bytes of a request; the largest is the form of a new class."""
@@ -54,6 +59,7 @@ class LessonServer(Voila):  # type: ignore[misc]
     options = ServerOptions()
     warm: WarmProcess | None = None
     ready: ReadyPages
+    lock: IO[bytes] | None = None
 
     def setup_template_dirs(self) -> None:
         """Find the template inside this package, then Voila's own files."""
@@ -66,7 +72,10 @@ class LessonServer(Voila):  # type: ignore[misc]
         """Start the process that kernels are forked from, where there can be one; hand pages what they need."""
         root = Path(self.root_dir)
         lessons = find_lessons(root)
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="values-", dir=self.connection_dir)
+        folder = Path(self.connection_dir)
+        remove_leftovers(folder.parent, "voila_")
+        self.lock = claim(folder)
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="values-", dir=folder)
         if CAN_FORK:
             warmed = [root / lesson.path for lesson in lessons if lesson.lang == self.options.lang]
             self.warm = WarmProcess(warmed, self.log, self._front_end(), self.options.store)
@@ -84,7 +93,8 @@ class LessonServer(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """Put our pages where Voila has a file tree and bare errors."""
         replaced = {TornadoVoilaHandler: LessonHandler}
-        dropped = {TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler}
+        signing_in = {handler for _, handler in self.identity_provider.get_handlers()}  # our pages have their own
+        dropped = {TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler} | signing_in
         kept = [
             (path, replaced.get(handler, handler), *options)
             for path, handler, *options in super().init_handlers()
@@ -127,9 +137,15 @@ class LessonServer(Voila):  # type: ignore[misc]
         self.app.settings["simptsp_door"].ended(kernel_id)
         self.ready.forget(kernel_id)
 
+    def _tidy(self, *, is_start: bool = False) -> None:
+        classroom = classroom_of(self.app.settings)
+        self.ioloop.run_in_executor(classroom.threads, partial(tidy, classroom, self.log, is_start=is_start))
+
     def _tell(self) -> None:
         if self.ready.path and self.options.ready:
             self.ready.start()
+        self._tidy(is_start=True)
+        PeriodicCallback(self._tidy, DAY_MS).start()
         if self.announce:
             self.announce(self.options.address)
         if self.open_browser:

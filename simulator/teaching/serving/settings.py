@@ -16,6 +16,9 @@ SOCKET_PATH_LIMIT = 103
 #: What is added to the folder: ``/voila_12345678/kernel-<36 characters>-ipc-5``.
 SOCKET_PATH_TAIL = 1 + 14 + 1 + 7 + 36 + 6
 
+#: Bytes of one message of a page to its kernel: the longest is a note, some kB. A thousand may wait for a busy kernel.
+MOST_MESSAGE = 2**17
+
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -56,9 +59,19 @@ def server_settings(lessons: Path, port: int, host: str, open_browser: bool) -> 
     c = Config()
     c.Voila.root_dir = str(lessons)
     c.Voila.port, c.Voila.ip, c.Voila.open_browser = port, host, open_browser
+    _set_pages(c)
+    _set_kernels(c)
+    return c
+
+
+def _set_pages(c: Config) -> None:
+    """How lessons are shown."""
     c.Voila.log_level = "ERROR"  # what a trainer can act on; the failure of a cell is among it
     c.Voila.config_file_paths = []  # settings left by another Voila on this computer are not ours
-    c.Voila.tornado_settings = {"headers": {"Content-Security-Policy": CONTENT_POLICY}}
+    c.Voila.tornado_settings = {
+        "headers": {"Content-Security-Policy": CONTENT_POLICY},
+        "websocket_max_message_size": MOST_MESSAGE,
+    }
 
     c.VoilaConfiguration.template = "simptsp"
     c.VoilaConfiguration.allow_template_override = "NO"
@@ -74,6 +87,9 @@ def server_settings(lessons: Path, port: int, host: str, open_browser: bool) -> 
     c.VoilaConfiguration.multi_kernel_manager_class = "simulator.teaching.serving.kernels.LessonKernels"
     c.VoilaExecutor.timeout = 120  # seconds for one cell: beyond it, the reader gets a sentence instead of a wait
 
+
+def _set_kernels(c: Config) -> None:
+    """When the processes behind pages end, and how pages reach them."""
     # A closed tab stops its kernel; these catch the ones that a phone forgot.
     c.MappingKernelManager.cull_interval = 30
     c.MappingKernelManager.cull_idle_timeout = 600
@@ -87,7 +103,6 @@ def server_settings(lessons: Path, port: int, host: str, open_browser: bool) -> 
     if folder:
         c.Voila.connection_dir_root = folder
         c.KernelManager.transport = "ipc"  # TCP ports are chosen in a race: 1 start of 40 at once hung
-    return c
 
 
 def socket_folder() -> str | None:

@@ -48,4 +48,5 @@ def certificate_codes(session: Session, class_id: int) -> dict[str, str]:
 def _record(session: Session, row: CertificateRow) -> Certificate:
     query = select(ClassRow).join(LearnerRow).where(LearnerRow.id == row.learner)
     room = class_room(session, session.scalars(query).one())
-    return Certificate(row.code, row.name, room.title, room.place, room.days, row.jp, row.issued_at)
+    issued_on = room.local(row.issued_at).date()
+    return Certificate(row.code, row.name, room.title, room.place, room.days, row.jp, row.issued_at, issued_on)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
@@ -13,11 +11,9 @@ from simulator.locale import LANGUAGES
 from simulator.teaching.store import codes
 from simulator.teaching.store.clean import clean_line
 from simulator.teaching.store.errors import StoreError
-from simulator.teaching.store.limits import DAYS, PASSWORD_LETTERS, SEATS, TITLE_LETTERS
+from simulator.teaching.store.limits import DAYS, SEATS, TITLE_LETTERS
 from simulator.teaching.store.records import ZONES, ClassRoom, Seat
 from simulator.teaching.store.schema import ClassRow, DayRow, LearnerRow, SeatRow
-
-_HASHER = PasswordHasher()
 
 
 def create_class(
@@ -29,7 +25,6 @@ def create_class(
     curriculum: str,
     days: Iterable[date],
     seats: int,
-    password_hash: str,
     zone: str | None = None,
 ) -> ClassRoom:
     """Make a class with its seats."""
@@ -49,7 +44,6 @@ def create_class(
         lang=lang,
         curriculum=_line(curriculum),
         zone=zone,
-        password_hash=password_hash,
         made_at=datetime.now(UTC),
     )
     session.add(row)
@@ -128,44 +122,9 @@ def seats(session: Session, class_id: int) -> list[Seat]:
     return [Seat(code, position, name or "", pseudonym or "") for code, position, name, pseudonym in found]
 
 
-def password_hash(session: Session, class_id: int) -> str | None:
-    """What is kept of a class's password."""
-    return session.scalar(select(ClassRow.password_hash).where(ClassRow.id == class_id))
-
-
 def delete_class(session: Session, class_id: int) -> None:
     """Delete a class and all that hangs on it."""
     session.execute(delete(ClassRow).where(ClassRow.id == class_id))
-
-
-def hashed(password: str) -> str:
-    """What may be kept of a password: its Argon2id hash with the library's settings (RFC 9106, low memory)."""
-    shortest, longest = PASSWORD_LETTERS
-    if not shortest <= len(password) <= longest:
-        raise StoreError("password_wrong", shortest=shortest, limit=longest)
-    try:
-        return _HASHER.hash(password)
-    except UnicodeError:
-        raise StoreError("choice_unknown") from None
-
-
-def is_password(kept: str | None, password: str) -> bool:
-    """Whether a password is the one; as slow for a class that is not there."""
-    if len(password) > PASSWORD_LETTERS[1]:
-        return False
-    try:
-        return _HASHER.verify(kept or _no_ones_hash(), password) and kept is not None
-    except (VerifyMismatchError, InvalidHashError, UnicodeError):
-        return False
-
-
-_NO_ONES: list[str] = []
-
-
-def _no_ones_hash() -> str:
-    if not _NO_ONES:
-        _NO_ONES.append(_HASHER.hash(codes.token()))
-    return _NO_ONES[0]
 
 
 def _line(text: str, *, is_needed: bool = False) -> str:

@@ -25,7 +25,6 @@ SENTENCES = {
     "text_of_class_long": _("Isian ini paling panjang {limit} huruf."),
     "days_wrong": _("Pilih 1 sampai {limit} hari."),
     "seats_wrong": _("Jumlah peserta harus 1 sampai {limit}."),
-    "password_wrong": _("Kata sandi harus {shortest} sampai {limit} huruf."),
     "choice_unknown": _("Pilihan ini tidak dikenal."),
     "no_class": _("Sertifikat hanya untuk peserta sebuah kelas."),
     "jp_wrong": _("Jumlah JP harus bilangan bulat 1 sampai {limit}."),
@@ -54,8 +53,8 @@ SENTENCES = {
         "komputer ini."
     ),
     "not_purged": _(
-        "Data sudah dihapus, tetapi sisanya di diska belum bisa dibersihkan. Bersihkan lagi saat tidak ada yang "
-        "belajar."
+        "Data sudah dihapus, tetapi sisanya di diska belum bisa dibersihkan karena basis data sedang dipakai. "
+        "Sisa itu dibersihkan saat SimPTSP dihidupkan lagi."
     ),
     "failed": _("Basis data menolak. Coba lagi; kalau terulang, hidupkan ulang SimPTSP."),
 }

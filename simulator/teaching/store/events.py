@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlalchemy.orm import Session
 
 from simulator.teaching.journal import Event
@@ -30,21 +30,38 @@ def new_event(verb: str, object: str, result: Mapping[str, Any], time: datetime 
     return {"verb": verb, "lesson": lesson, "step": step, "result": clean_result(result), "time": time}
 
 
-def add_event(connection: Connection, learner_id: str, event: Mapping[str, Any]) -> None:
-    """Keep an event of a learner."""
+def hand_in(
+    connection: Connection, learner_id: str, answers: Sequence[Mapping[str, Any]], end: Mapping[str, Any]
+) -> bool:
+    """Keep the answers to a test and its end in one piece; False, and nothing is kept, if it has ended before.
+
+    The limit of events does not count here: a test ends once, and a learner who has filled the store may end it, too.
+    """
+    is_owner = _is_owner(learner_id)
+    if connection.dialect.name != "sqlite":
+        _lock_class(connection, is_owner)
+    owner = connection.scalar(select(_LEARNERS.c.id).where(is_owner))
+    if owner is None:
+        raise StoreError("learner_unknown")
+    same = (_EVENTS.c.learner == owner, _EVENTS.c.lesson == end["lesson"], _EVENTS.c.verb == end["verb"])
+    if connection.scalar(select(_EVENTS.c.id).where(*same).limit(1)) is not None:
+        return False
+    kept = [{"learner": owner, **event} for event in (*answers, end)]
+    connection.execute(insert(_EVENTS), kept)
+    counted = update(_LEARNERS).where(_LEARNERS.c.id == owner)
+    connection.execute(counted.values(events=_LEARNERS.c.events + len(kept)))
+    return True
+
+
+def _is_owner(learner_id: str) -> ColumnElement[bool]:
     if not is_token(learner_id):
         raise StoreError("learner_unknown")
-    _add(connection, _LEARNERS.c.token == learner_id, event)
+    return _LEARNERS.c.token == learner_id
 
 
-def note_attendance(connection: Connection, class_id: int, pseudonym: str, time: datetime) -> None:
-    """Keep that somebody was there, whom the trainer saw."""
-    is_it = and_(_LEARNERS.c.class_id == class_id, _LEARNERS.c.pseudonym == pseudonym)
-    _add(connection, is_it, new_event("opened", ATTENDANCE, {}, time))
-
-
-def _add(connection: Connection, is_owner: ColumnElement[bool], event: Mapping[str, Any]) -> None:
-    """Two short statements: all other writers wait meanwhile."""
+def add_event(connection: Connection, learner_id: str, event: Mapping[str, Any]) -> None:
+    """Keep an event of a learner, by two short statements: all other writers wait meanwhile."""
+    is_owner = _is_owner(learner_id)
     if connection.dialect.name != "sqlite":
         _lock_class(connection, is_owner)
     has_room = _LEARNERS.c.events < EVENTS_PER_LEARNER

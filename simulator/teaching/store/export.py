@@ -29,13 +29,18 @@ FORMATS = {"csv": "zip", "xlsx": "xlsx", "json": "json"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def export_class(session: Session, class_id: int, target: Path | str | BinaryIO, format: str) -> Path | None:
+def export_class(
+    session: Session, class_id: int, target: Path | str | BinaryIO, format: str, questions: int | None = None
+) -> Path | None:
     """Write a class to a folder or stream; the file if it was a folder."""
     row = session.get(ClassRow, class_id)
     if row is None or format not in FORMATS:
         raise StoreError("choice_unknown")
     room = class_room(session, row)
-    contents = _statements(session, room, row.key) if format == "json" else _tables(tables(session, room), room, format)
+    if format == "json":
+        contents = _statements(session, room, row.key)
+    else:
+        contents = _tables(tables(session, room, questions), room, format)
     if not isinstance(target, Path | str):
         target.write(contents)
         return None

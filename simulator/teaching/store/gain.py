@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from simulator.measures.estimate import CONFIDENCE, Estimate, estimate_mean
 from simulator.teaching.store.answers import POST, PRE, TESTS, FirstTry, first_tries
 from simulator.teaching.store.events import class_events
+from simulator.teaching.store.records import ClassEvent
 from simulator.teaching.store.schema import LearnerRow
 
 
@@ -23,7 +24,7 @@ class LearnerGain:
     pseudonym, name : str
         Whose.
     pre, post : float or None
-        Per cent right at the first try; None if the test was not taken.
+        Per cent right at the first try, 0 for a test that was handed in blank; None if it was not taken.
     gain : float or None
         (post - pre) / (100 - pre); None without both tests, and for who had everything right before.
     """
@@ -77,7 +78,8 @@ def gain(session: Session, class_id: int, questions: int | None = None) -> Gain:
     Hake (1998), *Am. J. Phys.* 66, 64.
     """
     answers = first_tries(class_events(session, class_id, verb="answered", lessons=TESTS))
-    pre, post = (_scores(answers, test, questions) for test in (PRE, POST))
+    ends = class_events(session, class_id, verb="completed", lessons=TESTS)
+    pre, post = (_scores(answers, ends, test, questions) for test in (PRE, POST))
     query = select(LearnerRow.pseudonym, LearnerRow.name).where(LearnerRow.class_id == class_id)
     people = sorted(session.execute(query), key=lambda person: (person[1].casefold(), person[0]))
     learners = [_learner_gain(pseudonym, name, pre.get(pseudonym), post.get(pseudonym)) for pseudonym, name in people]
@@ -133,10 +135,11 @@ def gain_of_means(pairs: list[tuple[float, float]]) -> Estimate:
     return Estimate(ratio, half_width, n, "")
 
 
-def _scores(answers: list[FirstTry], test: str, questions: int | None) -> dict[str, float]:
+def _scores(answers: list[FirstTry], ends: list[ClassEvent], test: str, questions: int | None) -> dict[str, float]:
+    """Per cent right of who answered a question or handed the test in, be it blank."""
     here = [answer for answer in answers if answer.lesson == test]
-    number = questions or len({answer.step for answer in here})
-    rights: dict[str, int] = {}
+    number = questions or len({answer.step for answer in here}) or 1
+    rights = {end.pseudonym: 0 for end in ends if end.object == test}
     for answer in here:
         rights[answer.pseudonym] = rights.get(answer.pseudonym, 0) + answer.is_right
     return {pseudonym: min(100.0, 100 * right / number) for pseudonym, right in rights.items()}

@@ -5,11 +5,14 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from simulator.teaching.journal import Event, JournalError
+from simulator.teaching.journal import Event, JournalError, RefusedError
 from simulator.teaching.store.codes import token
 from simulator.teaching.store.connect import address, connect
 from simulator.teaching.store.errors import StoreError
 from simulator.teaching.store.store import Store
+
+FINAL = ("event_wrong", "result_long", "text_long", "events_full", "learner_unknown")
+"""Codes of a :class:`StoreError` after which it is no use to send the same event again."""
 
 
 class StoreJournal:
@@ -27,7 +30,7 @@ class StoreJournal:
         try:
             _brief_store(self._url).record(self._learner_id, verb, object, result)
         except StoreError as error:
-            raise JournalError(str(error)) from error
+            raise (RefusedError if error.code in FINAL else JournalError)(str(error)) from error
 
     def events(self, lesson: str) -> list[Event]:
         """Events of a lesson, in order."""

@@ -11,7 +11,7 @@ from simulator.teaching.store.classes import add_seats, fresh_seat_code, row_by_
 from simulator.teaching.store.clean import clean_name
 from simulator.teaching.store.errors import JoinError, StoreError
 from simulator.teaching.store.limits import NAME_LETTERS, SEATS
-from simulator.teaching.store.records import Learner, Seat
+from simulator.teaching.store.records import Learner
 from simulator.teaching.store.schema import ClassRow, EventRow, LearnerRow, SeatRow
 
 
@@ -65,18 +65,6 @@ def row_of_pseudonym(session: Session, class_id: int, pseudonym: str) -> Learner
     if row is None:
         raise StoreError("learner_unknown")
     return row
-
-
-def seat(session: Session, class_code: str, seat_code: str) -> Seat:
-    """Whose a seat is, to ask "are you …?" before somebody comes back."""
-    room = row_by_code(session, class_code)
-    if room is None:
-        raise JoinError("class_unknown")
-    row = _seat_of_code(session, room.id, seat_code)
-    holder = session.get(LearnerRow, row.learner) if row.learner is not None else None
-    if holder is None:
-        return Seat(row.code, row.position)
-    return Seat(row.code, row.position, holder.name, holder.pseudonym)
 
 
 def rename(session: Session, class_id: int, pseudonym: str, name: str) -> None:

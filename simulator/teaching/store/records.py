@@ -219,6 +219,8 @@ class Certificate:
         Lesson hours (jam pelajaran) of 45 minutes.
     issued_at : datetime
         UTC.
+    issued_on : date
+        The same on the calendar of the place.
     """
 
     code: str
@@ -228,3 +230,4 @@ class Certificate:
     days: tuple[date, ...]
     jp: int
     issued_at: datetime
+    issued_on: date

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, UniqueConstra
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-VERSION = 1
+VERSION = 2
 
 
 class Utc(TypeDecorator[datetime]):
@@ -58,7 +58,6 @@ class ClassRow(Base):
     lang: Mapped[str]
     curriculum: Mapped[str]
     zone: Mapped[str]
-    password_hash: Mapped[str]
     made_at: Mapped[datetime]
 
 

@@ -1,7 +1,7 @@
 """The store as servers and pages use it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -90,11 +90,9 @@ class Store:
         curriculum: str,
         days: Iterable[date],
         seats: int,
-        password: str,
         zone: str | None = None,
     ) -> ClassRoom:
         """Make a class with its personal codes; `zone` is WIB, WITA or WIT, without it that of this computer."""
-        kept = classes.hashed(password)
         with self._write() as session:
             return classes.create_class(
                 session,
@@ -104,7 +102,6 @@ class Store:
                 curriculum=curriculum,
                 days=days,
                 seats=seats,
-                password_hash=kept,
                 zone=zone,
             )
 
@@ -128,21 +125,10 @@ class Store:
         with self._read() as session:
             return classes.seats(session, class_id)
 
-    def check_password(self, class_id: int, password: str) -> bool:
-        """Whether this is the trainer's password of a class."""
-        with self._read() as session:
-            kept = classes.password_hash(session, class_id)
-        return classes.is_password(kept, password)
-
     def join(self, class_code: str, name: str, *, seat_code: str | None = None) -> Learner:
         """Take a seat, or with the code of a seat that is taken come back to it, whatever the name; JoinError."""
         with self._write() as session:
             return learners.join(session, class_code, name, seat_code)
-
-    def seat(self, class_code: str, seat_code: str) -> Seat:
-        """Whose a seat is, to ask "are you …?" before somebody comes back; JoinError."""
-        with self._read() as session:
-            return learners.seat(session, class_code, seat_code)
 
     def guest(self, lang: str) -> Learner:
         """Somebody who learns alone."""
@@ -169,11 +155,6 @@ class Store:
         with self._write() as session:
             return learners.new_seat_code(session, class_id, pseudonym)
 
-    def note_attendance(self, class_id: int, pseudonym: str, time: datetime) -> None:
-        """Keep that a learner was there at a time, of whom there is no event; for the trainer."""
-        with told(self._place), self._engine.begin() as connection:
-            events.note_attendance(connection, class_id, pseudonym, time)
-
     def record(
         self, learner_id: str, verb: str, object: str, result: Mapping[str, Any], time: datetime | None = None
     ) -> None:
@@ -182,20 +163,49 @@ class Store:
         with told(self._place), self._engine.begin() as connection:
             events.add_event(connection, learner_id, event)
 
+    def hand_in(self, learner_id: str, test: str, results: Mapping[str, Mapping[str, Any]]) -> bool:
+        """Keep a learner's answers to a test and that it was handed in: all of it, or nothing.
+
+        Parameters
+        ----------
+        learner_id : str
+            Whose.
+        test : str
+            One of :data:`simulator.teaching.store.answers.TESTS`.
+        results : mapping
+            Step of a question -> result of the answer to it.
+
+        Returns
+        -------
+        bool
+            False if the test was handed in before; what was kept then stays.
+        """
+        answers = [events.new_event("answered", f"{test}#{step}", result) for step, result in results.items()]
+        end = events.new_event("completed", test, {})
+        with told(self._place), self._engine.begin() as connection:
+            return events.hand_in(connection, learner_id, answers, end)
+
     def events(self, learner_id: str, lesson: str | None = None) -> list[Event]:
         """Events of a learner, in order."""
         with self._read() as session:
             return events.events(session, learner_id, lesson)
 
-    def class_events(self, class_id: int, since_id: int = 0, limit: int | None = None) -> list[ClassEvent]:
-        """Events of a class after one of them, in order; for a live view."""
+    def class_events(
+        self, class_id: int, since_id: int = 0, limit: int | None = None, *, lessons: Sequence[str] | None = None
+    ) -> list[ClassEvent]:
+        """Events of a class after one of them, in order; of all lessons and tests, or of some."""
         with self._read() as session:
-            return events.class_events(session, class_id, since_id, limit)
+            return events.class_events(session, class_id, since_id, limit, lessons=lessons)
 
     def progress(self, class_id: int) -> list[Progress]:
         """How far each learner is in each lesson that was opened, by name and lesson."""
         with self._read() as session:
             return progress.progress(session, class_id)
+
+    def newest(self, class_id: int, tests: Sequence[str] = ()) -> list[Progress]:
+        """Where each learner was last, a lesson or one of some tests, and how far there; for a live view."""
+        with self._read() as session:
+            return progress.newest(session, class_id, tests)
 
     def predictions(self, class_id: int, lesson: str, step: str | None = None) -> Predictions:
         """First guesses at a step of a lesson; without a step, at the one that most have reached."""
@@ -236,7 +246,9 @@ class Store:
         with self._read() as session:
             return certificates.certificate_codes(session, class_id)
 
-    def export_class(self, class_id: int, target: Path | str | BinaryIO, format: str = "xlsx") -> Path | None:
+    def export_class(
+        self, class_id: int, target: Path | str | BinaryIO, format: str = "xlsx", questions: int | None = None
+    ) -> Path | None:
         """Write what is kept of a class: ``csv`` (zipped), ``xlsx``, or ``json`` (xAPI); no secrets.
 
         Parameters
@@ -247,6 +259,8 @@ class Store:
             A folder, or where to write.
         format : str, optional
             One of :data:`simulator.teaching.store.export.FORMATS`.
+        questions : int, optional
+            Of each test, as :meth:`gain` takes it.
 
         Returns
         -------
@@ -256,7 +270,7 @@ class Store:
         from simulator.teaching.store.export import export_class
 
         with self._read() as session:
-            return export_class(session, class_id, target, format)
+            return export_class(session, class_id, target, format, questions)
 
     def delete_class(self, class_id: int) -> None:
         """Delete a class and all that its learners left, also from the disk (see :meth:`purge`)."""
@@ -274,7 +288,8 @@ class Store:
         """Forget guests who have done nothing since a time, also on the disk; how many there were."""
         with self._write() as session:
             number = learners.delete_guests(session, before)
-        self.purge()
+        if number:
+            self.purge()
         return number
 
     def purge(self) -> None:

@@ -85,9 +85,9 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def tables(session: Session, room: ClassRoom) -> list[Table]:
-    """Everything that is kept of a class but its secrets."""
-    learnt = gain(session, room.id)
+def tables(session: Session, room: ClassRoom, questions: int | None = None) -> list[Table]:
+    """Everything that is kept of a class but its secrets; `questions` each test has, as :func:`gain` takes it."""
+    learnt = gain(session, room.id, questions)
     return [
         _class(room),
         _learners(session, room, learnt),

@@ -12,12 +12,9 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from argon2 import PasswordHasher
 
-from simulator.teaching.store import ClassRoom, Store, StoreError, classes, open_store
+from simulator.teaching.store import ClassRoom, Store, StoreError, open_store
 from simulator.teaching.store.schema import Base
-
-TRAINERS_WORD = "antrean-pagi"
 
 #: Databases of tests lie in memory where the system has such a folder: every event is written to the disk.
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -123,12 +120,6 @@ def new_url(request: pytest.FixtureRequest, folder: Path) -> str:
     return request.getfixturevalue("postgres").new_database()
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with less work; `test_storage` looks at the real settings."""
-    monkeypatch.setattr(classes, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-
-
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     with open_store(url) as opened:
@@ -147,7 +138,6 @@ def make_class(store: Store) -> Callable[..., ClassRoom]:
             "curriculum": "workshop",
             "days": [date(2026, 3, 3), date(2026, 3, 2)],
             "seats": 5,
-            "password": TRAINERS_WORD,
             "zone": "WIB",
         }
         return store.create_class(**{**usual, **changes})

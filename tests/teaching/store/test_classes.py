@@ -1,4 +1,4 @@
-"""Classes, their seats and the trainer's password."""
+"""Classes and their seats."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -40,9 +40,6 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ({"days": [date(2026, 1, 1) + timedelta(i) for i in range(61)]}, "days_wrong"),
     ({"seats": 0}, "seats_wrong"),
     ({"seats": 201}, "seats_wrong"),
-    ({"password": "pendek7"}, "password_wrong"),
-    ({"password": "p" * 201}, "password_wrong"),
-    ({"password": "\ud800" * 9}, "choice_unknown"),
     ({"lang": "jv"}, "choice_unknown"),
     ({"zone": "CET"}, "choice_unknown"),
 ]
@@ -70,15 +67,6 @@ def test_codes_are_long_enough_and_hold_nothing_that_looks_like_something_else(
     assert not set(LETTERS_AND_DIGITS) & set("01258OILZSBAEU")
     assert len(LETTERS_AND_DIGITS) ** 8 > 5e10
     assert min(letters.count(letter) for letter in LETTERS_AND_DIGITS) > 35  # of 72.7 expected: 4.5 sigma
-
-
-def test_the_password_opens_its_own_class_only(store: Store, make_class: Callable[..., ClassRoom]):
-    one, other = make_class(), make_class(password=TRAINERS_WORD[::-1])
-    assert store.check_password(one.id, TRAINERS_WORD)
-    assert not store.check_password(other.id, TRAINERS_WORD)
-    for wrong in ("", TRAINERS_WORD.upper(), TRAINERS_WORD + " ", "p" * 10_000_000, "\ud800", "\x00"):
-        assert not store.check_password(one.id, wrong)
-    assert not store.check_password(99, TRAINERS_WORD)
 
 
 def test_a_number_is_never_used_again(store: Store, make_class: Callable[..., ClassRoom]):

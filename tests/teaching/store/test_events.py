@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator.teaching.journal import Event, JournalError
+from simulator.teaching.journal import Event, RefusedError
 from simulator.teaching.store import ClassRoom, Learner, Store, StoreError, StoreJournal, events, journal
 
 LESSON = "01_why_queues_explode"
@@ -134,11 +134,11 @@ def test_a_journal_is_the_learners_own(store: Store, room: ClassRoom, mawar: Lea
 
 def test_a_journal_tells_in_one_sentence_and_a_cause_what_it_could_not_do(store: Store, mawar: Learner):
     kept = journal(store.url, mawar.id)
-    with pytest.raises(JournalError, match="Tulisan paling panjang 2000 huruf") as told:
+    with pytest.raises(RefusedError, match="Tulisan paling panjang 2000 huruf") as told:
         kept.record("reflected", LESSON, {"text": "x" * 2001})
     assert isinstance(told.value.__cause__, StoreError)
     assert told.value.__cause__.told(lambda sentence: sentence.replace("Tulisan paling panjang", "At most")).startswith(
         "At most 2000"
     )
-    with pytest.raises(JournalError, match="sudah tidak ada"):
+    with pytest.raises(RefusedError, match="sudah tidak ada"):
         journal(store.url, "x" * 43).record("opened", LESSON, {})

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from simulator.teaching.store import ClassRoom, Learner, Predictions, Store
+from simulator.teaching.store import ClassRoom, Learner, Predictions, Progress, Store
+from simulator.teaching.store.events import ATTENDANCE
 
 LESSON, OTHER = "01_why_queues_explode", "06_when_the_network_fails"
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 09:00 in WIB
@@ -53,8 +54,39 @@ def test_progress_says_who_is_where(store: Store, room: ClassRoom, mawar: Diary,
     assert (second.lesson, second.is_completed) == (OTHER, False)
 
 
+def test_newest_says_where_each_learner_was_last(
+    store: Store, room: ClassRoom, make_class, mawar: Diary, bakung: Diary
+):
+    elsewhere = store.join(make_class().code, "Anggrek")
+    store.record(elsewhere.id, "opened", LESSON, {})
+    store.join(room.code, "Dahlia")  # has done nothing yet
+    mawar(0, "opened", OTHER)
+    mawar(1, "opened", LESSON)
+    mawar(2, "answered", f"{LESSON}#quiz-a", answer="x", success=False)
+    mawar(3, "answered", f"{LESSON}#quiz-a", answer="y", success=True)
+    mawar(4, "answered", f"{LESSON}#quiz-b", answer="y", success=True)
+    bakung(0, "opened", LESSON)
+    bakung(1, "predicted", f"{OTHER}#guess", value=1)
+    bakung(2, "explored", "pre#a", chosen={"0": "1"})
+    bakung(3, "explored", "pre#a", chosen={"0": "2"})
+    store.record(bakung.learner.id, "opened", ATTENDANCE, {})
+
+    def there(row: Progress) -> tuple[str, str, str, int, int, int, bool]:
+        return row.name, row.lesson, row.last_step, row.steps_done, row.quiz_right, row.quiz_answered, row.is_completed
+
+    last = ("mawar", LESSON, "quiz-b", 2, 1, 2, False)
+    assert [there(row) for row in store.newest(room.id)] == [("Bakung", OTHER, "guess", 1, 0, 0, False), last]
+    before = store.progress(room.id)
+    assert all(row in before for row in store.newest(room.id))
+    assert [row.lesson for row in store.newest(room.id, ["post"])] == [OTHER, LESSON]
+    assert [there(row) for row in store.newest(room.id, ["pre"])] == [("Bakung", "pre", "a", 1, 0, 0, False), last]
+    store.hand_in(bakung.learner.id, "pre", {"a": {"answer": 1, "success": True}})
+    (handed_in, _) = store.newest(room.id, ["pre", "post"])
+    assert (handed_in.is_completed, handed_in.quiz_right, handed_in.quiz_answered) == (True, 0, 0), "no result yet"
+
+
 def test_a_class_without_events_has_no_progress(store: Store, room: ClassRoom, mawar: Diary):
-    assert (store.progress(room.id), store.items(room.id)) == ([], [])
+    assert (store.progress(room.id), store.newest(room.id), store.items(room.id)) == ([], [], [])
     assert store.predictions(room.id, LESSON) == Predictions("", [], "")
     assert store.progress(room.id + 1) == []
 
@@ -92,7 +124,7 @@ def test_attendance_is_by_the_clock_of_the_place(store: Store, make_class):
     ]
     assert rows[0].first is not None
     assert rows[0].first.date() == date(2026, 3, 2)
-    store.note_attendance(room.id, edo.pseudonym, datetime(2026, 3, 3, 3, tzinfo=UTC))
+    store.record(edo.id, "opened", ATTENDANCE, {}, datetime(2026, 3, 3, 3, tzinfo=UTC))
     noted = store.attendance(room.id)[-1]
     assert (noted.name, noted.day.day, noted.first is not None) == ("Dahlia", 3, True)
     assert {row.lesson for row in store.progress(room.id)} == {LESSON}

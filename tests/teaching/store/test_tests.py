@@ -1,13 +1,14 @@
 """Item analysis and normalised gain, beside numbers worked out another way."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from math import isnan, sqrt
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.teaching.store import ClassRoom, Store
+from simulator.teaching.store import ClassRoom, Store, StoreError, events
 from simulator.teaching.store.gain import Gain
 from simulator.teaching.store.item_analysis import Item
 
@@ -143,6 +144,59 @@ def test_the_number_of_questions_may_be_said(store: Store, room: ClassRoom, sit:
     (seen,), (said,) = store.gain(room.id).learners, store.gain(room.id, questions=10).learners
     assert (seen.pre, seen.post, seen.gain) == (100, 100, None)
     assert (said.pre, said.post, said.gain) == (20, 40, 0.25)
+
+
+def test_a_test_that_was_handed_in_blank_has_nothing_right(store: Store, room: ClassRoom):
+    one, other = store.join(room.code, "A"), store.join(room.code, "B")
+    store.hand_in(one.id, "pre", {})
+    (first, second) = store.gain(room.id).learners
+    assert (first.pre, first.post, second.pre) == (0, None, None), "nobody has answered anything"
+    store.hand_in(one.id, "post", {"a": {"answer": 1, "success": True}})
+    store.hand_in(other.id, "post", {})
+    found = store.gain(room.id, questions=4)
+    assert [(row.pre, row.post, row.gain) for row in found.learners] == [(0, 25, 0.25), (None, 0, None)]
+    assert (found.gain_of_means.n, found.n_one_test) == (1, 1)
+
+
+ANSWERS = {f"q{i}": {"answer": i, "success": i < 2} for i in range(6)}
+
+
+def test_a_test_is_handed_in_whole_or_not_at_all(store: Store, room: ClassRoom, monkeypatch: pytest.MonkeyPatch):
+    learner = store.join(room.code, "A")
+    with monkeypatch.context() as broken:
+        broken.setattr(events, "update", lambda _: 1 / 0)  # fails after the answers were written
+        with pytest.raises(ZeroDivisionError):
+            store.hand_in(learner.id, "pre", ANSWERS)
+    assert store.events(learner.id) == []
+    assert store.hand_in(learner.id, "pre", ANSWERS)
+    verbs = [event.verb for event in store.events(learner.id, "pre")]
+    assert verbs == ["answered"] * 6 + ["completed"]
+    assert not store.hand_in(learner.id, "pre", {}), "once"
+    assert [event.verb for event in store.events(learner.id, "pre")] == verbs
+    assert store.hand_in(learner.id, "post", ANSWERS), "the other test is another one"
+
+
+def test_a_test_handed_in_twice_at_once_counts_once(store: Store, room: ClassRoom):
+    people = [store.join(room.code, f"P{i}") for i in range(6)]
+    with ThreadPoolExecutor(4) as pool:
+        done = list(
+            pool.map(lambda one: store.hand_in(one.id, "pre", ANSWERS), [one for one in people for _ in range(4)])
+        )
+    assert sum(done) == 6
+    assert [len(store.events(one.id)) for one in people] == [7] * 6
+
+
+def test_who_has_filled_the_store_still_hands_in(store: Store, room: ClassRoom, monkeypatch: pytest.MonkeyPatch):
+    learner = store.join(room.code, "A")
+    monkeypatch.setattr(events, "EVENTS_PER_LEARNER", 1)
+    store.record(learner.id, "opened", "01_why_queues_explode", {})
+    with pytest.raises(StoreError, match="sudah penuh"):
+        store.record(learner.id, "explored", "pre#q0", {})
+    assert store.hand_in(learner.id, "pre", ANSWERS)
+    with pytest.raises(StoreError, match="sudah tidak ada"):
+        store.hand_in("x" * 43, "pre", ANSWERS)
+    with pytest.raises(StoreError, match="sudah tidak ada"):
+        store.hand_in("", "pre", ANSWERS)
 
 
 def test_a_gain_that_is_not_there_says_so(store: Store, room: ClassRoom, sit: Sit):

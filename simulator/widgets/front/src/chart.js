@@ -6,12 +6,15 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 const legendOf = (spec) => h("ul", { class: "sp-key" }, ...keys(spec).map(([sample, words]) => h("li", {}, sample, h("span", {}, words))));
 
-/** A table with headings; the first cell of a row is its heading. */
+/** A table with headings; the first cell of a row is its heading. Roles are said as in simulator/teaching/tables.py. */
 export function table({ caption, columns, rows }) {
-  const cells = (row) => row.map((text, index) => (index ? h("td", {}, text) : h("th", { scope: "row" }, text)));
-  return h("table", { class: "sp-table sp-numbers" }, h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, column)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...cells(row)))));
+  const group = (name, ...children) => h(name, { role: "rowgroup" }, ...children);
+  const line = (...cells) => h("tr", { role: "row" }, ...cells);
+  const cells = (row) => row.map((text, index) => (index ? h("td", { role: "cell", "data-label": columns[index] }, text)
+    : h("th", { scope: "row", role: "rowheader" }, text)));
+  return h("table", { class: `sp-table sp-numbers${columns.length > 3 ? " sp-cards" : ""}`, role: "table" }, h("caption", {}, caption),
+    group("thead", line(...columns.map((column) => h("th", { scope: "col", role: "columnheader" }, column)))),
+    group("tbody", ...rows.map((row) => line(...cells(row)))));
 }
 
 /** Reads the numbers of a drawing out, one at a time: by arrow keys, or by pointing at them. */

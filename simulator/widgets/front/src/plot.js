@@ -32,11 +32,11 @@ function drawnValues(marks) {
   });
 }
 
-/** From 0 to the largest value; a guess far off is drawn at the rim, not allowed to flatten the results. */
-function valueDomain(marks, guess) {
+/** From the least value, or 0, to the largest; a guess far off is drawn at the rim, not allowed to flatten the results. */
+export function valueDomain(marks, guess) {
   const values = drawnValues(marks);
-  const bottom = marks.some((mark) => mark.kind === "forest") ? Math.min(0, ...values) : 0;
-  const seen = Math.max(...values, bottom < 0 ? 0 : Number.MIN_VALUE) || 1;
+  const bottom = Math.min(0, ...values);
+  const seen = Math.max(0, ...values) || -bottom / 10 || (values.length ? 1 : Number.MIN_VALUE);
   const top = guess ? Math.max(seen, Math.min(guess.y, values.length ? 2 * seen : guess.y)) : seen;
   return [1.05 * bottom, 1.05 * top];
 }
@@ -123,8 +123,8 @@ function axes(frame) {
     ...valueLines.map((ends) => s("line", { ...ends, class: "sp-grid" })),
     ...yTicks.map((tick) => s("text", { x: left - 8, y: y(tick) + 4, "text-anchor": "end" }, number(lang, tick))),
     ...xTicks.map((tick) => s("text", { x: x(tick), y: bottom + 18, "text-anchor": "middle" }, number(lang, tick))),
-    heat ? null : rows ? s("line", { x1: zero ?? left, x2: zero ?? left, y1: MARGIN.top, y2: bottom, class: zero ? "sp-zero" : "sp-base" })
-      : s("line", { x1: left, x2: width - MARGIN.right, y1: bottom, y2: bottom, class: "sp-base" }),
+    heat ? null : s("line", { class: zero ? "sp-zero" : "sp-base", ...(rows ? { x1: zero ?? left, x2: zero ?? left, y1: MARGIN.top, y2: bottom }
+      : { x1: left, x2: width - MARGIN.right, y1: zero ?? bottom, y2: zero ?? bottom }) }),
     ...nameTexts(frame),
     s("text", { x: 4, y: 16, class: "sp-axis-name" }, axisName(spec.y)),
     s("text", { x: width - MARGIN.right, y: height - 8, "text-anchor": "end", class: "sp-axis-name" }, axisName(spec.x)));

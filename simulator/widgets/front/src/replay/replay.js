@@ -295,7 +295,7 @@ export function replay({ model, el }) {
   still.addEventListener("change", onStill);
   root.frames = frames;
   root.office = { clock, counts: (t) => countsOf(office, positionsAt(office, t)) };
-  if (clock.t === first) clock.t = nextOpening(office, first - 1, last) ?? first;
+  if (clock.t === first) clock.t = model.get("opens_ms") ?? nextOpening(office, first - 1, last) ?? first;
   writeControls();
   return () => {
     cancelAnimationFrame(handle);
