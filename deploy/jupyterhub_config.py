@@ -19,9 +19,10 @@ import shutil
 import sys
 from pathlib import Path
 
+from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 
-from simulator.teaching.serving.settings import lab_arguments
+from simulator.teaching.serving.settings import LAB_CONFIG, lab_arguments
 from simulator.teaching.store import StoreError, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,9 +30,27 @@ NOTEBOOKS = ROOT / "notebooks"
 STATE = Path(os.environ.get("STATE_DIRECTORY", ROOT / "out" / "hub"))
 RUNNING = Path(os.environ.get("RUNTIME_DIRECTORY", STATE))
 LECTURER = os.environ.get("SIMPTSP_HUB_LECTURER")
+SHORTEST = 8
+PASSWORD = os.environ.get("SIMPTSP_HUB_PASSWORD", "")
+if len(PASSWORD) < SHORTEST:
+    sys.exit(f"SIMPTSP_HUB_PASSWORD is missing or too short: it needs at least {SHORTEST} characters (deploy/hub.env)")
 
 IDLE_KERNEL_S = 1800
 IDLE_SERVER_S = 3600
+
+
+NAMES = (
+    "Nama pengguna: huruf kecil dan angka, dimulai dengan huruf; spasi menjadi tanda hubung. "
+    "<em>Username: small letters and digits, beginning with a letter; spaces become hyphens.</em>"
+)
+
+
+class NamedByLetters(SharedPasswordAuthenticator):
+    """A full name, as people type it, becomes a name that a folder can have."""
+
+    def normalize_username(self, username: str) -> str:
+        """Melati Putih is melati-putih."""
+        return "-".join(super().normalize_username(username).split())
 
 
 def hand_out(spawner: SimpleLocalProcessSpawner) -> None:
@@ -85,11 +104,12 @@ c.JupyterHub.cookie_secret_file = str(STATE / "cookie_secret")
 c.ConfigurableHTTPProxy.pid_file = str(RUNNING / "proxy.pid")
 c.ConfigurableHTTPProxy.command = [str(ROOT / "deploy" / "node_modules" / ".bin" / "configurable-http-proxy")]
 
-c.JupyterHub.authenticator_class = "shared-password"
+c.JupyterHub.authenticator_class = NamedByLetters
+c.JupyterHub.template_vars = {"announcement_login": NAMES}
 c.Authenticator.allow_all = True
 c.Authenticator.username_pattern = r"[a-z][a-z0-9_-]{0,31}\Z"  # it names a folder
 c.Authenticator.admin_users = {LECTURER} if LECTURER else set()
-c.SharedPasswordAuthenticator.user_password = os.environ["SIMPTSP_HUB_PASSWORD"]
+c.SharedPasswordAuthenticator.user_password = PASSWORD
 c.SharedPasswordAuthenticator.admin_password = os.environ.get("SIMPTSP_HUB_ADMIN_PASSWORD")
 
 c.JupyterHub.spawner_class = "simple"
@@ -98,7 +118,7 @@ c.Spawner.pre_spawn_hook = prepare
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
 c.Spawner.default_url = "/lab"
 c.Spawner.env_keep = ["PATH", "LANG", "LC_ALL", "SIMPTSP_CACHE"]  # and no password
-c.Spawner.environment = {"JUPYTER_CONFIG_PATH": str(ROOT / "deploy" / "jupyter")}
+c.Spawner.environment = {"JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, (ROOT / "deploy" / "jupyter", LAB_CONFIG)))}
 c.Spawner.start_timeout = 120
 c.Spawner.http_timeout = 120
 c.JupyterHub.concurrent_spawn_limit = 4  # a class that logs in together is served in turn

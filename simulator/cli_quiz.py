@@ -34,6 +34,10 @@ _WRITTEN = {
     "id": "{file}: {items} soal dari {lessons} pelajaran",
     "en": "{file}: {items} items of {lessons} lessons",
 }
+_LEFT_OUT = {
+    "id": "{n} soal tidak ikut: soal atau umpan baliknya menunjuk ke halaman pelajaran (needs: page)",
+    "en": "{n} items are left out: they or their feedback point at the lesson's page (needs: page)",
+}
 
 
 class QuizFormat(StrEnum):
@@ -74,19 +78,22 @@ def quiz(
     except QuizError as error:
         wrong(str(error))
     text = _text(collections, asked_format)
+    count = sum(len(collection.items) for collection in collections)
+    left_out = sum(len(file.items) for file in files) - count
     if out is None:
         typer.echo(text, nl=False)
+        _tell_left_out(left_out, lang.value, is_error=True)
         return
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
         lacking(_NOT_WRITTEN[lang.value].format(file=out, reason=error.strerror or error))
-    count = sum(len(collection.items) for collection in collections)
     typer.echo(_WRITTEN[lang.value].format(file=out, items=count, lessons=len(collections)))
+    _tell_left_out(left_out, lang.value)
 
 
 def collection_of(file: "ItemFile", lang: str) -> "Collection":
-    """Every item of a lesson, with its numbers and where they come from.
+    """Every item of a lesson that can do without its page, with its numbers and where they come from.
 
     Parameters
     ----------
@@ -106,9 +113,15 @@ def collection_of(file: "ItemFile", lang: str) -> "Collection":
     from simulator.teaching.quiz.handing_on import Collection, Source
 
     page = Page(file.lesson, lang, Memory())
-    items = every_item(file, lang, page.plan.quantities())
+    made = zip(every_item(file, lang, page.plan.quantities()), file.items, strict=True)
+    items = [item for item, spec in made if not spec.needs]
     source = Source(page.plan.scenario.name, page.lab.seed, page.lab.replications)
     return Collection(file.lesson, lang, items, source)
+
+
+def _tell_left_out(count: int, lang: str, *, is_error: bool = False) -> None:
+    if count:
+        typer.echo(_LEFT_OUT[lang].format(n=count), err=is_error)
 
 
 def _text(collections: "list[Collection]", asked_format: QuizFormat) -> str:

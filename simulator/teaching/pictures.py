@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simulator.measures import Estimate
 from simulator.teaching.lab import Measure
-from simulator.teaching.plan import Comparison, Explore, Lever, Options, Outcome, Slider
+from simulator.teaching.plan import Comparison, Explore, Lever, Options, Outcome
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 from simulator.widgets import Axis, Forest, Guess, Picture, Point, Points, Stack, Table
@@ -42,6 +42,8 @@ def explore_picture(
 ) -> Picture:
     """The first measure against the first lever, a set of points for each place of the others.
 
+    Options of the first lever stand below each other, where a phone has room for their names.
+
     Parameters
     ----------
     plan : Explore
@@ -51,7 +53,7 @@ def explore_picture(
     words : Words
         Language.
     guess : (float or None, float or None)
-        Place on the horizontal axis and value that the learner expected; either may be missing.
+        Place on the axis of the first lever and value that the learner expected; either may be missing.
     line : sequence of (float, float), optional
         A curve of theory.
     line_key : str, optional
@@ -61,17 +63,18 @@ def explore_picture(
     first, measure = plan.levers[0], plan.measures[0]
     ordered = sorted(spots, key=lambda spot: tuple(spot.places.values()))
     sets = _sets(plan, ordered, words)
-    x = Axis(plan.x_label or first.label, names=first.options) if isinstance(first, Options) else _scale(plan, first)
+    along, measured = _along(plan, first), Axis(measure.label, unit_of(measure))
+    x, y = (measured, along) if along.names else (along, measured)
     at, value = guess
     key = {"points": _("simulasi, dengan rentang 95%"), "line": line_key, "guess": _("tebakan Anda")}
     several = len(sets) > 1 or isinstance(first, Options)
     return Picture(
         title=plan.title,
         description=_("Mendatar: {x}. Tegak: {y}. Angkanya ada pada tabel di bawah grafik.").format(
-            x=(plan.x_label or first.label).lower(), y=measure.label.lower()
+            x=x.label.lower(), y=y.label.lower()
         ),
         x=x,
-        y=Axis(measure.label, unit_of(measure)),
+        y=y,
         key=key,
         table=Table(plan.title, *_explored(plan, ordered, words)),
         points=() if several else [one for points in sets.values() for one in points],
@@ -95,7 +98,10 @@ def _x(plan: Explore, value: float) -> float:
     return plan.x(value) if plan.x else value
 
 
-def _scale(plan: Explore, lever: Slider) -> Axis:
+def _along(plan: Explore, lever: Lever) -> Axis:
+    """Axis of the first lever."""
+    if isinstance(lever, Options):
+        return Axis(plan.x_label or lever.label, names=lever.options)
     low, high = plan.x_range or (_x(plan, lever.minimum), _x(plan, lever.maximum))
     return Axis(plan.x_label or lever.label, plan.x_unit or lever.unit, low, high)
 
@@ -137,8 +143,8 @@ def comparison_picture(plan: Comparison, outcome: Outcome | None, words: Words, 
         for name, each in zip(names, drawn, strict=True)
     ]
     numbers = _numbers(plan, outcome, words) if outcome else Table("", [])
-    if guess is not None and plan.guess_place >= 0:
-        marks.append(Points(_("tebakan Anda"), [Point(plan.guess_place, guess)]))
+    if guess is not None and (place := _guessed(plan, guess, outcome)):
+        marks.append(Points(_("tebakan Anda"), [place]))
     return Picture(
         title=plan.title,
         description=_("Satu baris untuk setiap keadaan. Mendatar: {y}.").format(y=measure.label.lower()),
@@ -148,6 +154,17 @@ def comparison_picture(plan: Comparison, outcome: Outcome | None, words: Words, 
         table=Table(plan.title, numbers.columns, numbers.rows),
         marks=marks,
     )
+
+
+def _guessed(plan: Comparison, guess: float, outcome: Outcome | None) -> Point | None:
+    """The guess on the scale of the first measure; a guess of how much less needs what it is less than."""
+    if plan.guess_place < 0 or (plan.guesses_cut and outcome is None):
+        return None
+    if outcome is None or not plan.guesses_cut:
+        return Point(plan.guess_place, guess)
+    measure = plan.measures[0]
+    base = outcome.estimates[0][measure.key].mean * (100.0 if measure.percent else 1.0)
+    return Point(plan.guess_place, base * (1 - guess / 100))
 
 
 def _numbers(plan: Comparison, outcome: Outcome, words: Words) -> Table:
@@ -229,7 +246,7 @@ def stack_picture(
     description: str,
     x: Axis,
     y: Axis,
-    parts: Mapping[str, Sequence[float]],
+    parts: Mapping[str, Sequence[float | Estimate]],
     words: Words,
     *,
     decimals: int = 1,
@@ -243,8 +260,8 @@ def stack_picture(
         What the chart shows.
     x, y : Axis
         What the parts measure; the bars, by name.
-    parts : mapping of str to sequence of float
-        What a part is -> how much of it each bar has.
+    parts : mapping of str to sequence of float or Estimate
+        What a part is -> how much of it each bar has. Intervals and replications of estimates stand in the table.
     words : Words
         Language.
     decimals : int, optional
@@ -252,13 +269,30 @@ def stack_picture(
     table : Table, optional
         Other numbers beside the chart than its own.
     """
-    rows = [[name, *(words.number(part[at], decimals) for part in parts.values())] for at, name in enumerate(y.names)]
+    _ = words
+    rows = [[name, *(_part(part[at], decimals, words) for part in parts.values())] for at, name in enumerate(y.names)]
+    caption, columns = title, [y.label, *parts]
+    found = [each for part in parts.values() for each in part if isinstance(each, Estimate)]
+    if found:
+        caption = _("{title}; dalam kurung rentang 95% dari {n} ulangan").format(title=title, n=found[0].n)
     return Picture(
         title=title,
         description=description,
         x=x,
         y=y,
         key={},
-        table=table or Table(title, [y.label, *parts], rows),
-        marks=[Stack(list(parts), [list(part) for part in parts.values()])],
+        table=table or Table(caption, columns, rows),
+        marks=[Stack(list(parts), [[_mean(each) for each in part] for part in parts.values()])],
     )
+
+
+def _mean(part: float | Estimate) -> float:
+    return part.mean if isinstance(part, Estimate) else part
+
+
+def _part(part: float | Estimate, decimals: int, words: Words) -> str:
+    """A part of a bar as text; an estimate with its interval, which ends at 0."""
+    said = words.number(_mean(part), decimals)
+    if not isinstance(part, Estimate) or not part.half_width > 0:
+        return said
+    return f"{said} ({words.span(words.number(max(0.0, part.low), decimals), words.number(part.high, decimals))})"

@@ -183,6 +183,9 @@ class Comparison:
         Guess (number, or position of the option) and outcome -> what is said of the guess.
     guess_place : int
         Setting beside which a number that was guessed for the first measure is drawn; -1 if it is none of this chart.
+    guesses_cut : bool
+        Whether the number guessed is by how many per cent that setting is less than the first; what would be left is
+        drawn.
     drawn : int
         So many of the measures, the first ones, are drawn; they have the same unit.
     """
@@ -194,6 +197,7 @@ class Comparison:
     measures: Sequence[Measure]
     verdict: Callable[[float, Outcome], str]
     guess_place: int = -1
+    guesses_cut: bool = False
     drawn: int = 1
 
 

@@ -1,7 +1,9 @@
 """What a page says and how it writes numbers, in the reader's language."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.locale import format_number, translator
@@ -49,15 +51,16 @@ class Words:
         """Share between 0 and 1 as a percentage."""
         return f"{self.number(100 * share, decimals)}%" if math.isfinite(share) else "–"
 
-    def value(self, measure: "Measure", value: float) -> str:
-        """Number of a measure without its unit; percentages with their sign."""
-        return self.percent(value, measure.decimals) if measure.percent else self.number(value, measure.decimals)
+    def value(self, measure: "Measure", value: float, more: int = 0) -> str:
+        """Number of a measure without its unit; percentages with their sign; `more` decimals than usual."""
+        decimals = measure.decimals + more
+        return self.percent(value, decimals) if measure.percent else self.number(value, decimals)
 
     def bounds(self, measure: "Measure", estimate: Estimate) -> str:
         """Ends of an estimate's 95 % interval; the part below what is possible is cut off; a dash where all agree."""
         if estimate.half_width == 0:
             return "–"
-        return self.span(self.value(measure, max(measure.lowest, estimate.low)), self.value(measure, estimate.high))
+        return self._ends(partial(self.value, measure), max(measure.lowest, estimate.low), estimate.high)
 
     def change(self, measure: "Measure", value: float) -> str:
         """A difference of two values of a measure without its unit; that of two shares in percentage points."""
@@ -67,8 +70,7 @@ class Words:
         """Ends of the 95 % interval of a difference, as in :meth:`change`; a dash where all agree."""
         if difference.half_width == 0:
             return "–"
-        ends = (self._apart(measure, end) for end in (difference.low, difference.high))
-        return self._points(measure, self.span(*ends))
+        return self._points(measure, self._ends(partial(self._apart, measure), difference.low, difference.high))
 
     def change_unit(self, measure: "Measure") -> str:
         """Unit of a difference: that of the measure, or percentage points."""
@@ -80,8 +82,17 @@ class Words:
         _ = self
         return "–" if "–" in (low, high) else _("{low} sampai {high}").format(low=low, high=high)
 
-    def _apart(self, measure: "Measure", value: float) -> str:
-        return self.number(100 * value if measure.percent else value, measure.decimals)
+    def _ends(self, say: Callable[[float, int], str], low: float, high: float) -> str:
+        """Both ends, with up to two more decimals where they would look the same."""
+        ends = "", ""
+        for more in range(3):
+            ends = say(low, more), say(high, more)
+            if ends[0] != ends[1]:
+                break
+        return self.span(*ends)
+
+    def _apart(self, measure: "Measure", value: float, more: int = 0) -> str:
+        return self.number(100 * value if measure.percent else value, measure.decimals + more)
 
     def _points(self, measure: "Measure", said: str) -> str:
         return f"{said} {self.change_unit(measure)}" if measure.percent and said != "–" else said

@@ -59,6 +59,7 @@ def test_lab_shows_the_notebooks_and_asks_nobody_outside(lab_url, visit):
     assert seen.strangers() == []
     told = json.loads(seen.page.locator("#jupyter-config-data").text_content())
     assert told["news"] == {"disabled": True}
+    assert seen.page.get_by_text("official Jupyter news").count() == 0
 
 
 def test_lab_never_looks_for_updates_or_extensions(tmp_path):

@@ -306,7 +306,7 @@ def test_a_closed_gate_does_not_hold_the_server_up(new_server):
 
 
 def test_a_fault_of_ours_shows_no_trace(server, trainer, room, monkeypatch):
-    monkeypatch.setattr(server.classroom.store, "progress", lambda room: 1 / 0)
+    monkeypatch.setattr(server.classroom.store, "newest", lambda room: 1 / 0)
     answer = trainer.get(f"/pelatih/kelas/{room.code}")
     assert answer.status == 500
     assert "Coba lagi" in answer.words

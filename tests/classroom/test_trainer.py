@@ -131,6 +131,20 @@ def test_a_wrong_form_is_explained_and_makes_nothing(server, trainer, wrong):
     assert len(server.store.classes()) == before
 
 
+def test_a_new_class_begins_today_by_the_clock_of_its_zone(trainer, monkeypatch):
+    class Evening(datetime):
+        """In the evening of the 23rd by UTC it is the 24th all over Indonesia."""
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 23, 18, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr("simulator.teaching.classroom.trainer.datetime", Evening)
+    form = trainer.get("/pelatih/kelas-baru").text
+    assert re.search(r'name="first" [^>]*value="2026-11-24"', form)
+    assert re.search(r'name="last" [^>]*value="2026-11-25"', form)
+
+
 def test_days_in_the_wrong_order_are_named(trainer):
     answer = trainer.post("/pelatih/kelas-baru", **{**FORM, "last": "2026-11-22"})
     assert "Hari terakhir tidak boleh sebelum hari pertama" in answer.words

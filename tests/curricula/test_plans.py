@@ -43,6 +43,24 @@ def test_every_lesson_is_written(name: str):
     assert missing == []
 
 
+def test_a_lesson_without_what_it_builds_on_is_told(lessons):
+    """The path of the planners has lesson 15, whose notebook says: best after 01, 07 and 08."""
+    planners = read_curriculum("planners")
+    assert written_lessons()["15_your_office"].after == ("01", "07", "08")
+    without = tuple(name for name in planners.lessons if name != "07_files_sent_back")
+    late = (*without, "07_files_sent_back")
+    told = "15_your_office is best after lesson 07, which does not come before it"
+    for path, expected in ((planners.lessons, []), (without, [told]), (late, [told])):
+        found = plan_faults(planners.model_copy(update={"lessons": path}), written_lessons())
+        assert [fault.text for fault in found if "best after" in fault.text] == expected
+
+
+def test_what_a_lesson_builds_on_is_read_from_every_notebook():
+    after = {name: lesson.after for name, lesson in written_lessons().items() if lesson.after}
+    assert len(after) >= 12
+    assert after["09_legal_clock"] == ("01", "08")
+
+
 TRAINING = [
     ("        minutes: 15\n        title: {id: Istirahat, en: Break}", "        minutes: 20\n        title: {id: Istirahat, en: Break}",
      ["day 1: its sessions end at 15:35; it says 15:30"]),

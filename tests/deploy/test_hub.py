@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 import urllib.error
@@ -206,6 +207,31 @@ def test_the_wrong_password_and_a_forged_form_are_refused(hub):
                 assert "/hub/login" in str(page.url)
 
     asyncio.run(visit())
+
+
+def test_a_name_with_spaces_and_capitals_is_taken_and_the_page_says_how_names_are(hub):
+    async def visit() -> None:
+        async with browser() as session:
+            async with session.get(hub.url / "hub" / "login") as page:
+                form = await page.text()
+            assert "spasi menjadi tanda hubung" in form
+            assert "spaces become hyphens" in form
+            status, where, _ = await log_in(session, hub, "Melati  Putih", PASSWORD)
+            assert (status, where.path) != (403, "/hub/login")
+            await open_lab(session, hub, "melati-putih")
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize("password", [None, "", "pendek"])
+def test_a_hub_without_a_password_ends_with_one_sentence(tmp_path, password):
+    environment = {key: value for key, value in os.environ.items() if key != "SIMPTSP_HUB_PASSWORD"}
+    environment |= {"STATE_DIRECTORY": str(tmp_path), **({} if password is None else {"SIMPTSP_HUB_PASSWORD": password})}
+    command = [sys.executable, "-m", "jupyterhub", "--config", str(ROOT / "deploy" / "jupyterhub_config.py")]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT_S)
+    assert done.returncode == 1
+    assert "SIMPTSP_HUB_PASSWORD is missing or too short: it needs at least 8 characters" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["..", "../sari", "%2e%2e", ".", "sari/..", "-x", "a" * 33, "sari.."])

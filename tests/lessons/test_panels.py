@@ -99,6 +99,9 @@ def test_a_guess_opens_everything(page):
     assert not any(part.disabled for part in locked)
     assert set(exercises.tasks) <= set(exercises.children)
     assert list(explore.spots) == [(QUIET,)]
+    made = list(exercises.tasks)
+    submit(made[0].form, answer="15")
+    assert exercises.tasks == made, "what is typed in the other is not lost"
 
 
 @pytest.mark.parametrize(

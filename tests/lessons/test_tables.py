@@ -6,8 +6,15 @@ import pytest
 
 from simulator.measures import Estimate
 from simulator.teaching.lab import Measure, Pair
-from simulator.teaching.pictures import comparison_table, forest_picture, stack_picture
-from simulator.teaching.plan import Comparison, Outcome, Setting
+from simulator.teaching.pictures import (
+    Spot,
+    comparison_picture,
+    comparison_table,
+    explore_picture,
+    forest_picture,
+    stack_picture,
+)
+from simulator.teaching.plan import Comparison, Explore, Options, Outcome, Setting
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 from simulator.widgets import Axis
@@ -64,6 +71,15 @@ def test_no_interval_is_a_dash(words, measure):
     assert words.percent(float("nan")) == "–"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [(0.0171, 0.0229, "1,7% sampai 2,3%"), (0.0199, 0.0201, "1,99% sampai 2,01%"), (-0.01, 0.004, "0,0% sampai 0,4%")],
+)
+def test_ends_that_would_look_the_same_have_more_decimals(words, low, high, ends):
+    found = Estimate((low + high) / 2, (high - low) / 2, 20, "")
+    assert words.bounds(BUSY, found) == ends
+
+
 def test_a_comparison_has_a_table_for_each_measure(words):
     plan = Comparison("", "", "Judul", [Setting("A", None), Setting("B", None)], (BUSY, WAIT), lambda *_: "")
     found = {"busy": Estimate(0.8, 0.1, 4, ""), "wait": Estimate(5.0, 1.0, 4, "min")}
@@ -88,3 +104,30 @@ def test_the_numbers_of_stacked_bars_are_those_of_their_parts(words):
     assert picture.table.columns == ["Izin", "antre", "dilayani"]
     assert picture.table.rows == [["A", "1,0", "3,0"], ["B", "2,0", "4,0"]]
     assert (picture.marks[0].keys, picture.marks[0].parts) == (list(parts), [[1.0, 2.0], [3.0, 4.0]])
+
+
+def test_parts_that_are_estimates_have_their_intervals_in_the_table(words):
+    parts = {"batas": [2.0], "antre": [Estimate(1.0, 1.5, 20, "hari")], "tetap": [Estimate(0.0, 0.0, 20, "hari")]}
+    picture = stack_picture("Hari", "", Axis("Hari", "hari"), Axis("Izin", names=["A"]), parts, words)
+    assert picture.table.caption == "Hari; dalam kurung rentang 95% dari 20 ulangan"
+    assert picture.table.rows == [["A", "2,0", "1,0 (0,0 sampai 2,5)", "0,0"]]
+    assert picture.marks[0].parts == [[2.0], [1.0], [0.0]]
+
+
+def test_a_guess_of_how_much_less_is_drawn_as_what_would_be_left(words):
+    settings = [Setting("A", None), Setting("B", None)]
+    plan = Comparison("", "", "Judul", settings, (WAIT,), lambda *_: "", guess_place=1, guesses_cut=True)
+    found = [{"wait": Estimate(mean, 1.0, 4, "min")} for mean in (8.0, 6.0)]
+    pair = Pair(found[0]["wait"], found[1]["wait"], Estimate(-2.0, 1.0, 4, "min"))
+    marks = comparison_picture(plan, Outcome(found, [{"wait": pair}]), words, 25.0).marks
+    assert [(point.x, point.y) for point in marks[-1].points] == [(1, 6.0)]
+    assert len(comparison_picture(plan, None, words, 25.0).marks) == 1  # less than what is not known yet
+
+
+def test_options_stand_below_each_other(words):
+    lever = Options("how", "Cara", ["Kertas saja", "Elektronik, kapan saja"])
+    plan = Explore("", "Judul", [lever], lambda _places: None, [WAIT])
+    spot = Spot({"how": 1}, {"wait": Estimate(5.0, 1.0, 4, "min")})
+    picture = explore_picture(plan, [spot], words)
+    assert (picture.x.label, list(picture.y.names)) == ("Menunggu", list(lever.options))
+    assert picture.description.startswith("Mendatar: menunggu. Tegak: cara.")

@@ -1,5 +1,6 @@
 """Indonesian is the source; English is complete, fresh and says the same."""
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
@@ -19,7 +20,7 @@ from simulator.locale.notebooks import (
     translated_path,
     write_notebook,
 )
-from simulator.locale.update import catalogues, updated
+from simulator.locale.update import PACKAGE, catalogues, code_sentences, updated
 
 CATALOGUES = catalogues()
 SOURCES = source_notebooks()
@@ -55,6 +56,25 @@ def fields(sentence: str) -> list[str]:
 
 def numbers(text: str, lang: str) -> list[float]:
     return sorted(parse_number(number, lang) for number in NUMBER.findall(MATH.sub("", text)))
+
+
+def sentences_of_calls() -> set[str]:
+    """Texts that some Python file asks to be translated, as the interpreter sees them: also inside f-strings."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    return {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "_"
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+
+
+def test_no_sentence_of_the_code_is_out_of_the_catalogues_sight():
+    """The extraction does not look into f-strings; such a sentence would stay Indonesian without a word."""
+    found = sentences_of_calls()
+    assert len(found) > 1000
+    assert found - set(code_sentences()) == set()
 
 
 def test_catalogues_and_notebooks_are_found():

@@ -98,6 +98,36 @@ def test_moodle_gets_the_steps_in_their_order_and_the_distractors(small):
     assert "first_wrong" not in to_moodle([small])
 
 
+def test_test_and_exam_have_categories_of_their_own(collection):
+    root = Tree.fromstring(to_moodle([collection]).encode())
+    filed: dict[str, set[str]] = {}
+    for question in root.findall("question"):
+        if question.get("type") == "category":
+            place = question.findtext("idnumber")
+        else:
+            filed.setdefault(place, set()).update(tag.findtext("text") for tag in question.findall("tags/tag"))
+    uses = {number.removeprefix(f"{collection.lesson}-"): tags & {"quiz", "test", "exam"} for number, tags in filed.items()}
+    lang = collection.lang
+    assert uses == {lang: {"quiz"}, f"{lang}-test": {"test"}, f"{lang}-exam": {"exam"}}
+
+
+def test_moodle_is_told_of_the_wrong_step_in_words(collection):
+    said = {
+        "id": "Periksa lagi letak langkah pertama yang belum pada tempatnya. ",
+        "en": "Look again at the place of the first step that is not where it belongs. ",
+    }[collection.lang]
+    text = to_moodle([collection])
+    assert said in text
+    assert "“…”" not in text
+
+
+def test_a_number_is_asked_for_with_its_unit_in_the_language_of_the_items(collection):
+    units = {"id": "Satuan jawaban: berkas per jam.", "en": "Unit of the answer: files per hour."}
+    for text in (to_moodle([collection]), to_gift([collection]).replace("\\:", ":")):
+        assert units[collection.lang] in text
+        assert ("Jawab" in text or "jawaban" in text) is (collection.lang == "id")
+
+
 def moodle_says(question: Tree.Element, number: float) -> tuple[bool, str]:
     """The first answer whose interval holds a number, as ``qtype_numerical`` looks for it."""
     for answer in question.findall("answer"):
@@ -124,7 +154,9 @@ def test_the_files_say_where_their_numbers_come_from(collection):
 
 def test_gift_says_what_the_page_says(collection):
     categories, questions = read_gift(to_gift([collection]))
-    assert categories == [f"$course$/top/SimPTSP/01_why_queues_explode {collection.lang}"]
+    place = f"$course$/top/SimPTSP/01_why_queues_explode {collection.lang}"
+    below = {"id": ("tes awal dan akhir", "ujian"), "en": ("test before and after", "exam")}[collection.lang]
+    assert categories == [place, *(f"{place}/{folder}" for folder in below)]
     assert [each.name for each in questions] == [f"01 {item.name}" for item in collection.items]
     for item, question in zip(collection.items, questions, strict=True):
         assert question.text.startswith(item.question)
@@ -168,7 +200,7 @@ def gift_says(question, number: float) -> tuple[bool, str]:
 
 def test_gift_gets_every_sign_as_it_is(small):
     _, questions = read_gift(to_gift([small]))
-    colour, _minutes, steps, pairs = questions
+    _minutes, steps, pairs, colour = questions  # the first is of the test too, whose category comes last
     assert [each.text for each in colour.answers] == ["[plain] merah", "%50% hijau", SHOWN]
     assert colour.answers[1].feedback == SHOWN
     assert [each.weight for each in colour.answers] == [0, 0, 100]

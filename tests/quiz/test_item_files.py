@@ -8,6 +8,7 @@ from simulator.locale.notebooks import read_notebook, source_notebooks
 from simulator.teaching.quiz import ChoiceItem, NumericItem, item_file, lessons_with_items, load_items, read_items
 from simulator.teaching.quiz.bank import every_item
 from simulator.teaching.quiz.items import is_near
+from simulator.teaching.quiz.schema import texts_in
 
 LEAST_OF_A_QUIZ = 5
 LESSONS = lessons_with_items()
@@ -21,6 +22,28 @@ def test_items_are_found():
 def test_a_lesson_has_enough_items_for_its_quiz(lesson):
     quiz = [item for item in read_items(item_file(lesson)).items if "quiz" in item.use]
     assert len(quiz) >= LEAST_OF_A_QUIZ
+
+
+OF_THE_PAGE = re.compile(
+    r"\bgrafik|\bgeser (?!giliran|kemudian)|penggeser|tabel fakta|tabelnya|kalimat di atas|batangnya|titik(nya)? (pada|di)|putar ulang|"
+    r"lihat (baris|kolom|perbandingan|panel)|panel|percobaan tadi|"
+    r"\bcharts?\b|slider|table of facts|sentence above|the (bars|panel)\b|at the comparison|point at|replay|experiment one|in that row|the row",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_item_that_speaks_of_the_page_is_not_handed_on(lesson):
+    items = read_items(item_file(lesson)).items
+    pointing = {
+        item.name: found.group()
+        for item in items
+        for text in texts_in(item)
+        for words in (text.id, text.en)
+        if not item.needs and (found := OF_THE_PAGE.search(words))
+    }
+    assert pointing == {}
+    assert sum(item.needs is None for item in items) >= 4
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -53,7 +53,8 @@ def test_numbers_stand_in_the_texts_in_the_language(example, numbers):
     [
         (Quantity(1234.56), "1.234,6", 1234.6, 0.05),
         (Quantity(0.056, 1, percent=True), "5,6%", 5.6, 0.05),
-        (Quantity(3, 0, 0.1, "orang"), "3 orang", 3, 0.5),
+        (Quantity(3, 0, unit="orang"), "3 orang", 3, 0.5),
+        (Quantity(3, 0, 0.1, "orang"), "3 orang", 3, 0.1),
         (Quantity(3, 0, 2, "orang"), "3 orang", 3, 2),
     ],
 )

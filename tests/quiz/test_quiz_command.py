@@ -34,16 +34,24 @@ def run(monkeypatch, lesson_one, tmp_path):
     return lambda *words: CliRunner().invoke(app, ["quiz", *words])
 
 
+def handed_on() -> tuple[list[str], list[str]]:
+    """Names of the items of the lesson that are handed on, and of those that need its page."""
+    items = read_items(item_file(LESSON)).items
+    return [item.name for item in items if not item.needs], [item.name for item in items if item.needs]
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_xml_for_moodle_is_written_to_a_file(run, tmp_path, lang):
     file = tmp_path / "soal.xml"
     done = run(LESSON, "--format", "moodle", "--lang", lang, "--out", str(file))
-    items = read_items(item_file(LESSON)).items
+    items, left_out = handed_on()
     assert (done.exit_code, done.stderr) == (0, "")
     assert f"{file}: {len(items)} " in done.stdout
+    assert done.stdout.splitlines()[1].startswith(f"{len(left_out)} ")
     text = file.read_text(encoding="utf-8")
     assert faults(text) == []
-    assert text.count("<question type=") == len(items) + 1
+    assert text.count("<question type=") == len(items) + 3  # and the categories of quiz, test and exam
+    assert not any(f"01 {name}<" in text for name in left_out)
     assert "meja-verifikasi" in text
 
 
@@ -52,8 +60,11 @@ def test_gift_goes_to_standard_output(run):
     assert done.exit_code == 0
     categories, questions = read_gift(done.stdout)
     assert categories[0] == f"$course$/top/SimPTSP/{LESSON} id"
-    assert len(categories) == 1
-    assert len(questions) == len(read_items(item_file(LESSON)).items)
+    assert len(categories) == 3
+    items, left_out = handed_on()
+    assert [each.name for each in questions] == [f"01 {name}" for name in items]
+    assert left_out
+    assert done.stderr == f"{len(left_out)} soal tidak ikut: soal atau umpan baliknya menunjuk ke halaman pelajaran (needs: page)\n"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +90,7 @@ def test_a_wrong_file_is_told_with_its_line(run):
     file.write_text(file.read_text(encoding="utf-8").replace("objective: 1", "objective: 0", 1), encoding="utf-8")
     done = run(LESSON)
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"{LESSON}/items.yaml line 8: objective: 0 is not possible here")
+    assert done.stderr.startswith(f"{LESSON}/items.yaml line 9: objective: 0 is not possible here")
 
 
 def test_a_number_that_the_lesson_does_not_have_is_told(run):

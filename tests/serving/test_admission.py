@@ -86,6 +86,17 @@ def test_whoever_comes_without_cookies_is_a_stranger_each_time(clock):
     assert [door.enter(f"stranger-{number}") is not None for number in range(20)] == [True] * 5 + [False] * 15
 
 
+def test_whoever_throws_the_learner_away_is_a_stranger_each_time(clock):
+    """A browser that keeps the token of its forms only: each of its pages makes a new guest, see LearnerPage."""
+    door, places = Door(2, clock), []
+    for number in range(6):
+        if place := door.enter("token", is_stranger=True):
+            places.append(place)
+            place.kernel, place.learner = f"kernel-{number}", f"guest-{number}"
+        door.enter("token", is_stranger=True)  # one always starts
+    assert (len(places), len(door)) == (1, 2)
+
+
 def test_a_page_that_failed_gives_its_place_back(clock):
     door = Door(1, clock)
     door.leave(door.enter("ani"))

@@ -311,13 +311,18 @@ def test_wild_messages_break_nothing(school, learner):
     assert [state.get("part") for state in after.values()] == [state.get("part") for state in before.values()]
 
 
+PLACE = {"": "@jupyter-widgets/controls", "_version": "2.0.0"}
+
+
 def test_a_page_cannot_make_widgets(school, learner):
     kernel = learner.open()
 
     async def attack(wire):
         before = await wire.states()
-        state = {"_model_module": "@jupyter-widgets/controls", "_model_name": "TextareaModel", "value": "x" * 1000}
-        opened = {"comm_id": "mine", "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}}
+        named = {f"_{side}_name": f"Textarea{side.title()}" for side in ("model", "view")}
+        kind = {f"_{side}_module{end}": of for side in ("model", "view") for end, of in PLACE.items()}
+        data = {"state": {**named, **kind, "value": "x" * 1000}, "buffer_paths": []}
+        opened = {"comm_id": "mine", "target_name": "jupyter.widget", "data": data}
         await wire.send("comm_open", opened, {"version": "2.1.0"})
         return before, await wire.states()
 
@@ -350,6 +355,43 @@ def test_no_file_is_given_away(school, path):
     assert status in (400, 403, 404)
     assert "root:" not in text
     assert "import" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [("en/", "/en"), ("id/", "/id"), ("id", "/"), ("en/join/", "/en/join"), ("nowhere/", "/nowhere")],
+)
+def test_a_slash_too_many_leads_to_the_page(school, path, where):
+    status, head, _ = raw(school, f"GET /{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert status == 302
+    assert f"\r\nLocation: {where}\r\n" in head
+
+
+@pytest.mark.parametrize("path", ["voila/files/01.png", "voila/files/x"])
+def test_what_is_not_there_is_said_on_a_page_of_ours(school, path):
+    status, _, text = school.browser().get(path)
+    assert (status, "Halaman ini tidak ada" in text) == (404, True)
+
+
+def test_no_other_server_is_led_to(school):
+    status, head, _ = raw(school, "GET //evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert status == 404
+    assert "Location" not in head
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("", 200), ("en", 200), ("en/", 302), ("gabung", 200), ("nowhere", 404), ("voila/render/nowhere.ipynb", 404)]
+)
+def test_head_is_answered_without_the_page(school, path, status):
+    got, _, text = raw(school, f"HEAD /{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert (got, text) == (status, "")
+
+
+def test_head_of_a_lesson_starts_no_kernel(school):
+    before = len(school.forked())
+    request = "HEAD /voila/render/id/01.ipynb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    got, _, text = raw(school, request)
+    assert (got, text, len(school.forked())) == (200, "", before)
 
 
 def test_the_front_end_of_widgets_is_given_away_and_kept(school):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 __all__ = ["Asked", "ask"]
 
-LIMIT_S = 60
+#: Seconds: on a computer on which a class is just opening its lessons, asking takes long.
+LIMIT_S = 180
 
 #: Seconds after which a lesson that could not be asked is asked again: the computer may have been too busy.
 AGAIN_S = 60

@@ -125,6 +125,10 @@ class ClassPage(BaseVoilaHandler):  # type: ignore[misc]
                 raise Problem(415, "no_form")
         await super().prepare()
 
+    async def head(self, **parts: str) -> None:
+        """Answer as to GET; the page itself is not sent."""
+        await self.get(**parts)
+
     def set_default_headers(self) -> None:
         """Send with every answer, also with one that says what is wrong."""
         super().set_default_headers()

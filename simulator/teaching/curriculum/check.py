@@ -102,10 +102,14 @@ def _lines(lesson: str, fault: CurriculumError) -> list[str]:
 
 
 def _lesson_faults(curriculum: Training | Course, lessons: Lessons) -> Iterator[str]:
-    """Lessons of the path that are not written, or stand twice."""
+    """Lessons of the path that are not written, stand twice, or come before what they build on."""
     path = curriculum.lessons
     yield from (f"there is no lesson {name} in both languages" for name in path if name not in lessons)
     yield from (f"lessons names {name} twice" for name in dict.fromkeys(path) if path.count(name) > 1)
+    for place, name in enumerate(path):
+        held = {one[:2] for one in path[:place]}
+        after = lessons[name].after if name in lessons else ()
+        yield from (f"{name} is best after lesson {one}, which does not come before it" for one in after if one not in held)
 
 
 def _objective_faults(curriculum: Training | Course, lessons: Lessons) -> Iterator[str]:

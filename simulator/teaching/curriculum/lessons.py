@@ -1,5 +1,6 @@
 """What a lesson's notebooks say of it: title, minutes, cells and objectives."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Lesson:
         First tag of each cell, in order.
     objectives : tuple of Text
         The points of the cell `objectives`; the first has number 1.
+    after : tuple of str
+        Numbers of the lessons that come before it, as ``01``: those of its line "Sebaiknya sesudah pelajaran …".
     """
 
     name: str
@@ -33,6 +36,7 @@ class Lesson:
     minutes: int
     tags: tuple[str, ...]
     objectives: tuple[Text, ...]
+    after: tuple[str, ...] = ()
 
 
 def written_lessons() -> dict[str, Lesson]:
@@ -78,7 +82,15 @@ def _lesson(source: Path, english: Path) -> Lesson:
         minutes=int(notebooks[0].metadata["simptsp"]["minutes"]),
         tags=tuple(cell.metadata.get("tags", [""])[0] for cell in notebooks[0].cells),
         objectives=tuple(Text(id=one, en=other) for one, other in points),
+        after=_before(notebooks[0]),
     )
+
+
+def _before(notebook: NotebookNode) -> tuple[str, ...]:
+    """Numbers in the line of the title that says after which lessons this one is best."""
+    title = "".join(cell.source for cell in notebook.cells if "title" in cell.metadata.get("tags", []))
+    said = re.search(r"Sebaiknya sesudah pelajaran ([^.]*)", title)
+    return tuple(re.findall(r"\d\d", said[1])) if said else ()
 
 
 def _points(notebook: NotebookNode) -> list[str]:

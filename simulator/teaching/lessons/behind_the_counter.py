@@ -52,6 +52,7 @@ from simulator.widgets import Axis, Picture
 NO_PLAN, WITH_PLAN, WITHOUT_PLAN = range(3)
 KKPR = {WITH_PLAN: "kkpr-confirmation", WITHOUT_PLAN: "kkpr-approval"}
 NEAR_SHARE = 0.05
+NEAR_DAYS = 0.2
 
 
 def plan(lab: Lab, words: Words) -> Plan:
@@ -167,7 +168,7 @@ def _explore(days: Measure, words: Words) -> Explore:
     return Explore(
         task=_(
             "Ubah hari tanda tangan dan banyaknya petugas verifikasi. Setiap pilihan menambah satu titik di grafik; "
-            "garis tegak pada titik adalah rentang 95%."
+            "garis pada titik adalah rentang 95%."
         ),
         title=_("Hari kerja sampai izin terbit menurut cara tanda tangan"),
         levers=(
@@ -185,7 +186,7 @@ def _comparison(days: Measure, words: Words) -> Comparison:
 
     def verdict(guess: float, outcome: Outcome) -> str:
         cuts = [cut(pair[days.key]) for pair in outcome.pairs]
-        share, ends = [mean for mean, _low, _high in cuts], cuts[0][1:]
+        ends = cuts[0][1:]
         if guess / 100 > ends[1] + NEAR_SHARE:
             text = _("Tebakan Anda {guess}%; hasilnya jauh lebih kecil:")
         elif guess / 100 > ends[1]:
@@ -195,19 +196,12 @@ def _comparison(days: Measure, words: Words) -> Comparison:
         else:
             text = _("Tebakan Anda {guess}%; itu ada di dalam rentang hasil simulasi:")
         rest = _(
-            "{share} (rentang 95%: {low} sampai {high}; {n} ulangan). Tanda tangan setiap hari menghemat {daily}, "
-            "tanda tangan elektronik {electronic}, OPD yang dua kali lebih cepat {agency}."
+            "{share}. Tanda tangan setiap hari menghemat {daily}, tanda tangan elektronik {electronic}, OPD yang dua "
+            "kali lebih cepat {agency}. Dalam kurung: rentang 95% dari {n} ulangan."
         )
-        said = {
-            "guess": words.plain(guess),
-            "share": words.percent(share[0], 1),
-            "low": words.percent(ends[0], 1),
-            "high": words.percent(ends[1], 1),
-            "n": outcome.pairs[0][days.key].difference.n,
-            "daily": words.percent(share[1]),
-            "electronic": words.percent(share[2]),
-            "agency": words.percent(share[3]),
-        }
+        names = ("share", "daily", "electronic", "agency")
+        said = {"guess": words.plain(guess), "n": outcome.pairs[0][days.key].difference.n}
+        said |= {name: _with_ends(one, words) for name, one in zip(names, cuts, strict=True)}
         return f"{text} {rest}".format(**said)
 
     return Comparison(
@@ -220,7 +214,15 @@ def _comparison(days: Measure, words: Words) -> Comparison:
         settings=settings,
         measures=(days,),
         verdict=verdict,
+        guess_place=1,
+        guesses_cut=True,
     )
+
+
+def _with_ends(share: tuple[float, float, float], words: Words) -> str:
+    """A share that is saved, and in brackets the ends of its interval."""
+    mean, low, high = (words.percent(each, 1) for each in share)
+    return f"{mean} ({words.span(low, high)})"
 
 
 def _steps(lab: Lab, words: Words) -> Display:
@@ -266,9 +268,9 @@ def step_names(words: Words) -> list[str]:
 
 def _steps_picture(kept: Mapping[str, Values], before: float, words: Words) -> Picture:
     _ = words
-    parts = {_("KKPR, batas aturan"): [before] * len(kept)} if before else {}
+    parts: dict[str, list[float | Estimate]] = {_("KKPR, batas aturan"): [before] * len(kept)} if before else {}
     for at, name in enumerate(step_names(words)):
-        parts[name] = [float(days[:, at].mean()) for days in kept.values()]
+        parts[name] = [estimate_mean(days[:, at], _("hari kerja")) for days in kept.values()]
     return stack_picture(
         _("Hari kerja di setiap langkah"),
         _("Satu batang untuk setiap keadaan; panjangnya hari kerja, dipilah menurut langkah."),
@@ -312,13 +314,18 @@ def _weekly(words: Words) -> Exercise:
     said = {"truth": words.plain(truth), "worst": week - 1, "week": week}
 
     def judge(days: float) -> Verdict:
-        if truth <= days <= truth + 0.5:
+        if abs(days - truth) <= NEAR_DAYS:
             text = _(
                 "Benar. Yang sampai hari Kamis menunggu 0 hari, yang sampai hari Jumat {worst} hari; "
                 "rata-ratanya {truth}."
             )
             return Verdict(True, text.format(**said))
-        if days == week:
+        if abs(days - week / 2) <= NEAR_DAYS:
+            text = _(
+                "Itu {week} dibagi dua. Yang sampai hari Kamis tidak menunggu: jumlahkan 0, 1, 2, 3 dan {worst} hari, "
+                "lalu bagi {week}."
+            )
+        elif days == week:
             text = _(
                 "{week} hari adalah jarak antara dua hari tanda tangan. Ada berkas yang sampai lebih dekat ke Kamis."
             )
@@ -386,7 +393,8 @@ def quantities(lab: Lab, days: Measure, words: Words) -> dict[str, Quantity]:
         "step_station": Quantity(float(steps[0]), 1, unit=unit),
         "step_agency": Quantity(float(steps[1]), 1, unit=unit),
         "step_signature": Quantity(float(steps[3]), 1, unit=unit),
-        "wait_of_three": Quantity(mean_wait(3), 0, 0.5, unit=unit),
+        "wait_of_three": Quantity(mean_wait(3), 0, 0.3, unit=unit),
+        "half_of_three": Quantity(3 / 2, 1, unit=unit),
         "two_days": Quantity(2, 0, unit=unit),
         "three_days": Quantity(3, 0, unit=unit),
     }

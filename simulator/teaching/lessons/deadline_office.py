@@ -177,12 +177,6 @@ def files_to_verify() -> float:
     return number(base, ARRIVALS) * (1 + again)
 
 
-def pile_days(away_days: float) -> float:
-    """Working days that a new file waits for the officer who is left, after so many days and from an empty desk."""
-    one = files_of_one_server()
-    return away_days * (files_to_verify() - one) / one
-
-
 def deemed_share(result: Result) -> Values:
     """Share deemed approved, of the files followed whose deadline was settled."""
     return _share_of_settled(result, lambda cases: cases["outcome"] == "deemed_approved")
@@ -213,6 +207,20 @@ def late_days(result: Result) -> pd.Series:
     """Working days too late of every file followed that was decided late."""
     cases = followed(result)
     return cases["lateness_days"][cases["outcome"] == "late"]
+
+
+def late_shares(result: Result, most: int) -> Values:
+    """Of the files that were decided late, the share that was 1, 2, … working days too late.
+
+    Returns
+    -------
+    ndarray, shape (replications, most), float64
+        The last column is of `most` days or more; not a number in a replication without a late file.
+    """
+    cases = followed(result)
+    late = cases[cases["outcome"] == "late"]
+    days = late["lateness_days"].clip(upper=most)
+    return np.column_stack([_per_replication(result, (days == day).astype(float), late) for day in range(1, most + 1)])
 
 
 def _share_of_settled(result: Result, is_counted: Any) -> Values:

@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from simulator.calendars import add_working_days, count_working_days
 from simulator.teaching.entries import Entry
 from simulator.teaching.lessons.deadline_office import (
+    FILES_PER_DAY,
     PP_28,
     files_of_one_server,
     files_to_verify,
-    pile_days,
     rule,
 )
 from simulator.teaching.plan import Exercise, Verdict
 from simulator.teaching.words import Words
 
 AWAY_DAYS = 5
+NEAR_DAYS = 0.35
 
 
 @dataclass(frozen=True)
@@ -80,22 +81,35 @@ def stopped_file(words: Words) -> Exercise:
     return Exercise(Entry("answer", label.format(**said), _("Juli"), 1, 31, whole=True), judge)
 
 
+def shown_files() -> tuple[int, int]:
+    """Files to verify in a day and those that one officer can do, in whole files, as the task shows them."""
+    return round(files_to_verify()), round(files_of_one_server())
+
+
+def pile_days() -> float:
+    """Working days that a new file waits for the officer who is left, from what is shown and an empty desk."""
+    comes, one = shown_files()
+    return AWAY_DAYS * (comes - one) / one
+
+
 def pile(words: Words) -> Exercise:
     """How long a new file waits for the officer who is left."""
     _ = words
-    one, comes = files_of_one_server(), files_to_verify()
-    truth, growth = pile_days(AWAY_DAYS), comes - one
+    comes, one = shown_files()
+    truth, growth = pile_days(), comes - one
+    new_only = AWAY_DAYS * (FILES_PER_DAY - one) / one
     said = {
         "away": AWAY_DAYS,
-        "comes": words.number(comes, 0),
-        "one": words.number(one, 0),
-        "growth": words.number(growth, 0),
-        "pile": words.number(AWAY_DAYS * growth, 0),
+        "comes": comes,
+        "new": FILES_PER_DAY,
+        "one": one,
+        "growth": growth,
+        "pile": AWAY_DAYS * growth,
         "truth": words.number(truth),
     }
 
     def judge(days: float) -> Verdict:
-        if 0.75 * truth <= days <= 1.2 * truth:
+        if abs(days - truth) <= NEAR_DAYS:
             text = _(
                 "Benar. Tumpukan bertambah {growth} berkas setiap hari, {pile} berkas dalam {away} hari: pekerjaan "
                 "{truth} hari untuk satu petugas. Sisa waktu untuk OPD dan paraf hampir habis."
@@ -103,6 +117,11 @@ def pile(words: Words) -> Exercise:
             return Verdict(True, text.format(**said))
         if days >= 0.9 * AWAY_DAYS * growth:
             text = _("Itu banyaknya berkas. Satu petugas menyelesaikan {one} berkas sehari; jadi berapa hari?")
+        elif abs(days - new_only) <= 0.1:
+            text = _(
+                "Itu kalau sehari hanya ada {new} berkas baru. Yang diperbaiki diverifikasi lagi: semuanya {comes} "
+                "berkas sehari."
+            )
         elif abs(days - truth / 2) <= 0.1 * truth:
             text = _("Anda membaginya untuk dua petugas. Yang satu sedang absen.")
         elif abs(days - AWAY_DAYS * comes / one) <= 0.5:

@@ -28,14 +28,14 @@ from simulator.teaching.lessons.deadline_office import (
     files_to_verify,
     issue_days,
     late_days,
+    late_shares,
     office,
     outcome_shares,
-    pile_days,
     regime_title,
     rule,
     unstudied_share,
 )
-from simulator.teaching.lessons.deadline_tasks import FILE, due_date, pile, stopped_days, stopped_file
+from simulator.teaching.lessons.deadline_tasks import FILE, due_date, pile, pile_days, stopped_days, stopped_file
 from simulator.teaching.lessons.inputs import number
 from simulator.teaching.pictures import stack_picture
 from simulator.teaching.plan import (
@@ -56,7 +56,7 @@ from simulator.teaching.plan import (
 from simulator.teaching.quiz.quantity import Quantity
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
-from simulator.widgets import Axis, Table
+from simulator.widgets import Axis
 
 SHORT, LONG, LONGEST = 5, 10, 15
 SETTINGS = (0, SHORT, LONG)
@@ -262,7 +262,7 @@ def _rules(lab: Lab, deemed: Measure, days: Measure, words: Words) -> Display:
         for code, name in enumerate(short_rules(words)):
             result = lab.run(office(LONG, code))
             values = outcome_shares(result, OUTCOMES)
-            shares.append(100 * values.mean(axis=0))
+            shares.append([estimate_mean(100 * column, "") for column in values.T])
             whole = estimate_mean(issue_days(result), days.unit)
             last = estimate_mean(values[:, -1], "")
             cells = [words.percent(last.mean), words.bounds(deemed, last), words.number(whole.mean)]
@@ -274,9 +274,8 @@ def _rules(lab: Lab, deemed: Measure, days: Measure, words: Words) -> Display:
             _("Satu batang untuk setiap aturan: 100 berkas, dipilah menurut nasibnya."),
             Axis(_("Dari 100 berkas"), "", 0, 100),
             Axis(_("Aturan"), names=short_rules(words)),
-            {name: [float(row[at]) for row in shares] for at, name in enumerate(outcome_names(words))},
+            {name: [row[at] for row in shares] for at, name in enumerate(outcome_names(words))},
             words,
-            table=Table(title, columns, rows),
         )
         text = _(
             "Absennya sama, berkas yang masuk juga sama. Menurut PP 5/2021 jam di sini mulai setelah petugas "
@@ -300,8 +299,7 @@ def _late(lab: Lab, words: Words) -> Display:
     def show(_places: Choices) -> Iterator[Shown]:
         result = lab.run(office(LONG, PROMISE_ONLY))
         late = late_days(result).to_numpy(np.int64)
-        shares = [100 * float(np.mean(late == day)) for day in range(1, MOST_LATE)]
-        shares.append(100 - sum(shares))
+        shares = [estimate_mean(100 * column, "") for column in late_shares(result, MOST_LATE).T]
         names = [*(words.number(day, 0) for day in range(1, MOST_LATE)), _("{days} atau lebih").format(days=MOST_LATE)]
         picture = stack_picture(
             _("Berapa hari kerja terlambat, dari 100 berkas yang terlambat"),
@@ -348,7 +346,8 @@ def quantities(lab: Lab, words: Words) -> dict[str, Quantity]:
         "limit": Quantity(rule(PP_28).days, 0, unit=unit),
         "stopped": Quantity(stopped_days(FILE), 0, unit=unit),
         "moved": Quantity(rule(PP_28).days + stopped_days(FILE), 0, 0.5, unit=unit),
-        "growth": Quantity(growth, 0, 2.5, unit=files),
+        "growth": Quantity(growth, 0, 1.4, unit=files),
+        "growth_of_new": Quantity(number(office(), ARRIVALS) - files_of_one_server(), 0, unit=files),
         "comes": Quantity(number(office(), ARRIVALS), 0, unit=files),
         "one_server": Quantity(files_of_one_server(), 0, unit=files),
     }
@@ -404,6 +403,6 @@ def _answers(words: Words) -> str:
     _ = words
     lines = [
         _("Latihan 1: tanggal {day}.").format(day=due_date(FILE).day),
-        _("Latihan 2: kira-kira {days} hari kerja.").format(days=words.number(pile_days(SHORT))),
+        _("Latihan 2: kira-kira {days} hari kerja.").format(days=words.number(pile_days())),
     ]
     return "\n".join(f"- {line}" for line in lines)

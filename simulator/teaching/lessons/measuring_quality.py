@@ -195,6 +195,12 @@ def _change(difference: Estimate, words: Words) -> str:
     return text.format(**{name: words.signed(value, 2) for name, value in ends.items()})
 
 
+def _with_interval(measure: Measure, estimate: Estimate, words: Words) -> str:
+    _ = words
+    text = _("{mean} (rentang 95%: {interval})")
+    return text.format(mean=words.value(measure, estimate.mean), interval=words.bounds(measure, estimate))
+
+
 def forecasts(lab: Lab) -> list[pd.DataFrame]:
     """Forecasts without a limit and with the lesson's."""
     return [forecast(lab.run(office(tickets))) for tickets in (0, LIMIT)]
@@ -213,13 +219,14 @@ def _asked(lab: Lab, words: Words) -> Display:
         chosen = pairs[shares.index(places["share"] / 100)]
         text = _(
             "Bila {share} dari yang tidak selesai ikut ditanya: IKM tanpa batas {now}, dengan {limit} tiket {limited}; "
-            "bedanya {change}. {caveat}"
+            "bedanya {change}. {n} ulangan. {caveat}"
         ).format(
             share=words.percent(places["share"] / 100),
-            now=words.number(chosen.base.mean, 2),
+            now=_with_interval(asked, chosen.base, words),
             limit=LIMIT,
-            limited=words.number(chosen.alternative.mean, 2),
+            limited=_with_interval(asked, chosen.alternative, words),
             change=_change(chosen.difference, words),
+            n=chosen.difference.n,
             caveat=caveat(words),
         )
         names = [words.percent(share) for share in shares]

@@ -197,7 +197,7 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     return Explore(
         task=_(
             "Geser giliran kedua, dan pilih cara istirahat. Jam petugas selalu sama banyak; periksa di tabel. Setiap "
-            "pilihan menambah satu titik di grafik; garis tegak pada titik adalah rentang 95%."
+            "pilihan menambah satu titik di grafik; garis pada titik adalah rentang 95%."
         ),
         title=_("Rata-rata menunggu di loket menurut jadwal"),
         levers=_levers(words),
@@ -244,6 +244,8 @@ def _comparison(measure: Measure, words: Words) -> Comparison:
         settings=[Setting(title_of(*one, words), office(*one)) for one in COMPARED],
         measures=(measure,),
         verdict=verdict,
+        guess_place=COMPARED.index((EARLY, TOGETHER)),
+        guesses_cut=True,
     )
 
 

@@ -125,7 +125,7 @@ def _explore(measures: tuple[Measure, ...], words: Words) -> Explore:
     return Explore(
         task=_(
             "Pilih cara mengantre, lalu geser banyaknya pengunjung. Setiap kali Anda berhenti, komputer menjalankan "
-            "lima hari berulang-ulang dan menambahkan satu titik di grafik. Garis tegak pada titik adalah rentang 95%."
+            "lima hari berulang-ulang dan menambahkan satu titik di grafik. Garis pada titik adalah rentang 95%."
         ),
         title=_("Waktu tunggu menurut banyaknya pengunjung"),
         levers=(
@@ -178,6 +178,8 @@ def _comparison(measures: tuple[Measure, ...], words: Words) -> Comparison:
         settings=[Setting(name, office(lines)) for lines, name in enumerate(ways(words))],
         measures=measures,
         verdict=verdict,
+        guess_place=ONE,
+        guesses_cut=True,
     )
 
 
@@ -335,7 +337,7 @@ def _saved_when_quiet(words: Words) -> Exercise:
             text = _("{together} menit itu menunggu yang tersisa. Yang ditanya selisihnya dari {separate} menit.")
         elif minutes >= separate:
             text = _("Tidak mungkin menghemat {separate} menit atau lebih: menunggu tidak sampai nol.")
-        elif minutes == separate / 2:
+        elif abs(minutes - separate / 2) <= 2 * NEAR * separate / 2:
             text = _("Setengahnya hanya di dekat 100%. Saat sepi, satu antrean menghemat bagian yang lebih besar.")
         else:
             text = _("Hitung dulu menunggu dengan satu antrean: {separate} × {half} / {sum}. Lalu kurangkan.")

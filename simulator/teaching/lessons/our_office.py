@@ -144,7 +144,7 @@ def _explore(wait: Measure, words: Words) -> Explore:
     return Explore(
         task=_(
             "Ini kendali pertama Anda. Ubah banyaknya petugas loket. Komputer menjalankan kantor ini berulang-ulang "
-            "dan menambahkan satu titik di grafik. Garis tegak pada titik adalah rentang 95%: seberapa pasti angkanya."
+            "dan menambahkan satu titik di grafik. Garis pada titik adalah rentang 95%: seberapa pasti angkanya."
         ),
         title=_("Menunggu di depan loket menurut banyaknya petugas"),
         levers=(Options("counters", _("Petugas loket"), [people.format(officers=each) for each in counters]),),
@@ -260,13 +260,13 @@ def _journey(lab: Lab, words: Words) -> Display:
 
 def _journey_picture(parts: list[Reals], words: Words) -> Picture:
     _ = words
-    means = [np.nanmean(each, axis=0) / minutes_per_day() for each in parts]
+    days = [each / minutes_per_day() for each in parts]
     return stack_picture(
         _("Hari kerja dari loket sampai izin diputus"),
         _("Satu batang untuk setiap izin; panjangnya hari kerja, dipilah menurut letak berkasnya."),
         Axis(_("Hari kerja"), _("hari")),
         Axis(_("Izin"), names=permit_names(words)),
-        {name: [float(each[at]) for each in means] for at, name in enumerate(part_names(words))},
+        {name: [estimate_mean(each[:, at], _("hari")) for each in days] for at, name in enumerate(part_names(words))},
         words,
         decimals=2,
     )

@@ -1,5 +1,8 @@
 """The two exercises of lesson 15: how busy the counters are, and what a saved day costs."""
 
+from functools import cache
+
+from simulator.measures import Estimate
 from simulator.teaching.entries import Entry
 from simulator.teaching.lab import Lab, Measure
 from simulator.teaching.lessons.inputs import number
@@ -12,6 +15,7 @@ from simulator.teaching.lessons.own_office import (
     office,
 )
 from simulator.teaching.lessons.own_plans import HELPED, plan_names, saving
+from simulator.teaching.lessons.own_report import with_bounds
 from simulator.teaching.plan import Exercise, Verdict
 from simulator.teaching.words import Words
 
@@ -75,10 +79,14 @@ def price(lab: Lab, days: Measure, words: Words) -> Exercise:
         "day": words.number(wage * OFFICE_HOURS, 0),
     }
 
+    @cache
+    def simulated() -> tuple[Estimate, float]:
+        return saving(lab, days, EXAMPLE, HELPED), price_of_day(lab, days)
+
     def judge(rupiah: float) -> Verdict:
-        gain = saving(lab, days, EXAMPLE, HELPED).mean
-        truth = price_of_day(lab, days)
-        more = {**said, "gain": words.value(days, gain), "truth": words.number(round(truth, -2), 0)}
+        found, truth = simulated()
+        gain = found.mean
+        more = {**said, "gain": with_bounds(days, found, words), "truth": words.number(round(truth, -2), 0)}
         is_right = abs(rupiah - truth) <= 0.1 * truth
         if is_right:
             text = _(

@@ -311,6 +311,8 @@ def _checklists(station: SingleStation, words: Words) -> Exercise:
             text = _(
                 "Setengah ragam bukan setengah menunggu: saat datangnya berkas tetap beragam. Baca titik pada 0,5."
             )
+        elif minutes == 0:
+            text = _("Nol hanya kalau datangnya pun teratur. Ragam lama memeriksa baru turun menjadi 0,5.")
         elif minutes <= 1.1 * now / 4:
             text = _("Anda lupa angka 1 di rumus: bagian itu berasal dari kedatangan, dan tidak ikut turun.")
         elif minutes > truth:
@@ -377,6 +379,7 @@ def quantities(lab: Lab, wait: Measure, words: Words) -> dict[str, Quantity]:
         "wider": Quantity(WIDER, 0),
         "times": Quantity((1 + WIDER**2) / 2, 0, 0.4),
         "times_square": Quantity(WIDER**2, 0),
+        "times_without_one": Quantity(WIDER**2 / 2, 1),
         "times_unhalved": Quantity(1 + WIDER**2, 0),
         "times_straight": Quantity(WIDER, 0),
     }

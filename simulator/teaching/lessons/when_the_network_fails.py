@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.analysis import Answers
-from simulator.measures import Estimate
+from simulator.measures import Estimate, estimate_mean
 from simulator.measures.causes import causes_table, waiting_causes
 from simulator.scenario import Scenario
 from simulator.teaching.lab import Lab, Measure, Pair
@@ -116,7 +116,7 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     return Explore(
         task=_(
             "Pilih apa yang putus dan apa yang dilakukan kantor. Gangguannya selalu sama lama. Setiap pilihan menambah "
-            "satu titik di grafik; garis tegak pada titik adalah rentang 95%."
+            "satu titik di grafik; garis pada titik adalah rentang 95%."
         ),
         title=_("Jam menunggu di loket menurut tindakan"),
         levers=(
@@ -138,14 +138,15 @@ def _comparison(lab: Lab, measures: Sequence[Measure], words: Words) -> Comparis
         means = [found[hours.key].mean for found in outcome.estimates]
         best = 1 + int(np.argmin(means[1:]))
         pair = outcome.pairs[chosen - 1][hours.key]
-        away = lab.estimate(office(CENTRE, chosen), people).mean if chosen == HOME else 0.0
+        away = lab.estimate(office(CENTRE, chosen), people)
         said = {
             "chosen": names[chosen],
             "base": words.number(pair.base.mean),
             "saved": words.number(pair.base.mean - pair.alternative.mean),
             "interval": _bounds(hours, pair, words),
             "n": pair.difference.n,
-            "people": words.number(away, 0),
+            "people": words.number(away.mean, 0),
+            "of_people": words.bounds(people, away),
             "best": names[best],
             "left": words.number(means[best]),
         }
@@ -188,7 +189,10 @@ def _tail(chosen: int, best: int, words: Words) -> str:
         COUNTER: _("Selama OSS mati, loket tambahan pun tidak bisa melayani. Ia baru berguna sesudah OSS hidup lagi."),
         LINK: _("Jaringan kantor tidak putus, jadi jaringan kedua tidak pernah dipakai."),
         PAPER: _("Pelayanan jalan terus; data dientri setelah OSS hidup lagi."),
-        HOME: _("Ruang tunggu cepat kosong, tetapi {people} orang pulang tanpa dilayani dan harus datang lagi."),
+        HOME: _(
+            "Ruang tunggu cepat kosong, tetapi {people} orang (rentang 95%: {of_people}) pulang tanpa dilayani dan "
+            "harus datang lagi."
+        ),
     }[chosen]
     return why if chosen == best else f"{why} " + _("Yang paling menolong di sini: {best}, tersisa {left} jam.")
 
@@ -213,7 +217,7 @@ def _day(lab: Lab, words: Words) -> Display:
 
 DAMAGE = ("peak_extra_cases", "gave_up_caused")
 TWINS = 10  # replications simulated once more without the outage, for the table: each costs as much as the run
-Found = tuple[tuple[float, float], Mapping[str, Estimate]]
+Found = tuple[tuple[Estimate, Estimate], Mapping[str, Estimate]]
 
 
 def _causes(lab: Lab, words: Words) -> Display:
@@ -249,7 +253,8 @@ def _found(lab: Lab, does: int) -> Found:
     table = causes_table(waiting_causes(log), log.names, log.replications, "station")
     of_line = table[(table["name"] == LINE) & (table["cause"] != "away")]
     is_down = of_line["cause"] == "outage:oss"
-    hours = tuple(float(part["hours"].sum()) / len(log.replications) for part in (of_line[is_down], of_line[~is_down]))
+    sums = (part.groupby("replication")["hours"].sum() for part in (of_line[is_down], of_line[~is_down]))
+    hours = [estimate_mean(each.reindex(list(log.replications), fill_value=0.0).to_numpy(), "") for each in sums]
     answers = Answers(lab.run(scenario, min(TWINS, lab.replications)))
     damage = answers.resilience.query("subsystems == ''").set_index("measure")
     rows = damage.loc[list(DAMAGE), ["mean", "half_width", "n", "unit"]]
@@ -277,12 +282,16 @@ def _damage_table(found: Mapping[str, Found], words: Words) -> str:
     }
     people = sent_away(words)
     rows = [
-        [f"{labels[key]}: {name}", words.number(damage[key].mean), words.bounds(people, damage[key])]
+        [f"{labels[key]}: {name}", *_told(people, damage[key], words)]
         for key in DAMAGE
         for name, (_hours, damage) in found.items()
     ]
     caption = _("Akibat gangguan, dibanding hari yang sama tanpa gangguan (orang)")
-    return html_table(caption, [_("Akibat"), _("Rata-rata"), _("Rentang 95%")], rows, numbers=True)
+    return html_table(caption, [_("Akibat"), _("Rata-rata"), _("Rentang 95%"), _("Ulangan")], rows, numbers=True)
+
+
+def _told(measure: Measure, estimate: Estimate, words: Words) -> list[str]:
+    return [words.number(estimate.mean), words.bounds(measure, estimate), str(estimate.n)]
 
 
 def quantities(lab: Lab, measures: Sequence[Measure], words: Words) -> dict[str, Quantity]:

@@ -166,7 +166,7 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     return Explore(
         task=_(
             "Pilih siapa yang didahulukan dan banyaknya loket. Setiap pilihan menambah satu titik untuk rata-rata "
-            "semua pemohon; garis tegak pada titik adalah rentang 95%. Angka kelompok ada di tabel."
+            "semua pemohon; garis pada titik adalah rentang 95%. Angka kelompok ada di tabel."
         ),
         title=_("Rata-rata menunggu semua pemohon menurut aturan antrean"),
         levers=(

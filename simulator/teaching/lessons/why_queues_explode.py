@@ -270,7 +270,7 @@ def _most_files(station: SingleStation, words: Words) -> Exercise:
             return Verdict(
                 False, text.format(files=words.number(per_hour), full=words.number(station.capacity_per_hour))
             )
-        wait = words.number(station.mean_wait(per_hour))
+        wait = words.number(station.mean_wait(per_hour) if per_hour else 0.0)
         if abs(per_hour - limit) <= 0.02 * limit:
             text = _("Tepat. Batasnya {limit} berkas per jam: petugas sibuk {busy}, bukan 100%.")
             return Verdict(True, text.format(limit=words.number(limit), busy=words.percent(station.busy(limit))))

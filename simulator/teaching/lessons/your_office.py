@@ -118,7 +118,7 @@ def _explore(measures: Sequence[Measure], words: Words) -> Explore:
     )
     return Explore(
         task=_(
-            "Pilih rencana, satu per satu. Setiap pilihan menambah satu titik di grafik; garis tegak pada titik adalah "
+            "Pilih rencana, satu per satu. Setiap pilihan menambah satu titik di grafik; garis pada titik adalah "
             "rentang 95%. Sesudah itu geser yang dikembalikan, dan coba lagi."
         ),
         title=_("Hari kerja sampai izin terbit menurut rencana"),

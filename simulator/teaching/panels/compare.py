@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from simulator.measures import estimate_mean
 from simulator.teaching.job import Job
-from simulator.teaching.lab import Lab, Values, paired
+from simulator.teaching.lab import Lab, Values, cut, paired
 from simulator.teaching.panels.panel import Panel
 from simulator.teaching.pictures import comparison_picture, comparison_table
 from simulator.teaching.plan import Comparison, Outcome
@@ -83,6 +83,8 @@ class Compare(Panel):
         if self.plan.guess_place < 0:
             return None
         measure = self.plan.measures[0]
+        if self.plan.guesses_cut:
+            return 100 * cut(outcome.pairs[self.plan.guess_place - 1][measure.key])[0]
         mean = outcome.estimates[self.plan.guess_place][measure.key].mean
         return 100 * mean if measure.percent else mean
 

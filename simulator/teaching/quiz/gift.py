@@ -22,7 +22,7 @@ _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\n": "\\
 
 
 def to_gift(collections: Iterable[Collection]) -> str:
-    """Items as a file in GIFT, a category for each lesson.
+    """Items as a file in GIFT, a category for each lesson and in it one for its test and its exam.
 
     Parameters
     ----------
@@ -36,8 +36,9 @@ def to_gift(collections: Iterable[Collection]) -> str:
     """
     blocks = []
     for collection in collections:
-        blocks.append(f"// {collection.info}\n$CATEGORY: {collection.place}")
-        blocks += [_block(item, collection.info) for item in collection.items]
+        for category in collection.categories:
+            blocks.append(f"// {collection.info}\n$CATEGORY: {category.place}")
+            blocks += [_block(item, collection.info) for item in category.items]
     return "\n\n".join(blocks) + "\n"
 
 

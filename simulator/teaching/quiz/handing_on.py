@@ -1,5 +1,7 @@
 """What both formats for other learning systems share."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +33,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Category:
+    """Items that a learning system keeps together, so that those of a test or an exam are not practised before.
+
+    Attributes
+    ----------
+    place : str
+        Path of the category.
+    number : str
+        Its ``idnumber``.
+    items : sequence of Item
+        In their order.
+    """
+
+    place: str
+    number: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
 class Collection:
     """The items of one lesson, to be handed on.
 
@@ -52,9 +73,19 @@ class Collection:
     source: Source
 
     @property
-    def place(self) -> str:
-        """Where a learning system files them."""
-        return f"$course$/top/SimPTSP/{self.lesson} {self.lang}"
+    def categories(self) -> list[Category]:
+        """Where a learning system files them; an item of several uses stands with the exam, or else the test."""
+        _ = translator(self.lang)
+        folders = {"test": _("tes awal dan akhir"), "exam": _("ujian")}
+        place, number = f"$course$/top/SimPTSP/{self.lesson} {self.lang}", f"{self.lesson}-{self.lang}"
+        tests = {use: self._filed_under(use) for use in folders}
+        return [
+            Category(place, number, self._filed_under("quiz")),
+            *(Category(f"{place}/{folders[use]}", f"{number}-{use}", items) for use, items in tests.items() if items),
+        ]
+
+    def _filed_under(self, use: str) -> list[Item]:
+        return [item for item in self.items if use == next(one for one in ("exam", "test", "quiz") if one in item.use)]
 
     @property
     def info(self) -> str:
@@ -89,8 +120,11 @@ def ranges(item: NumericItem) -> list[Range]:
 
 def numeric_question(item: NumericItem) -> str:
     """The question with the unit in which the answer is given."""
+    if not item.unit:
+        return item.question
     _ = translator(item.lang)
-    return f"{item.question} {_('Jawab dalam {unit}.').format(unit=item.unit)}" if item.unit else item.question
+    unit = _("Satuan jawaban: {unit}.")
+    return f"{item.question} {unit.format(unit=item.unit)}"
 
 
 def distractors(item: MatchingItem) -> list[str]:
@@ -98,9 +132,17 @@ def distractors(item: MatchingItem) -> list[str]:
     return [text for at, text in enumerate(item.rights) if at not in item.key]
 
 
-def without_step(text: str) -> str:
-    """Feedback for a system that cannot say which step is the first in the wrong place."""
-    return text.replace(f"{{{FIRST_WRONG}}}", "…")
+def without_step(text: str, lang: str) -> str:
+    """Feedback for a system that cannot say which step is the first in the wrong place.
+
+    Examples
+    --------
+    >>> without_step("Look again at the place of “{first_wrong}” What has to be ready first?", "en")
+    'Look again at the place of the first step that is not where it belongs. What has to be ready first?'
+    """
+    _ = translator(lang)
+    step, mark = _("langkah pertama yang belum pada tempatnya"), f"{{{FIRST_WRONG}}}"
+    return text.replace(f"“{mark}”", f"{step}.").replace(mark, step)  # a step in quotes has its own full stop
 
 
 def id_number(item: Item) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from xml.dom.minidom import Document, Element, getDOMImplementation
 
 from simulator.teaching.quiz.handing_on import (
+    Category,
     Collection,
     distractors,
     id_number,
@@ -24,7 +25,7 @@ PENALTY = "0.3333333"
 
 
 def to_moodle(collections: Iterable[Collection]) -> str:
-    """Items as a file for Moodle's question bank, a category for each lesson.
+    """Items as a file for Moodle's question bank, a category for each lesson and in it one for its test and its exam.
 
     Parameters
     ----------
@@ -43,9 +44,10 @@ def to_moodle(collections: Iterable[Collection]) -> str:
     assert root is not None
     quiz = _Writer(document, root)
     for collection in collections:
-        _place(quiz, collection)
-        for item in collection.items:
-            _question(quiz, item, collection.info)
+        for category in collection.categories:
+            _place(quiz, category, collection.info)
+            for item in category.items:
+                _question(quiz, item, collection.info)
     return document.toprettyxml(indent="  ", encoding="UTF-8").decode()
 
 
@@ -76,11 +78,11 @@ class _Writer:
         return outer
 
 
-def _place(quiz: _Writer, collection: Collection) -> None:
+def _place(quiz: _Writer, category: Category, info: str) -> None:
     question = quiz.inside("question", type="category")
-    question.inside("category").plain("text", collection.place)
-    question.html("info", _paragraph(collection.info))
-    question.plain("idnumber", f"{collection.lesson}-{collection.lang}")
+    question.inside("category").plain("text", category.place)
+    question.html("info", _paragraph(info))
+    question.plain("idnumber", category.number)
 
 
 def _question(quiz: _Writer, item: Item, info: str) -> None:
@@ -141,7 +143,7 @@ def _order(question: _Writer, item: OrderItem) -> None:
     settings |= {"gradingtype": "ABSOLUTE_POSITION", "showgrading": "HIDE", "numberingstyle": "none"}
     for name, value in settings.items():
         question.plain(name, value)
-    _feedback(question, item.right, _paragraph(without_step(item.wrong)))
+    _feedback(question, item.right, _paragraph(without_step(item.wrong, item.lang)))
     for place, step in enumerate(item.steps, 1):
         question.html("answer", _paragraph(step), fraction=f"{place}.0000000")
 

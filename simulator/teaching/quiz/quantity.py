@@ -17,7 +17,7 @@ class Quantity:
         Decimals shown.
     tolerance : float
         How far a learner's answer may be from it and still be right, in the unit that is shown (percentage points
-        where `percent` is set). Half a unit of the last decimal is always allowed.
+        where `percent` is set). Without one, half a unit of the last decimal.
     unit : str
         Written behind the number, in the language of the lesson.
     percent : bool
@@ -45,7 +45,7 @@ class Quantity:
     @property
     def margin(self) -> float:
         """Distance from :attr:`shown` up to which an answer is right."""
-        return max(self.tolerance, 0.5 * 10.0**-self.decimals)
+        return self.tolerance or 0.5 * 10.0**-self.decimals
 
     def text(self, lang: str) -> str:
         """The number with its unit, in the form of a language."""

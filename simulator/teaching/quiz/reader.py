@@ -183,6 +183,8 @@ def _faults(item: AnyItem) -> _Faults:
         yield ("use",), "a use stands twice; keep one"
     if "test" in item.use:
         yield from _needs_engine(item)
+    if item.needs and item.use != ["quiz"]:
+        yield ("needs",), "only the quiz stands on the lesson's page; an item for 'test' or 'exam' has to do without"
     allowed = item.wrong if isinstance(item, OrderSpec) else None
     if any(FIRST_WRONG in placeholders(text.id) for text in texts_in(item) if text is not allowed):
         yield (), f"{{{FIRST_WRONG}}} is possible only in the field 'wrong' of an order"

@@ -92,12 +92,15 @@ class ItemSpec(Block):
         Number of the lesson's objective that it checks, from 1.
     question : Text
         What is asked.
+    needs : str or None
+        ``page`` if the item or its feedback speaks of the lesson's page; such an item is not handed on.
     """
 
     name: Name
     use: Annotated[list[Use], Field(min_length=1)]
     objective: Annotated[int, Field(ge=1)]
     question: Text
+    needs: Literal["page"] | None = None
 
 
 class OptionSpec(Block):

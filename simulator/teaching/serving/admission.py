@@ -52,13 +52,15 @@ class Door:
         here = {place.learner for place in self._places}
         return len(self._places) + sum(learner not in here for learner in self._left)
 
-    def enter(self, learner: str) -> Place | None:
+    def enter(self, learner: str, is_stranger: bool = False) -> Place | None:
         """Give a learner a place.
 
         Parameters
         ----------
         learner : str
             Who it is; the same for every page of one learner.
+        is_stranger : bool
+            Whether this page makes a new learner: then no other page is theirs, although they may be called alike.
 
         Returns
         -------
@@ -70,7 +72,8 @@ class Door:
         theirs = [place for place in self._places if place.learner == learner]
         if sum(not place.kernel for place in theirs) >= MOST_LESSONS:
             return None
-        if not theirs and learner not in self._left and len(self) >= self.limit:
+        is_known = not is_stranger and (theirs or learner in self._left)
+        if not is_known and len(self) >= self.limit:
             return None
         self._left.pop(learner, None)
         self._places.append(Place(learner, self.clock()))

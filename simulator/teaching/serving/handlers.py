@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError, RedirectHandler, authenticated
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -17,7 +17,7 @@ from simulator.teaching.serving.catalogue import Lesson, find_lessons
 from simulator.teaching.serving.identity import LearnerPage
 from simulator.teaching.store import Learner, Store, StoreError
 
-__all__ = ["LessonHandler", "MissingHandler"]
+__all__ = ["LessonHandler", "MissingHandler", "SlashHandler"]
 
 LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8"}
 
@@ -37,6 +37,12 @@ class LessonHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
         self._lang = lesson.lang
         self._environment = {"LANG": LOCALES[lesson.lang]} | await self._asked(self._known)
         await super().get(path)
+
+    async def head(self, path: str) -> None:
+        """Say whether there is such a lesson; nothing is started for it."""
+        if not any(lesson.path == path for lesson in _lessons(self)):
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
 
     def kernel_environment(self) -> dict[str, str]:
         """Return who learns here and where that is kept."""
@@ -66,6 +72,20 @@ class LessonHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
 
     def _guest(self, store: Store) -> Learner:
         return store.guest(self._lang)
+
+
+class SlashHandler(RedirectHandler):
+    """An address that is a page's but for a slash at its end."""
+
+    PATH = r"([A-Za-z0-9][A-Za-z0-9._/-]*)/"
+
+    def initialize(self, url: str) -> None:
+        """Take the address of the page; browsers are not to remember it for ever."""
+        super().initialize(url, permanent=False)
+
+    def head(self, *parts: str) -> None:
+        """Answer without the page, as to GET."""
+        self.get(*parts)
 
 
 class MissingHandler(BaseVoilaHandler):  # type: ignore[misc]

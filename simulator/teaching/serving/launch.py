@@ -96,8 +96,10 @@ def lab(port: int = 8888, *, open_browser: bool = True, notebooks: Path | None =
     _skip_slow_import()
     from jupyterlab.labapp import LabApp
 
-    from simulator.teaching.serving.settings import lab_arguments
+    from simulator.teaching.serving.settings import LAB_CONFIG, lab_arguments
 
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(LAB_CONFIG), *([others] if others else [])])
     LabApp.launch_instance(lab_arguments(folder, port, open_browser))
 
 

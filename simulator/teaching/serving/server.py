@@ -21,7 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
-from voila.static_file_handler import TemplateStaticFileHandler
+from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
@@ -30,10 +30,10 @@ from simulator.teaching.classroom import class_pages
 from simulator.teaching.classroom.classroom import classroom_of
 from simulator.teaching.classroom.tidy import tidy
 from simulator.teaching.serving.admission import Door, usual_limit
-from simulator.teaching.serving.catalogue import find_lessons
+from simulator.teaching.serving.catalogue import LANGUAGES, find_lessons
 from simulator.teaching.serving.fork_client import CAN_FORK, WarmProcess
 from simulator.teaching.serving.fork_provisioner import fork_from
-from simulator.teaching.serving.handlers import LessonHandler, MissingHandler
+from simulator.teaching.serving.handlers import LessonHandler, MissingHandler, SlashHandler
 from simulator.teaching.serving.leftovers import claim, remove_leftovers
 from simulator.teaching.serving.logs import hide_kernels
 from simulator.teaching.serving.options import ServerOptions
@@ -94,14 +94,18 @@ class LessonServer(Voila):  # type: ignore[misc]
         """Put our pages where Voila has a file tree and bare errors."""
         replaced = {TornadoVoilaHandler: LessonHandler}
         signing_in = {handler for _, handler in self.identity_provider.get_handlers()}  # our pages have their own
-        dropped = {TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler} | signing_in
+        files = {TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler, AllowListFileHandler}
+        dropped = files | signing_in
         kept = [
             (path, replaced.get(handler, handler), *options)
             for path, handler, *options in super().init_handlers()
             if handler not in dropped
         ]
         page = {"voila_configuration": self.voila_configuration}
-        return [*class_pages(self.server_url, page), *kept, (r".*", MissingHandler, page)]
+        without_slash = url_path_join(self.server_url, SlashHandler.PATH)
+        home = (url_path_join(self.server_url, LANGUAGES[0]), SlashHandler, {"url": self.server_url})
+        slash = (without_slash, SlashHandler, {"url": url_path_join(self.server_url, "{0}")})
+        return [*class_pages(self.server_url, page), *kept, home, slash, (r".*", MissingHandler, page)]
 
     def listen(self) -> None:
         """Answer on the reserved sockets until interrupted."""

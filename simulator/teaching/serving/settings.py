@@ -8,7 +8,10 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-__all__ = ["lab_arguments", "server_settings", "socket_folder"]
+__all__ = ["LAB_CONFIG", "lab_arguments", "server_settings", "socket_folder"]
+
+#: On ``JUPYTER_CONFIG_PATH``: JupyterLab asks whether it may fetch news, whatever its ``news_url``; here it does not.
+LAB_CONFIG = Path(__file__).parent / "jupyter"
 
 #: Bytes of a socket's path that every system accepts: macOS stops at 103, Linux at 107.
 SOCKET_PATH_LIMIT = 103
@@ -77,7 +80,6 @@ def _set_pages(c: Config) -> None:
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"
     c.VoilaConfiguration.show_tracebacks = False
-    c.VoilaConfiguration.file_allowlist = [r".*\.(png|jpg|svg)"]
     c.VoilaConfiguration.extension_allowlist = [
         "@jupyter-widgets/jupyterlab-manager",
         "@voila-dashboards/widgets-manager8",

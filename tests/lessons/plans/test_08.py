@@ -72,6 +72,7 @@ def test_verdict_answers_each_guess(lesson, outcome, guess, words):
     said = lesson.comparison.verdict(guess, outcome)
     assert words in said
     assert "20 ulangan" in said
+    assert said.count("% (") == 4  # every saving has its interval
 
 
 def test_levers_reach_every_office(lesson, lab):
@@ -87,7 +88,8 @@ def test_levers_reach_every_office(lesson, lab):
     ("name", "answer", "right", "words"),
     [
         ("weekly", 2, True, "Benar"),
-        ("weekly", 2.5, True, "Benar"),
+        ("weekly", 2.1, True, "Benar"),
+        ("weekly", 2.5, False, "dibagi dua"),
         ("weekly", 5, False, "jarak"),
         ("weekly", 4, False, "paling sial"),
         ("weekly", 0, False, "tidak menunggu"),
@@ -112,6 +114,8 @@ def test_steps_put_the_limit_of_the_spatial_plan_in_front(lesson):
     assert long.picture.marks[0].parts[0] == [find_row("regulations/kkpr-approval").value] * len(alternatives(WORDS))
     assert "bukan hasil simulasi" in long.text
     assert "bukan hasil simulasi" not in plain.text
+    assert "20 ulangan" in plain.picture.table.caption
+    assert all(" sampai " in cell for cell in plain.picture.table.rows[0][1:])
 
 
 def test_quantities_and_handout(lesson):

@@ -21,10 +21,9 @@ from simulator.teaching.lessons.deadline_office import (
     followed,
     office,
     outcome_shares,
-    pile_days,
     rule,
 )
-from simulator.teaching.lessons.deadline_tasks import FILE, due_date, stopped_days
+from simulator.teaching.lessons.deadline_tasks import AWAY_DAYS, FILE, due_date, pile_days, shown_files, stopped_days
 from simulator.teaching.lessons.legal_clock import LONG, OUTCOMES, SHORT, measures
 from simulator.teaching.words import Words
 
@@ -87,9 +86,17 @@ def test_file_of_the_exercise():
 
 
 def test_pile_is_what_is_left_over():
-    growth = files_to_verify() - files_of_one_server()
-    assert pile_days(5) == pytest.approx(5 * growth / files_of_one_server())
+    comes, one = shown_files()
+    assert (comes, one) == (round(files_to_verify()), round(files_of_one_server()))
+    assert pile_days() == pytest.approx(AWAY_DAYS * (comes - one) / one)
     assert files_of_one_server() == pytest.approx(15)
+
+
+def test_pile_speaks_of_the_numbers_that_its_task_shows(lesson):
+    said = lesson.exercises["pile"].judge(pile_days()).feedback
+    comes, one = shown_files()
+    assert f"{comes} berkas untuk diverifikasi" in lesson.exercises["pile"].entry.label
+    assert f"{comes - one} berkas setiap hari, {AWAY_DAYS * (comes - one)} berkas" in said
 
 
 def test_followed_files_are_nearly_all_settled(lab):
@@ -126,8 +133,9 @@ def test_levers_reach_every_office(lesson, lab):
         ("stopped_file", 20, False, "Terlambat"),
         ("stopped_file", 9, False, "Terlalu awal"),
         ("pile", 3.7, True, "Benar"),
-        ("pile", 3, True, "Benar"),
-        ("pile", 56, False, "banyaknya berkas"),
+        ("pile", 4, True, "Benar"),
+        ("pile", 3, False, "diverifikasi lagi"),
+        ("pile", 55, False, "banyaknya berkas"),
         ("pile", 1.9, False, "dua petugas"),
         ("pile", 8.7, False, "juga berhenti"),
         ("pile", 5, False, "lamanya absen"),
@@ -145,6 +153,9 @@ def test_displays(lesson):
     assert [sum(bar) for bar in zip(*rules.picture.marks[0].parts, strict=True)] == pytest.approx([100] * 4)
     *_first, late = lesson.displays["late"].show({})
     assert sum(late.picture.marks[0].parts[0]) == pytest.approx(100)
+    for picture in (rules.picture, late.picture):
+        assert "20 ulangan" in picture.table.caption
+        assert " sampai " in picture.table.rows[0][1]
 
 
 def test_quantities_and_handout(lesson):
