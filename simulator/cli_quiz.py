@@ -32,11 +32,11 @@ _NOT_WRITTEN = {
 }
 _WRITTEN = {
     "id": "{file}: {items} soal dari {lessons} pelajaran",
-    "en": "{file}: {items} items of {lessons} lessons",
+    "en": "{file}: {items} items, from {lessons} of the lessons",
 }
 _LEFT_OUT = {
     "id": "{n} soal tidak ikut: soal atau umpan baliknya menunjuk ke halaman pelajaran (needs: page)",
-    "en": "{n} items are left out: they or their feedback point at the lesson's page (needs: page)",
+    "en": "{n} left out: the item or its feedback points at the lesson's page (needs: page)",
 }
 
 

@@ -11,6 +11,21 @@ from simulator.terminal import Language, lacking, machine_code, wrong
 PASSWORD_VARIABLE = "SIMPTSP_PASSWORD"
 """Environment variable: the trainer's password, for a server that nobody sits at."""
 
+_ASK = {
+    "id": {
+        "password": "Kata sandi pelatih (tidak terlihat saat diketik)",
+        "again": "Sekali lagi",
+        "length": "Kata sandi pelatih paling sedikit {shortest} huruf, paling banyak {longest}.",
+        "different": "Keduanya tidak sama. Ulangi.",
+    },
+    "en": {
+        "password": "Trainer's password (not shown as you type)",
+        "again": "Once more",
+        "length": "The trainer's password has {shortest} to {longest} characters.",
+        "different": "The two are not the same. Again, please.",
+    },
+}
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to an application."""
@@ -36,7 +51,9 @@ def start(
         typer.Option(metavar="N", min=0, max=200, help="Pages of --lesson kept ready, for a class that comes at once."),
     ] = 0,
     lesson: Annotated[str, typer.Option(metavar="NN", help="Which lesson is kept ready, as 06.")] = "01",
-    lang: Annotated[Language, typer.Option(help="In which language it is kept ready.")] = Language.ID,
+    lang: Annotated[
+        Language, typer.Option(help="Language of that lesson, and in which the password is asked for.")
+    ] = Language.ID,
     store: Annotated[
         str | None, typer.Option(metavar="URL", help="Database of classes and progress; a file of yours if not said.")
     ] = None,
@@ -60,7 +77,7 @@ def start(
         ready=ready,
         lesson=lesson,
         lang=lang.value,
-        password=_password(password),
+        password=_password(password, lang.value),
     )
     typer.echo("SimPTSP: starting the lessons …")
     try:
@@ -102,17 +119,34 @@ def _public(address: str) -> str:
         wrong(f"--address: {error}")
 
 
-def _password(is_asked: bool) -> str:
+def _password(is_asked: bool, lang: str) -> str:
     """The trainer's new password; empty if it stays as it is. It is taken out of what lessons can see."""
     said = os.environ.pop(PASSWORD_VARIABLE, "")
     if is_asked:
-        said = typer.prompt("Trainer's password", hide_input=True, confirmation_prompt=True)
-    if said:
-        from simulator.teaching.classroom.password import SHORTEST
-
-        if len(said) < SHORTEST:
-            wrong(f"the trainer's password needs at least {SHORTEST} characters")
+        return _typed_password(lang)
+    if said and (fault := _password_fault(said, lang)):
+        wrong(f"{PASSWORD_VARIABLE}: {fault}")
     return said
+
+
+def _typed_password(lang: str) -> str:
+    """A password that may be one, typed twice alike; asked for until it is."""
+    ask = _ASK[lang]
+    while True:
+        said: str = typer.prompt(ask["password"], hide_input=True)
+        if fault := _password_fault(said, lang):
+            typer.echo(fault)
+        elif typer.prompt(ask["again"], hide_input=True) == said:
+            return said
+        else:
+            typer.echo(ask["different"])
+
+
+def _password_fault(password: str, lang: str) -> str:
+    from simulator.teaching.classroom.password import LONGEST, SHORTEST
+
+    fits = SHORTEST <= len(password) <= LONGEST
+    return "" if fits else _ASK[lang]["length"].format(shortest=SHORTEST, longest=LONGEST)
 
 
 def _announce(link: str) -> None:

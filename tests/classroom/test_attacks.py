@@ -186,11 +186,18 @@ def test_other_content_types_are_refused(server, room, kind, status):
     assert '<html lang="id">' in answer.text
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
 def test_other_methods_change_nothing(server, trainer, room, method):
     for path in ("/", "/gabung", f"/pelatih/kelas/{room.code}/data"):
         answer = trainer.ask(method, path, headers={"X-XSRFToken": trainer.cookies["_xsrf"]})
         assert answer.status in (403, 405)
+    assert server.store.class_by_code(room.code)
+
+
+def test_asking_for_the_head_of_a_page_says_and_changes_nothing(server, trainer, room):
+    for path in ("/", "/gabung", f"/pelatih/kelas/{room.code}/data"):
+        answer = trainer.ask("HEAD", path)
+        assert (answer.status, answer.body) == (200, b"") or answer.status == 405
     assert server.store.class_by_code(room.code)
 
 

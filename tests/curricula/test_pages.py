@@ -226,6 +226,21 @@ def test_libreoffice_prints_the_course_plan_on_its_side(tmp_path: Path):
     assert 5 <= len(sheets) <= 14
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_libreoffice_breaks_no_name_of_an_outcome_and_no_table_of_outcomes(tmp_path: Path, lang: str):
+    course = read_curriculum("university")
+    sheets = printed(course_plan(course, written_lessons(), lang), tmp_path)
+    texts = [sheet.extract_text().replace("\u2011", "-") for sheet in sheets]
+    whole = "\n".join(texts)
+    for outcome in (*course.programme_outcomes, *course.course_outcomes, *course.sub_outcomes):
+        assert re.search(rf"^{re.escape(outcome.name)} {re.escape(outcome.text.say(lang)[:15])}", whole, re.MULTILINE)
+    for outcomes in (course.course_outcomes, course.sub_outcomes):
+        holding = {
+            at for at, text in enumerate(texts) for one in outcomes if f"\n{one.name} {one.text.say(lang)[:15]}" in text
+        }
+        assert len(holding) == 1
+
+
 def test_libreoffice_begins_a_new_sheet_at_its_mark(page: Page, tmp_path: Path):
     first, second = (sheet.extract_text() for sheet in printed(page, tmp_path))
     assert "Judul" in first
@@ -239,6 +254,11 @@ def test_columns_fill_the_sheet_and_short_ones_stay_short():
     assert widths[0] < 1.5
     assert widths[1] > widths[2] > 3
     assert sum(column_widths([["x" * 90, "y" * 90]], 18.0, 9.5, False)) == pytest.approx(18)
+
+
+def test_a_word_of_capitals_and_digits_gets_the_room_it_needs():
+    """Six letters of Arial in 8 points: 1.07 cm, beside 0.38 cm of margins."""
+    assert column_widths([["CPMK", "x" * 300], ["CPMK-1", "x y " * 80]], 26.5, 8, True)[0] > 1.5
 
 
 def test_bars_fit_a_sheet():

@@ -226,7 +226,10 @@ def test_a_name_with_spaces_and_capitals_is_taken_and_the_page_says_how_names_ar
 @pytest.mark.parametrize("password", [None, "", "pendek"])
 def test_a_hub_without_a_password_ends_with_one_sentence(tmp_path, password):
     environment = {key: value for key, value in os.environ.items() if key != "SIMPTSP_HUB_PASSWORD"}
-    environment |= {"STATE_DIRECTORY": str(tmp_path), **({} if password is None else {"SIMPTSP_HUB_PASSWORD": password})}
+    environment |= {
+        "STATE_DIRECTORY": str(tmp_path),
+        **({} if password is None else {"SIMPTSP_HUB_PASSWORD": password}),
+    }
     command = [sys.executable, "-m", "jupyterhub", "--config", str(ROOT / "deploy" / "jupyterhub_config.py")]
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT_S)
     assert done.returncode == 1

@@ -216,6 +216,7 @@ def ask(page, name: str, answer: str) -> tuple[str, str]:
         ("24", "again", "tumbuh terus"),
         ("23", "again", "Terlalu banyak"),
         ("15", "again", "Masih aman"),
+        ("0", "again", "menunggu hanya 0,0 menit"),
     ],
 )
 def test_most_files_tells_mistakes_apart(opened, answer, tone, said):

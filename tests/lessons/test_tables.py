@@ -1,11 +1,13 @@
 """Tables and numbers of a lesson: cards on a phone, tables for a screen reader, differences of shares in points."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from simulator.measures import Estimate
 from simulator.teaching.lab import Measure, Pair
+from simulator.teaching.panels.compare import Compare
 from simulator.teaching.pictures import (
     Spot,
     comparison_picture,
@@ -122,6 +124,8 @@ def test_a_guess_of_how_much_less_is_drawn_as_what_would_be_left(words):
     marks = comparison_picture(plan, Outcome(found, [{"wait": pair}]), words, 25.0).marks
     assert [(point.x, point.y) for point in marks[-1].points] == [(1, 6.0)]
     assert len(comparison_picture(plan, None, words, 25.0).marks) == 1  # less than what is not known yet
+    panel = SimpleNamespace(plan=plan)
+    assert Compare.beside_guess(panel, Outcome(found, [{"wait": pair}])) == pytest.approx(25.0)  # per cent, as guessed
 
 
 def test_options_stand_below_each_other(words):

@@ -106,7 +106,9 @@ def test_test_and_exam_have_categories_of_their_own(collection):
             place = question.findtext("idnumber")
         else:
             filed.setdefault(place, set()).update(tag.findtext("text") for tag in question.findall("tags/tag"))
-    uses = {number.removeprefix(f"{collection.lesson}-"): tags & {"quiz", "test", "exam"} for number, tags in filed.items()}
+    uses = {
+        number.removeprefix(f"{collection.lesson}-"): tags & {"quiz", "test", "exam"} for number, tags in filed.items()
+    }
     lang = collection.lang
     assert uses == {lang: {"quiz"}, f"{lang}-test": {"test"}, f"{lang}-exam": {"exam"}}
 

@@ -64,7 +64,10 @@ def test_gift_goes_to_standard_output(run):
     items, left_out = handed_on()
     assert [each.name for each in questions] == [f"01 {name}" for name in items]
     assert left_out
-    assert done.stderr == f"{len(left_out)} soal tidak ikut: soal atau umpan baliknya menunjuk ke halaman pelajaran (needs: page)\n"
+    assert (
+        done.stderr
+        == f"{len(left_out)} soal tidak ikut: soal atau umpan baliknya menunjuk ke halaman pelajaran (needs: page)\n"
+    )
 
 
 @pytest.mark.parametrize(

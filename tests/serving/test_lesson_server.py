@@ -380,7 +380,8 @@ def test_no_other_server_is_led_to(school):
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("", 200), ("en", 200), ("en/", 302), ("gabung", 200), ("nowhere", 404), ("voila/render/nowhere.ipynb", 404)]
+    ("path", "status"),
+    [("", 200), ("en", 200), ("en/", 302), ("gabung", 200), ("nowhere", 404), ("voila/render/nowhere.ipynb", 404)],
 )
 def test_head_is_answered_without_the_page(school, path, status):
     got, _, text = raw(school, f"HEAD /{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

@@ -124,9 +124,32 @@ def test_the_password_is_asked_twice_and_never_shown(told):
     assert "rahasia" not in repr(told[0][2])
 
 
-def test_a_short_password_is_refused(told):
-    ended = CliRunner().invoke(app, ["start", "--password"], input="pendek\npendek\n")
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ([], ["Kata sandi pelatih (", "paling sedikit 8 huruf", "Kata sandi pelatih (", "Sekali lagi", "tidak sama"]),
+        (
+            ["--lang", "en"],
+            ["Trainer's password (", "has 8 to 200", "Trainer's password (", "Once more", "not the same"],
+        ),
+    ],
+)
+def test_a_short_password_is_refused_at_once_and_asked_for_again(told, lang, said):
+    typed = "pendek\nrahasia-kelas\nrahasia-lain\nrahasia-kelas\nrahasia-kelas\n"
+    ended = CliRunner().invoke(app, ["start", "--password", *lang], input=typed)
+    assert ended.exit_code == 0
+    assert told[0][2].password == "rahasia-kelas"
+    rest = ended.output
+    for part in said:
+        _, found, rest = rest.partition(part)
+        assert found == part, ended.output
+
+
+def test_a_short_password_of_a_service_ends_the_command(told, monkeypatch):
+    monkeypatch.setenv(cli_start.PASSWORD_VARIABLE, "pendek")
+    ended = CliRunner().invoke(app, ["start"])
     assert (ended.exit_code, told) == (2, [])
+    assert "SIMPTSP_PASSWORD: Kata sandi pelatih paling sedikit 8 huruf" in ended.output
 
 
 def test_the_password_of_a_service_is_taken_out_of_what_lessons_see(told, monkeypatch):
@@ -157,7 +180,16 @@ def test_a_new_password_replaces_the_old_one_before_anyone_visits(tmp_path, monk
         start(options=serving.ServerOptions(store=store, password="x" * 201), notebooks=tmp_path)
 
 
-def test_a_database_that_cannot_be_used_is_told_before_the_port_is_taken(tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("id", r"^Basis data kelas tidak bisa dipakai\. .*tidak bisa dibuka atau dibuat"),
+        ("en", r"^The database of the classes cannot be used\. .*cannot be opened"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_before_the_port_is_taken(tmp_path, lang, said):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(serving.ServingError, match="--store cannot be used"):
-        start(options=serving.ServerOptions(store=f"sqlite:///{tmp_path}/file/classes.db"), notebooks=tmp_path)
+    options = serving.ServerOptions(store=f"sqlite:///{tmp_path}/file/classes.db", lang=lang)
+    with pytest.raises(serving.ServingError, match=said) as told:
+        start(options=options, notebooks=tmp_path)
+    assert "--store" not in str(told.value)

@@ -109,7 +109,9 @@ def _lesson_faults(curriculum: Training | Course, lessons: Lessons) -> Iterator[
     for place, name in enumerate(path):
         held = {one[:2] for one in path[:place]}
         after = lessons[name].after if name in lessons else ()
-        yield from (f"{name} is best after lesson {one}, which does not come before it" for one in after if one not in held)
+        yield from (
+            f"{name} is best after lesson {one}, which does not come before it" for one in after if one not in held
+        )
 
 
 def _objective_faults(curriculum: Training | Course, lessons: Lessons) -> Iterator[str]:

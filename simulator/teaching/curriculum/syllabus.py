@@ -64,9 +64,16 @@ def _goals(training: Training, lang: Lang) -> str:
 
 
 def numbers_of(parts: tuple[str, ...], lang: str) -> str:
-    """Lessons that objectives belong to, by their numbers."""
+    r"""Lessons that objectives belong to, by their numbers.
+
+    Examples
+    --------
+    >>> numbers_of(("00_our_office",), "en"), numbers_of(("00_our_office#1", "08_behind_the_counter"), "en")
+    ('lesson\xa000', 'lessons\xa000,\xa008')
+    """
     numbers = dict.fromkeys(lesson_of(part).partition("_")[0] for part in parts)
-    return f"{label('lessons', lang).lower()} {', '.join(numbers)}".replace(" ", NO_BREAK)
+    word = label("lesson" if len(numbers) == 1 else "lessons", lang)
+    return f"{word.lower()} {', '.join(numbers)}".replace(" ", NO_BREAK)
 
 
 def _day(day: Day, lessons: dict[str, Lesson], lang: Lang) -> str:

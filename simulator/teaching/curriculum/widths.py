@@ -69,5 +69,6 @@ def _shared(wish: Sequence[float], least: Sequence[float], is_long: Sequence[boo
 
 
 def _length(text: str) -> float:
-    """Characters, of which the marks of bars are wider than letters."""
-    return len(text) + 0.4 * text.count(BAR)
+    """Characters, of which capitals, digits and the marks of bars are wider than other letters."""
+    wide = text.count(BAR) + sum(letter.isupper() for letter in text)
+    return len(text) + 0.4 * wide + 0.1 * sum(letter.isdigit() for letter in text)

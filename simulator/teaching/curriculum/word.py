@@ -30,6 +30,9 @@ _STYLES = (
 
 _CELL_PT, _SMALL_CELL_PT = 9.5, 8
 _INDENT_CM = 0.75
+_SHORT_TABLE = 2000
+"""Characters of a table that stands on one page; a longer one may go on on the next."""
+
 _EMPTY_ROW_CM, _LINE_CM = 0.8, 0.7
 _ALIGNED = {"text-align:right": WD_ALIGN_PARAGRAPH.RIGHT, "text-align:center": WD_ALIGN_PARAGRAPH.CENTER}
 _AFTER_PARAGRAPH_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
@@ -195,6 +198,7 @@ class _Writer:
         _draw_lines(grid)
         grid.autofit = False
         texts = [[_plain(cell) for cell in row] for row in rows]
+        is_short = sum(len(text) for row in texts for text in row) <= _SHORT_TABLE and all(map(any, texts))
         widths = column_widths(texts, self._width_cm, self._cell_pt, has_head)
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = Cm(width)
@@ -203,9 +207,10 @@ class _Writer:
             _keep_whole(row, is_head)
             if not is_head and not all(texts[place]):
                 row.height = Cm(_EMPTY_ROW_CM)
+            is_kept = is_head or (is_short and place < len(rows) - 1)
             for target, cell, width in zip(row.cells, cells, widths, strict=True):
                 target.width = Cm(width)
-                _write_cell(target, cell, _Look(is_bold=is_head, size_pt=self._cell_pt))
+                _write_cell(target, cell, _Look(is_bold=is_head, size_pt=self._cell_pt), is_kept=is_kept)
                 if is_head:
                     _shade(target)
         _set_small(self._docx.add_paragraph())
@@ -267,13 +272,14 @@ def _run(paragraph: Any, text: str, look: _Look) -> None:
         run.font.size = Pt(look.size_pt)
 
 
-def _write_cell(target: Any, cell: SyntaxTreeNode, look: _Look) -> None:
+def _write_cell(target: Any, cell: SyntaxTreeNode, look: _Look, *, is_kept: bool) -> None:
+    """Write a cell; `is_kept` on the page of the row below it."""
     paragraph = target.paragraphs[0]
     for child in cell.children:
         _write(paragraph, child.children, look)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     paragraph.alignment = _ALIGNED.get(str(cell.attrs.get("style", "")))
-    paragraph.paragraph_format.keep_with_next = look.is_bold or None
+    paragraph.paragraph_format.keep_with_next = is_kept or None
 
 
 def _plain(node: SyntaxTreeNode) -> str:

@@ -107,6 +107,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "needs": ("Yang disiapkan", "What is needed"),
     "goals": ("Tujuan", "Goals"),
     "goal": ("Sesudah pelatihan, peserta dapat", "Afterwards, participants can"),
+    "lesson": ("Pelajaran", "Lesson"),
     "lessons": ("Pelajaran", "Lessons"),
     "timetable": ("Jadwal", "Timetable"),
     "time": ("Waktu", "Time"),

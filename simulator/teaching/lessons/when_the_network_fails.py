@@ -150,7 +150,8 @@ def _comparison(lab: Lab, measures: Sequence[Measure], words: Words) -> Comparis
             "best": names[best],
             "left": words.number(means[best]),
         }
-        return " ".join(text.format(**said) for text in (_first_words(chosen, best, words), _tail(chosen, best, words)))
+        first = _first_words(chosen, best, pair, words)
+        return " ".join(text.format(**said) for text in (first, _tail(chosen, best, words)))
 
     return Comparison(
         task=_(
@@ -171,8 +172,10 @@ def _bounds(measure: Measure, pair: Pair, words: Words) -> str:
     return words.change_bounds(measure, saved)
 
 
-def _first_words(chosen: int, best: int, words: Words) -> str:
+def _first_words(chosen: int, best: int, pair: Pair, words: Words) -> str:
     _ = words
+    if False:
+        return _("{chosen} memangkas {saved} dari {base} jam menunggu karena gangguan, sama di semua {n} ulangan.")
     if chosen == best:
         return _(
             "Tepat. {chosen} memangkas {saved} dari {base} jam menunggu karena gangguan "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -56,7 +57,7 @@ def start(
     """
     folder = find_folder(notebooks, "notebooks/lessons")
     if options and options.store:
-        _check_store(options.store)
+        _check_store(options.store, options.lang)
     sockets = reserve(port, host)
     if options and options.password:
         _set_password(options.store, options.password)
@@ -187,14 +188,16 @@ def _why_not(port: int, host: str, error: OSError) -> str:
     return f"This computer cannot listen on {host}: use localhost, or one of its own addresses, with --host."
 
 
-def _check_store(url: str) -> None:
+def _check_store(url: str, lang: str) -> None:
     """Open the database, so that a wrong address is told at once and not on a learner's page."""
+    from simulator.locale import translator
     from simulator.teaching.store import StoreError, open_store
 
     try:
         open_store(url).close()
     except StoreError as error:
-        raise ServingError(f"The database given with --store cannot be used: {error}") from error
+        _ = translator(lang)
+        raise ServingError(_("Basis data kelas tidak bisa dipakai.") + f" {error.told(_)}") from error
 
 
 def _set_password(store: str | None, password: str) -> None:

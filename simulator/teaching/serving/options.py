@@ -24,7 +24,7 @@ class ServerOptions:
     lesson : str
         Number of the lesson that is kept ready, two digits.
     lang : str
-        Language of that lesson, ``id`` or ``en``.
+        Language of that lesson and of what is told if the database cannot be used, ``id`` or ``en``.
     password : str
         The trainer's; empty if none was set at the start.
     """

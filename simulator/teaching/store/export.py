@@ -20,7 +20,7 @@ from simulator.teaching.store.events import class_events
 from simulator.teaching.store.records import ClassRoom
 from simulator.teaching.store.schema import ClassRow
 from simulator.teaching.store.statements import statement
-from simulator.teaching.store.tables import HEADS, Cell, Table, tables
+from simulator.teaching.store.tables import HEADS, LABELS, Cell, Table, tables
 
 FORMATS = {"csv": "zip", "xlsx": "xlsx", "json": "json"}
 """Format -> ending of its file."""
@@ -76,15 +76,16 @@ def zipped_csv(found: list[Table]) -> bytes:
 
 
 def workbook(found: list[Table], lang: str) -> bytes:
-    """A sheet for each table, with headings in the class's language."""
+    """A sheet for each table, with headings and labels in the class's language."""
     _ = translator(lang)
     book = Workbook(write_only=True)
     for table in found:
         sheet = book.create_sheet(_(HEADS[table.name]))
         sheet.freeze_panes = "A2"
         sheet.append([_sheet_cell(sheet, _(HEADS[column]), is_head=True) for column in table.columns])
-        for row in table.rows:
-            sheet.append([_sheet_cell(sheet, cell) for cell in row])
+        for first, *rest in table.rows:
+            label = _(LABELS[first]) if table.columns[0] in ("field", "measure") else first
+            sheet.append([_sheet_cell(sheet, cell) for cell in (label, *rest)])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import isnan
 
@@ -26,7 +26,7 @@ HEADS = {
     "attendance": _("Kehadiran"),
     "progress": _("Kemajuan"),
     "items": _("Butir soal"),
-    "gain": _("Peningkatan"),
+    "gain": _("Kenaikan"),
     "events": _("Kejadian"),
     "field": _("Isian"),
     "value": _("Nilai"),
@@ -34,7 +34,7 @@ HEADS = {
     "name": _("Nama"),
     "pre_percent": _("Tes awal (%)"),
     "post_percent": _("Tes akhir (%)"),
-    "normalised_gain": _("Peningkatan ternormalisasi"),
+    "normalised_gain": _("Kenaikan ternormalisasi"),
     "lessons_completed": _("Pelajaran selesai"),
     "certificate": _("Kode sertifikat"),
     "day": _("Hari"),
@@ -65,6 +65,18 @@ HEADS = {
     "result": _("Hasil"),
 }
 
+LABELS = {
+    "title": _("Nama kelas"),
+    "place": _("Tempat"),
+    "curriculum": _("Kurikulum"),
+    "days": _("Hari-hari kelas"),
+    "zone": _("Zona waktu"),
+    "seats": _("Kursi"),
+    "mean_of_gains": _("Rata-rata g tiap peserta"),
+    "gain_of_means": _("g dari rata-rata kelas"),
+}
+"""What stands in the first cell of the rows of the tables ``class`` and ``gain``."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -88,7 +100,7 @@ class Table:
 def tables(session: Session, room: ClassRoom, questions: int | None = None) -> list[Table]:
     """Everything that is kept of a class but its secrets; `questions` each test has, as :func:`gain` takes it."""
     learnt = gain(session, room.id, questions)
-    return [
+    found = [
         _class(room),
         _learners(session, room, learnt),
         _attendance(session, room),
@@ -97,6 +109,13 @@ def tables(session: Session, room: ClassRoom, questions: int | None = None) -> l
         _gain(learnt),
         _events(session, room),
     ]
+    return [replace(table, rows=[_rounded(table.columns, row) for row in table.rows]) for table in found]
+
+
+def _rounded(columns: Sequence[str], row: Sequence[Cell]) -> list[Cell]:
+    """Numbers with the decimals that a reader can use: one of a percentage, three of anything else."""
+    named = zip(columns, row, strict=True)
+    return [round(cell, 1 if "percent" in name else 3) if isinstance(cell, float) else cell for name, cell in named]
 
 
 def _class(room: ClassRoom) -> Table:

@@ -108,6 +108,7 @@ def test_lever_works_at_its_ends(lesson, lab):
         (7.5, False, "rata-ratanya".capitalize()),
         (3.7, False, "Setengah ragam"),
         (1.9, False, "angka 1"),
+        (0, False, "datangnya pun teratur"),
         (6, False, "Masih terlalu lama"),
         (2.8, False, "Terlalu singkat"),
     ],

@@ -124,7 +124,7 @@ def test_together(lesson, answer, right, words):
         (SAVED, True, WORDS.percent(SAVED / CALM)),
         (CALMED, False, "yang tersisa"),
         (CALM, False, "Tidak mungkin"),
-        (CALM / 2, False, "Setengahnya"),
+        (round(CALM) / 2, False, "Setengahnya"),
         (1, False, "0,6 / 1,6"),
     ],
 )

@@ -82,6 +82,10 @@ def test_levers_reach_every_office(lesson, lab):
         *_first, values = lab.refine(scenario, lesson.explore.measures)
         assert all(np.isfinite(found).all() for found in values.values())
         assert (values["server_hours"] == 22).all()
+    hours = lesson.explore.measures[-1]
+    said = WORDS.measured(hours, lab.estimate(office(), hours))
+    assert "22,0 jam" in said
+    assert "rentang" not in said  # a sum from the roster: nothing of it is simulated
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,14 @@ def test_hours_lost_are_those_beyond_the_same_days_without_an_outage(lab):
 
 @pytest.mark.parametrize(
     ("guess", "words"),
-    [(0, "loket tambahan pun"), (1, "memangkas 0,0 dari"), (2, "Tepat."), (3, "pulang tanpa dilayani")],
+    [(0, "loket tambahan pun"), (1, "sama di semua 20"), (2, "Tepat."), (3, ") pulang tanpa dilayani")],
 )
 def test_verdict_answers_each_guess(lesson, outcome, guess, words):
     said = lesson.comparison.verdict(guess, outcome)
     assert words in said
     assert "20 ulangan" in said
     assert "-0,0" not in said
+    assert said.count("rentang 95%") == {1: 0, 3: 2}.get(guess, 1)  # of the hours, and of those who go home
     assert ("Formulir kertas, tersisa" in said) == (guess != 2)
 
 

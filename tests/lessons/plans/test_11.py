@@ -96,6 +96,8 @@ def test_the_order_of_the_two_rules_turns_round_when_more_are_asked(lesson):
     assert differences[0] > 0 > differences[-1]
     assert differences == sorted(differences, reverse=True)
     assert CAVEAT[0] in shown.text
+    assert shown.text.count("rentang 95%") == 3  # of both rules, and of their difference
+    assert "20 ulangan" in shown.text
 
 
 @pytest.mark.parametrize(("index", "is_lost"), [(88.9, True), (92.0, False), (88.3, False), (100.0, False)])

@@ -97,7 +97,7 @@ def test_whatever_makes_a_spreadsheet_compute_gets_an_apostrophe(first: str):
 
 def test_a_workbook_has_texts_numbers_and_days_and_no_formula(store: Store, room: ClassRoom, people: list[Learner]):
     book = load_workbook(io.BytesIO(exported(store, room, "xlsx")))
-    assert book.sheetnames == ["Kelas", "Peserta", "Kehadiran", "Kemajuan", "Butir soal", "Peningkatan", "Kejadian"]
+    assert book.sheetnames == ["Kelas", "Peserta", "Kehadiran", "Kemajuan", "Butir soal", "Kenaikan", "Kejadian"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert len(cells) > 300
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
@@ -106,6 +106,33 @@ def test_a_workbook_has_texts_numbers_and_days_and_no_formula(store: Store, room
     assert {row[1] for row in learners[1:]} == set(FORMULAS)
     assert all(row[2:6] == (0, 100, 1, 1) for row in learners[1:])
     assert isinstance(book["Kehadiran"]["B2"].value, datetime)
+
+
+def test_labels_of_a_workbook_are_in_the_language_of_the_class(store: Store, room: ClassRoom, people: list[Learner]):
+    book = load_workbook(io.BytesIO(exported(store, room, "xlsx")))
+    firsts = [row[0] for name in ("Kelas", "Kenaikan") for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert firsts == [
+        *("Nama kelas", "Tempat", "Kurikulum", "Hari-hari kelas", "Zona waktu", "Kursi"),
+        *("Rata-rata g tiap peserta", "g dari rata-rata kelas"),
+    ]
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_numbers_have_no_more_decimals_than_a_reader_can_use(
+    store: Store, room: ClassRoom, people: list[Learner], format: str
+):
+    """Two of three right: 66.7 per cent, not 66.66666666666667."""
+    for number, answer in enumerate((True, True, False)):
+        store.record(people[0].id, "answered", f"pre#q{number}", {"answer": "x", "success": answer})
+    contents = exported(store, room, format)
+    if format == "csv":
+        found = re.findall(r"(?<=[,\n])-?\d+\.\d+(?=[,\r])", texts(contents, "csv"))
+    else:
+        book = load_workbook(io.BytesIO(contents))
+        cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+        found = [str(cell) for cell in cells if isinstance(cell, float)]
+    assert len(found) >= 3
+    assert [number for number in found if len(number.partition(".")[2]) > 3] == []
 
 
 def test_a_folder_gets_a_file_named_by_day_and_class(
@@ -141,7 +168,10 @@ def test_the_exported_gain_is_that_of_the_page(store: Store, room: ClassRoom):
             for name in ("gain.csv", "learners.csv")
         )
     assert page.gain_of_means.mean == pytest.approx(2 / 7)  # from 12.5 to 37.5 per cent
-    assert [float(row["value"]) for row in of_class] == [page.mean_of_gains.mean, page.gain_of_means.mean]
+    assert [float(row["value"]) for row in of_class] == [
+        round(page.mean_of_gains.mean, 3),
+        round(page.gain_of_means.mean, 3),
+    ]
     told = {row["pseudonym"]: (float(row["pre_percent"]), float(row["post_percent"])) for row in of_learners}
     assert told == {one.pseudonym: (one.pre, one.post) for one in page.learners}
 
