@@ -84,4 +84,4 @@ def test_lessons_that_are_not_written_are_named(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("simulator.teaching.curriculum.render", lambda *_: [])
     done = simptsp("render", "planners", "--lang", "en", "--out", tmp_path)
     assert done.exit_code == 0
-    assert done.stderr.startswith("There is no material yet for: 01_why_queues_explode, 02_variation_costs")
+    assert done.stderr.startswith("There is no material yet for: 01_why_queues_explode, 07_files_sent_back")

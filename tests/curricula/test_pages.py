@@ -258,7 +258,7 @@ def test_columns_fill_the_sheet_and_short_ones_stay_short():
 
 def test_a_word_of_capitals_and_digits_gets_the_room_it_needs():
     """Six letters of Arial in 8 points: 1.07 cm, beside 0.38 cm of margins."""
-    assert column_widths([["CPMK", "x" * 300], ["CPMK-1", "x y " * 80]], 26.5, 8, True)[0] > 1.5
+    assert column_widths([["CPMK", "Capaian"], ["CPMK-1", "kata " * 80]], 26.5, 8, True)[0] > 1.5
 
 
 def test_bars_fit_a_sheet():

@@ -110,6 +110,14 @@ def test_no_line_of_code_runs_out_of_the_cell(source: Path):
     assert [line for line in lines if len(line) > WIDEST] == []
 
 
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_table_shows_no_source_in_english_and_no_lever_as_the_file_has_it(source: Path):
+    """Rows of the data have an Indonesian `what_id`, their `cite` is English; "none" is the design file's own word."""
+    lines = [line for cell in code(read_notebook(source)) for line in cell.source.splitlines()]
+    assert [line for line in lines if '"cite"' in line] == []
+    assert [line for line in lines if '"none"' in line.replace('replace("none"', "").replace('{"none": NOW}', "")] == []
+
+
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_prose_gives_no_result_away(path: Path):
     """Results come from the code, so that they cannot be out of date."""

@@ -174,7 +174,7 @@ def _bounds(measure: Measure, pair: Pair, words: Words) -> str:
 
 def _first_words(chosen: int, best: int, pair: Pair, words: Words) -> str:
     _ = words
-    if False:
+    if pair.difference.half_width == 0:
         return _("{chosen} memangkas {saved} dari {base} jam menunggu karena gangguan, sama di semua {n} ulangan.")
     if chosen == best:
         return _(

@@ -36,9 +36,9 @@ def to_gift(collections: Iterable[Collection]) -> str:
     """
     blocks = []
     for collection in collections:
-        for category in collection.categories:
-            blocks.append(f"// {collection.info}\n$CATEGORY: {category.place}")
-            blocks += [_block(item, collection.info) for item in category.items]
+        for shelf in collection.shelves:
+            blocks.append(f"// {collection.info}\n$CATEGORY: {shelf.place}")
+            blocks += [_block(item, collection.info) for item in shelf.items]
     return "\n\n".join(blocks) + "\n"
 
 

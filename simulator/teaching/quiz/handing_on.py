@@ -33,13 +33,13 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Category:
+class Shelf:
     """Items that a learning system keeps together, so that those of a test or an exam are not practised before.
 
     Attributes
     ----------
     place : str
-        Path of the category.
+        Path of its category.
     number : str
         Its ``idnumber``.
     items : sequence of Item
@@ -73,15 +73,15 @@ class Collection:
     source: Source
 
     @property
-    def categories(self) -> list[Category]:
+    def shelves(self) -> list[Shelf]:
         """Where a learning system files them; an item of several uses stands with the exam, or else the test."""
         _ = translator(self.lang)
         folders = {"test": _("tes awal dan akhir"), "exam": _("ujian")}
         place, number = f"$course$/top/SimPTSP/{self.lesson} {self.lang}", f"{self.lesson}-{self.lang}"
         tests = {use: self._filed_under(use) for use in folders}
         return [
-            Category(place, number, self._filed_under("quiz")),
-            *(Category(f"{place}/{folders[use]}", f"{number}-{use}", items) for use, items in tests.items() if items),
+            Shelf(place, number, self._filed_under("quiz")),
+            *(Shelf(f"{place}/{folders[use]}", f"{number}-{use}", items) for use, items in tests.items() if items),
         ]
 
     def _filed_under(self, use: str) -> list[Item]:

@@ -9,8 +9,8 @@ from html import escape
 from xml.dom.minidom import Document, Element, getDOMImplementation
 
 from simulator.teaching.quiz.handing_on import (
-    Category,
     Collection,
+    Shelf,
     distractors,
     id_number,
     numeric_question,
@@ -44,9 +44,9 @@ def to_moodle(collections: Iterable[Collection]) -> str:
     assert root is not None
     quiz = _Writer(document, root)
     for collection in collections:
-        for category in collection.categories:
-            _place(quiz, category, collection.info)
-            for item in category.items:
+        for shelf in collection.shelves:
+            _place(quiz, shelf, collection.info)
+            for item in shelf.items:
                 _question(quiz, item, collection.info)
     return document.toprettyxml(indent="  ", encoding="UTF-8").decode()
 
@@ -78,11 +78,11 @@ class _Writer:
         return outer
 
 
-def _place(quiz: _Writer, category: Category, info: str) -> None:
+def _place(quiz: _Writer, shelf: Shelf, info: str) -> None:
     question = quiz.inside("question", type="category")
-    question.inside("category").plain("text", category.place)
+    question.inside("category").plain("text", shelf.place)
     question.html("info", _paragraph(info))
-    question.plain("idnumber", category.number)
+    question.plain("idnumber", shelf.number)
 
 
 def _question(quiz: _Writer, item: Item, info: str) -> None:

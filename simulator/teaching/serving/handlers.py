@@ -79,10 +79,6 @@ class SlashHandler(RedirectHandler):
 
     PATH = r"([A-Za-z0-9][A-Za-z0-9._/-]*)/"
 
-    def initialize(self, url: str) -> None:
-        """Take the address of the page; browsers are not to remember it for ever."""
-        super().initialize(url, permanent=False)
-
     def head(self, *parts: str) -> None:
         """Answer without the page, as to GET."""
         self.get(*parts)

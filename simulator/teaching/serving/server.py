@@ -102,10 +102,15 @@ class LessonServer(Voila):  # type: ignore[misc]
             if handler not in dropped
         ]
         page = {"voila_configuration": self.voila_configuration}
-        without_slash = url_path_join(self.server_url, SlashHandler.PATH)
-        home = (url_path_join(self.server_url, LANGUAGES[0]), SlashHandler, {"url": self.server_url})
-        slash = (without_slash, SlashHandler, {"url": url_path_join(self.server_url, "{0}")})
-        return [*class_pages(self.server_url, page), *kept, home, slash, (r".*", MissingHandler, page)]
+        leads = [
+            (
+                url_path_join(self.server_url, path),
+                SlashHandler,
+                {"url": self.server_url + page_itself, "permanent": False},
+            )
+            for path, page_itself in ((LANGUAGES[0], ""), (SlashHandler.PATH, "{0}"))
+        ]
+        return [*class_pages(self.server_url, page), *kept, *leads, (r".*", MissingHandler, page)]
 
     def listen(self) -> None:
         """Answer on the reserved sockets until interrupted."""

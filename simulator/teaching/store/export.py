@@ -84,7 +84,7 @@ def workbook(found: list[Table], lang: str) -> bytes:
         sheet.freeze_panes = "A2"
         sheet.append([_sheet_cell(sheet, _(HEADS[column]), is_head=True) for column in table.columns])
         for first, *rest in table.rows:
-            label = _(LABELS[first]) if table.columns[0] in ("field", "measure") else first
+            label = _(LABELS[str(first)]) if table.columns[0] in ("field", "measure") else first
             sheet.append([_sheet_cell(sheet, cell) for cell in (label, *rest)])
     buffer = io.BytesIO()
     book.save(buffer)
