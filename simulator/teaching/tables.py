@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-MOST_BESIDE = 3
-"""Columns that stand beside each other on a phone; rows with more of them become cards there."""
+MOST_BESIDE, MOST_LETTERS = 3, 24
+"""Columns, and letters of numbers, that stand beside each other on a phone; rows with more become cards there."""
 
 
 def html_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
@@ -36,13 +36,19 @@ def html_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str
     """
     head = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in columns)
     body = "".join(f'<tr role="row">{_cells(columns, row)}</tr>' for row in rows)
-    kinds = ["sp-table", *(["sp-numbers"] if numbers else []), *(["sp-cards"] if len(columns) > MOST_BESIDE else [])]
+    is_wide = len(columns) > MOST_BESIDE or (numbers and _letters(rows) > MOST_LETTERS)
+    kinds = ["sp-table", *(["sp-numbers"] if numbers else []), *(["sp-cards"] if is_wide else [])]
     table = (
         f'<caption>{escape(caption)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody>'
     )
     frame = f'<div class="sp-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
     return f'{frame}<table class="{" ".join(kinds)}" role="table">{table}</table></div>'
+
+
+def _letters(rows: Sequence[Sequence[str]]) -> int:
+    """Of the row with the longest numbers, which are not broken into lines."""
+    return max((sum(map(len, row[1:])) for row in rows), default=0)
 
 
 def _cells(columns: Sequence[str], row: Sequence[str]) -> str:

@@ -228,6 +228,7 @@ def good_form(tmp_path_factory):
     return filled(tmp_path_factory.mktemp("form") / "form.xlsx", GOOD, BASE)
 
 
+@pytest.mark.verify
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     junk=st.lists(

@@ -173,7 +173,9 @@ def test_impossible_points_give_exit_code_2_and_the_table_of_the_others(
     assert " dari 60 titik tidak menghasilkan kantor yang sah; yang pertama, " in indonesian.stderr
 
 
-@pytest.mark.parametrize(("executor", "points"), [("threads", 3), ("processes", 3), ("processes", 0)])
+@pytest.mark.parametrize(
+    ("executor", "points"), [("threads", 3), ("processes", 3), pytest.param("processes", 0, marks=pytest.mark.verify)]
+)
 def test_ctrl_c_says_how_much_is_kept_and_how_to_go_on(tmp_path: Path, executor: str, points: int):
     """As a terminal sends it: to the command and to every process that it started, busy or just beginning."""
     out = tmp_path / "hasil sapuan"

@@ -14,7 +14,10 @@ import pytest
 from simulator import compiled
 from simulator.compiled import HAS_NUMBA
 
-pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="without Numba there is no machine code")
+pytestmark = [
+    pytest.mark.verify,
+    pytest.mark.skipif(not HAS_NUMBA, reason="without Numba there is no machine code"),
+]
 
 SOURCES = {
     "__init__": "",

@@ -19,7 +19,9 @@ print(repr(Lab(replications=4).estimate(load_scenario({OFFICE!r}), of_run("waiti
 """
 
 
-@pytest.fixture(params=["numba", "llvmlite", "switched off"])
+@pytest.fixture(
+    params=[*(pytest.param(name, marks=pytest.mark.verify) for name in ("numba", "llvmlite")), "switched off"]
+)
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     """Of a process without Numba: it is not installed, what it needs is not, or it is not wanted."""
     if request.param == "switched off":

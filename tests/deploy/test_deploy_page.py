@@ -17,7 +17,7 @@ def test_every_file_it_names_exists_and_every_file_is_named():
     there = {path.name for path in (ROOT / "deploy").iterdir() if path.name != "node_modules"}
     assert len(named) >= 9
     assert named - there == set()
-    found_by_others = {"package.json", "package-lock.json", "jupyter", "__pycache__"}
+    found_by_others = {"README.md", "package.json", "package-lock.json", "jupyter", "__pycache__"}
     assert there - named - found_by_others == set()
 
 

@@ -12,7 +12,10 @@ from simulator.scenario import Scenario
 from simulator.workload import make_workload
 from twins import ANY_OFFICE, MANY, assert_twins, with_rare_rules
 
-pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba")
+pytestmark = [
+    pytest.mark.verify,
+    pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine without Numba"),
+]
 
 IN_CI, IN_VERIFY = 500, 5_000
 """Random offices of each run."""

@@ -22,13 +22,14 @@ pytestmark = pytest.mark.skipif(not HAS_NUMBA, reason="there is no fast engine w
 SEEDS_OF_A_FILE = 20
 
 
+@pytest.mark.parametrize("seeds", [5, pytest.param(SEEDS_OF_A_FILE, marks=pytest.mark.verify)])
 @pytest.mark.parametrize("name", OFFICES)
-def test_every_scenario_of_the_library_with_twenty_seeds(name, seed):
+def test_every_scenario_of_the_library_with_many_seeds(name, seeds, seed):
     scenario = short_office(name)
     rows = 0
-    for number in range(SEEDS_OF_A_FILE):
+    for number in range(seeds):
         rows += len(assert_twins(make_workload(scenario.resolved, seed + number, replication=number)))
-    assert rows > 100 * SEEDS_OF_A_FILE
+    assert rows > 100 * seeds
 
 
 PATCHED = [(name, patch) for name in OFFICES for patch in own_patches(name)]

@@ -195,6 +195,7 @@ class Versions:
         return getattr, (sys.modules["simulator.experiments.provenance"], "installed_versions")
 
 
+@pytest.mark.verify
 def test_a_worker_that_is_lost_leaves_its_tasks_to_the_other(tmp_path: Path):
     with dask_cluster(tmp_path, workers=2) as there, open_executor("dask", cluster=there.address) as workers:
         results = as_completed(workers, square, iter(range(40)))
@@ -204,6 +205,7 @@ def test_a_worker_that_is_lost_leaves_its_tasks_to_the_other(tmp_path: Path):
     assert sorted(done) == [(x, x * x) for x in range(40)]
 
 
+@pytest.mark.verify
 def test_a_cluster_that_loses_its_workers_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(executors, "GONE_AFTER_S", 1)
     monkeypatch.setattr(executors, "LOOK_EVERY_S", 0.2)
@@ -214,6 +216,7 @@ def test_a_cluster_that_loses_its_workers_is_given_up(tmp_path: Path, monkeypatc
             next(results)
 
 
+@pytest.mark.verify
 def test_a_scheduler_that_is_lost_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     with dask_cluster(tmp_path, workers=1) as there, open_executor("dask", cluster=there.address) as workers:
         results = as_completed(workers, wait_long, iter(range(2)))

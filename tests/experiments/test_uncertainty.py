@@ -146,10 +146,10 @@ def test_results_do_not_depend_on_the_workers():
 def test_whoever_stops_gets_the_draws_that_are_done():
     scenario = uncertain_office((RATE, {"distribution": "normal", "mean": 10.0, "sd": 1.0}))
     asked = []
-    result = run_uncertain(scenario, 40, 2, workers=1, stop=lambda: asked.append(0) or len(asked) == 3)
-    assert len(result.inputs) == 3
+    result = run_uncertain(scenario, 40, 2, workers=1, stop=lambda: asked.append(0) or len(asked) >= 3)
+    assert 3 <= len(result.inputs) <= 4, "one may be under way when it is told to stop"
     assert [note.kind for note in result.notes] == ["few_draws", "stopped_draws"]
-    assert result.provenance.replications == 6
+    assert result.provenance.replications == 2 * len(result.inputs)
 
 
 def test_what_makes_no_sense_is_refused():

@@ -42,6 +42,9 @@ def test_each_cell_of_a_card_says_what_it_is():
 
 def test_a_small_table_stays_a_table_on_a_phone():
     assert "sp-cards" not in html_table("Angka", ["Fakta", "Angka", "Asal"], [["A", "1", "asumsi"]])
+    long = [["1", "85 dari 200 (36% sampai 49%)", "3 dari 200 (1% sampai 4%)"]]
+    assert "sp-cards" in html_table("Salah", ["Ulangan", "Sendiri", "Berpasangan"], long, numbers=True)
+    assert "sp-cards" not in html_table("Salah", ["Ulangan", "Sendiri"], [["1", "85 dari 200"]], numbers=True)
 
 
 def test_the_columns_of_a_row_are_counted():

@@ -198,6 +198,7 @@ def test_the_comparison_sees_one_event_less():
     assert {"waiting_time_mean", "queue_length_mean"} <= set(unlike.columns.get_level_values(0))
 
 
+@pytest.mark.verify
 @settings(max_examples=60, deadline=None)
 @given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71), st.integers(0, 60))
 def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):

@@ -151,6 +151,7 @@ def test_every_measure_and_every_event_is_exercised(seed: int):
     assert causes >= {"nik", "returned", "never_returned"}
 
 
+@pytest.mark.verify
 @settings(max_examples=60, deadline=None)
 @given(offices(), st.integers(0, 2**32), st.integers(0, 23), st.integers(0, 60))
 def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promise_min: int):
@@ -159,6 +160,7 @@ def test_random_offices(scenario: Scenario, seed: int, warm_up_hours: int, promi
     assert differences(simulate(scenario.resolved, 2, seed), window) == []
 
 
+@pytest.mark.verify
 @settings(max_examples=15, deadline=None)
 @given(rich_offices(), st.integers(0, 2**32), st.integers(0, 71))
 def test_random_offices_that_use_every_rule(scenario: Scenario, seed: int, warm_up_hours: int):
@@ -166,6 +168,7 @@ def test_random_offices_that_use_every_rule(scenario: Scenario, seed: int, warm_
     assert differences(simulate(scenario.resolved, 2, seed), window) == []
 
 
+@pytest.mark.verify
 @settings(max_examples=30, deadline=None)
 @given(rich_offices(), st.integers(0, 2**32))
 def test_deadlines_are_those_of_the_engine(scenario: Scenario, seed: int):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from simulator.measures import queue_area_ms
 from simulator.workload import Workload, make_workload
 
 SEEDS = st.integers(0, 2**32)
-MANY = settings(max_examples=80, deadline=None)
+MANY = settings(max_examples=50, deadline=None)
 ANY_OFFICE = offices() | rich_offices()
 
 
@@ -267,6 +268,7 @@ def scaled(intervals, times):
     return tuple((start * times, end * times) for start, end in intervals)
 
 
+@pytest.mark.verify
 def test_the_random_offices_use_every_kind_of_event():
     """What is true of every office says little of rules that never come up."""
     seen: set[int] = set()

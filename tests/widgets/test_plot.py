@@ -1,28 +1,27 @@
 """The scale of a chart in Node: it holds zero and every value that is drawn."""
 
 import json
-import shutil
 import subprocess
 
 import pytest
 
-from simulator.widgets.part import BUILT_FILE
-from widgets.test_built_file import cannot
+from widgets.test_built_file import front  # noqa: F401  the packages, installed once for this file
 
-PLOT = BUILT_FILE.parents[1] / "front" / "src" / "plot.js"
 ASK = "const [file, marks, guess] = JSON.parse(process.argv[1]); const plot = await import(file);"
 ANSWER = "console.log(JSON.stringify(plot.valueDomain(marks, guess)));"
 
 
 @pytest.fixture
-def domain():
+def domain(front):  # noqa: F811
     """Ends of the scale of estimates, for marks and a guess."""
-    if shutil.which("node") is None or not (PLOT.parents[1] / "node_modules" / "d3-scale").exists():
-        cannot("NO NODE OR NO PACKAGES: npm ci in simulator/widgets/front to check the scale of charts")
 
     def ask(kind: str, *ends: tuple[float, float, float], guess: float | None = None) -> list[float]:
         points = [{"x": at, "y": y, "low": low, "high": high} for at, (low, y, high) in enumerate(ends)]
-        question = [PLOT.as_uri(), [{"kind": kind, "points": points}], None if guess is None else {"x": 0, "y": guess}]
+        question = [
+            (front / "src" / "plot.js").as_uri(),
+            [{"kind": kind, "points": points}],
+            None if guess is None else {"x": 0, "y": guess},
+        ]
         command = ["node", "--input-type=module", "-e", ASK + ANSWER, json.dumps(question)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr

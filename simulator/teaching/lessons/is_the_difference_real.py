@@ -132,7 +132,7 @@ def is_clear(estimate: Estimate) -> bool:
 
     Examples
     --------
-    >>> is_clear(Estimate(-2.0, 1.5, 20, "min")), is_clear(Estimate(-2.0, math.nan, 1, "min"))
+    >>> is_clear(Estimate(-2.0, 1.5, 20, "min")), is_clear(Estimate(-2.0, float("nan"), 1, "min"))
     (True, False)
     """
     return estimate.high < 0 or estimate.low > 0
