@@ -69,6 +69,8 @@ class LessonKernels(AsyncMappingKernelManager):
         if kernel_id in self.ready:
             return
         kernel: Any = self.get_kernel(kernel_id)
+        if not kernel.trait_has_value("last_activity"):
+            return  # it is being started
         idle_s = (datetime.now(UTC) - kernel.last_activity).total_seconds()
         if kernel_id in self._visited or idle_s <= UNVISITED_S:
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
