@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from class_server import PASSWORD, class_server
-from simulator.teaching.classroom.trainer import today_in, zone_here
+from simulator.teaching.classroom.trainer import today_in
+from simulator.teaching.store.records import zone_here
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from class_server import ClassServer, Visitor, class_server
-from simulator.teaching.classroom.trainer import today_in, zone_here
+from simulator.teaching.classroom.trainer import today_in
 from simulator.teaching.store import ClassRoom
+from simulator.teaching.store.records import zone_here
 
 CURRICULUM = """
 title: {id: Bimtek dua hari, en: Two-day workshop}

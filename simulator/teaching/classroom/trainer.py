@@ -13,7 +13,7 @@ from simulator.teaching.classroom.gate import WrongCode
 from simulator.teaching.classroom.page import Problem
 from simulator.teaching.classroom.visitor import VisitorPage
 from simulator.teaching.store import StoreError
-from simulator.teaching.store.records import ZONES
+from simulator.teaching.store.records import ZONES, zone_here
 
 __all__ = ["ClassList", "NewClass", "SignIn", "SignOut", "TrainerPage"]
 
@@ -128,10 +128,7 @@ class NewClass(TrainerPage):
 
     async def post(self) -> None:
         """Create the class, or say what is wrong."""
-        typed = {
-            field: self.word(field) for field in ("title", "place", "first", "last", "seats", "curriculum", "room_lang")
-        }
-        typed["zone"] = self.word("zone")
+        typed = {field: self.word(field) for field in FIELDS}
         try:
             room = await self.call(self.classroom.store.create_class, **self.read(typed))
         except StoreError as error:
@@ -164,12 +161,6 @@ class NewClass(TrainerPage):
         """Answer with the form, filled in with what was typed."""
         courses = self.classroom.courses
         self.show("new_class.html", typed=typed, problem=problem, courses=courses, zone_here=zone_here())
-
-
-def zone_here() -> str:
-    """Return the zone that a class gets if none is chosen: that of this computer, or the western one."""
-    offset = datetime.now().astimezone().utcoffset() or timedelta()
-    return next((zone for zone, hours in ZONES.items() if timedelta(hours=hours) == offset), "WIB")
 
 
 def today_in(zone: str) -> date:

@@ -14,6 +14,7 @@ from simulator.experiments import Result
 from simulator.measures.day import case_spans
 from simulator.scenario import Scenario, load_scenario
 from simulator.teaching.lab import Values
+from simulator.teaching.lessons import inputs
 
 SCENARIO = "kabupaten-menengah"
 NOW_COUNTERS = 2
@@ -48,14 +49,10 @@ def office(counters: int = NOW_COUNTERS) -> Scenario:
     return scenario.with_(changes)
 
 
-def number(path: str) -> float:
-    """An input of the office, by its path."""
-    return float(_numbers()[path])
-
-
 @cache
-def _numbers() -> dict[str, Any]:
-    return {each.path: each.value for each in office().inputs()}
+def number(path: str) -> float:
+    """An input of this lesson's office, by its path."""
+    return inputs.number(office(), path)
 
 
 def journeys(result: Result, case_class: str = FOLLOWED) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -124,11 +125,9 @@ def usual_limit(can_fork: bool) -> int:
 
 def _free_mib() -> int:
     """Memory that could be had; half of all where the system does not say."""
-    try:
+    with suppress(OSError, StopIteration):  # no such file but on Linux
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
         return int(next(line for line in lines if line.startswith("MemAvailable:")).split()[1]) // 1024
-    except (OSError, StopIteration):
-        pass
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**21
     return 4096

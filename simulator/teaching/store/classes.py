@@ -12,7 +12,7 @@ from simulator.teaching.store import codes
 from simulator.teaching.store.clean import clean_line
 from simulator.teaching.store.errors import StoreError
 from simulator.teaching.store.limits import DAYS, SEATS, TITLE_LETTERS
-from simulator.teaching.store.records import ZONES, ClassRoom, Seat
+from simulator.teaching.store.records import ZONES, ClassRoom, Seat, zone_here
 from simulator.teaching.store.schema import ClassRow, DayRow, LearnerRow, SeatRow
 
 
@@ -33,7 +33,7 @@ def create_class(
         raise StoreError("days_wrong", limit=DAYS)
     if not 1 <= seats <= SEATS:
         raise StoreError("seats_wrong", limit=SEATS)
-    zone = zone or _zone_here()
+    zone = zone or zone_here()
     if lang not in LANGUAGES or zone not in ZONES:
         raise StoreError("choice_unknown")
     row = ClassRow(
@@ -141,10 +141,3 @@ def _free_class_code(session: Session) -> str:
         code = codes.class_code()
         if row_by_code(session, code) is None:
             return code
-
-
-def _zone_here() -> str:
-    """The zone of this computer's clock; western Indonesia for a clock elsewhere, as servers have."""
-    offset = datetime.now().astimezone().utcoffset()
-    hours = offset.total_seconds() / 3600 if offset is not None else 0
-    return next((zone for zone, ahead in ZONES.items() if ahead == hours), "WIB")

@@ -9,6 +9,12 @@ ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 """Hours ahead of UTC of Indonesia's three time zones; none has summer time."""
 
 
+def zone_here() -> str:
+    """Return the zone of this computer's clock; western Indonesia for a clock elsewhere, as servers have."""
+    offset = datetime.now().astimezone().utcoffset()
+    return next((zone for zone, hours in ZONES.items() if timedelta(hours=hours) == offset), "WIB")
+
+
 @dataclass(frozen=True)
 class ClassRoom:
     """A class.
