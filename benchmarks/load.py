@@ -174,7 +174,7 @@ async def measure(server: Served, asked: argparse.Namespace) -> list[str]:
 def main() -> int:
     """Measure and print; 1 if a bar was missed."""
     asked = options()
-    told = ["--ready", str(asked.ready), "--lesson", asked.lesson] if asked.ready else []
+    told = ["--ready", str(asked.ready), "--lesson", asked.lesson]
     with served(*told) as server:
         load = os.getloadavg()[0]
         print(f"{asked.ready} lessons kept ready; {os.cpu_count()} cores, load {load:.1f} before the first learner.\n")

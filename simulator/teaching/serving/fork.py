@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -64,20 +64,40 @@ def main() -> None:
         os.environ.pop(name, None)
     with suppress(ConnectionError), requests, requests.makefile("rb") as lines:
         told = json.loads(lines.readline())
-        notebooks = iter(told["notebooks"])
         _import_what_lessons_need(told["store"])
         _share_front_end(told["front_end"])
-        _warm(next(notebooks, None))
+        work = _work(told["notebooks"])
+        next(work, None)
         requests.sendall(b"{}\n")
-        while line := _next_request(requests, lines, notebooks):
+        while line := _next_request(requests, lines, work):
             _fork(requests, life, json.loads(line))
 
 
-def _next_request(requests: socket.socket, lines: BinaryIO, notebooks: Iterator[str]) -> bytes:
-    """Warm up further lessons until somebody asks for a kernel; empty when the server is gone."""
-    while not select([requests], [], [], 0)[0] and (notebook := next(notebooks, None)):
-        _warm(notebook)
+def _next_request(requests: socket.socket, lines: BinaryIO, work: Iterator[bool]) -> bytes:
+    """Go on with the work until somebody asks for a kernel; empty when the server is gone."""
+    while not select([requests], [], [], 0)[0] and next(work, False):
+        pass
     return lines.readline()
+
+
+def _work(notebooks: Sequence[str]) -> Iterator[bool]:
+    """Warm up the first lesson, and work out what its controls will show; then the others. True at each step."""
+    for number, notebook in enumerate(notebooks):
+        page = _warm(notebook)
+        yield True
+        if number == 0 and page is not None:
+            yield from _work_out(page)
+
+
+def _work_out(page: Any) -> Iterator[bool]:
+    from simulator.teaching.beforehand import work_out
+
+    try:
+        for _ in work_out(page):
+            yield True
+    except Exception:
+        print(f"what {page.name} will show could not be worked out beforehand", file=sys.stderr)
+        traceback.print_exc()
 
 
 # ---- warming up
@@ -124,10 +144,11 @@ class _SystemWithoutModules(ModuleType):
         return getattr(sys, name)
 
 
-def _warm(notebook: str | None) -> None:
-    """Run a lesson as its page does, and throw its page away; what it imported and worked out stays."""
-    if notebook is None:
-        return
+def _warm(notebook: str) -> Any:
+    """Run a lesson as its page does, and throw its widgets away; what it imported and worked out stays.
+
+    The notebook's ``page`` is returned, if it came so far.
+    """
     from ipywidgets import Widget
 
     names: dict[str, Any] = {"__name__": "__main__"}
@@ -139,9 +160,11 @@ def _warm(notebook: str | None) -> None:
         print(f"a lesson failed while kernels were warmed up: {notebook}", file=sys.stderr)
         traceback.print_exc()
     Widget.close_all()
+    page = names.pop("page", None)
     names.clear()
     gc.collect()
     gc.freeze()  # a collection in a child would touch, and so copy, every object
+    return page
 
 
 # ---- forking

@@ -77,8 +77,9 @@ class LessonServer(Voila):  # type: ignore[misc]
         self.lock = claim(folder)
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="values-", dir=folder)
         if CAN_FORK:
-            warmed = [root / lesson.path for lesson in lessons if lesson.lang == self.options.lang]
-            self.warm = WarmProcess(warmed, self.log, self._front_end(), self.options.store)
+            read = [lesson for lesson in lessons if lesson.lang == self.options.lang]
+            read.sort(key=lambda lesson: lesson.number != self.options.lesson)  # that of the class first
+            self.warm = WarmProcess([root / lesson.path for lesson in read], self.log, self._front_end(), self.options.store)
             self.warm.start()
         fork_from(self.warm)
         settings = super().init_settings()
