@@ -79,7 +79,8 @@ class LessonServer(Voila):  # type: ignore[misc]
         if CAN_FORK:
             read = [lesson for lesson in lessons if lesson.lang == self.options.lang]
             read.sort(key=lambda lesson: lesson.number != self.options.lesson)  # that of the class first
-            self.warm = WarmProcess([root / lesson.path for lesson in read], self.log, self._front_end(), self.options.store)
+            warmed = [root / lesson.path for lesson in read]
+            self.warm = WarmProcess(warmed, self.log, self._front_end(), self.options.store)
             self.warm.start()
         fork_from(self.warm)
         settings = super().init_settings()
