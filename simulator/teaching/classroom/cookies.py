@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.teaching.classroom.classroom import classroom_of
 from simulator.teaching.classroom.client import is_secure
 from simulator.teaching.classroom.signer import Signer
+from simulator.teaching.store.limits import GUEST_DAYS
 
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler
@@ -23,7 +24,7 @@ __all__ = [
 LEARNER_COOKIE, TRAINER_COOKIE = "simptsp_learner", "simptsp_trainer"
 
 #: Days for which a cookie is good: a learner comes back next month, a trainer signs in for a morning or an afternoon.
-DAYS = {LEARNER_COOKIE: 180.0, TRAINER_COOKIE: 0.5}
+DAYS = {LEARNER_COOKIE: float(GUEST_DAYS), TRAINER_COOKIE: 0.5}
 
 
 def keep_cookie(handler: JupyterHandler, name: str, value: str) -> None:

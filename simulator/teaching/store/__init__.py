@@ -1,4 +1,4 @@
-"""Classes and what their learners did, in SQLite or PostgreSQL. See ``docs/store.md``."""
+"""Classes, what their learners did, and planners' studies, in SQLite or PostgreSQL. See ``docs/store.md``."""
 
 from simulator.teaching.store.errors import JoinError, StoreError
 from simulator.teaching.store.journal import StoreJournal, journal, preload
@@ -7,6 +7,7 @@ from simulator.teaching.store.records import (
     Certificate,
     ClassEvent,
     ClassRoom,
+    KeptStudy,
     Learner,
     Predictions,
     Progress,
@@ -20,6 +21,7 @@ __all__ = [
     "ClassEvent",
     "ClassRoom",
     "JoinError",
+    "KeptStudy",
     "Learner",
     "Predictions",
     "Progress",

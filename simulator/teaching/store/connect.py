@@ -22,13 +22,14 @@ from sqlalchemy import (
     make_url,
     select,
     text,
+    update,
 )
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from simulator.teaching.journal import STORE
 from simulator.teaching.store.errors import StoreError
 from simulator.teaching.store.faults import sqlite_fault, told
-from simulator.teaching.store.schema import VERSION, Base, VersionRow
+from simulator.teaching.store.schema import ADDED, VERSION, Base, VersionRow
 
 FILE = "classes.sqlite"
 
@@ -119,7 +120,7 @@ def reading(engine: Engine) -> Engine:
 
 
 def prepare(engine: Engine) -> None:
-    """Make the tables if there are none.
+    """Make the tables if there are none; add those that a store of an earlier version lacks.
 
     Raises
     ------
@@ -144,7 +145,12 @@ def _check_tables(connection: Connection, place: str) -> None:
         connection.execute(insert(VersionRow).values(version=VERSION))
         return
     version = connection.scalar(select(VersionRow.version)) or 0
-    if version != VERSION:
+    if version in ADDED:
+        if found.intersection(ADDED[version]):
+            raise StoreError("foreign", place=place)
+        Base.metadata.create_all(connection, [Base.metadata.tables[name] for name in ADDED[version]])
+        connection.execute(update(VersionRow).values(version=VERSION))
+    elif version != VERSION:
         code = "older" if version < VERSION else "newer"
         raise StoreError(code, place=place, found=version, expected=VERSION)
 

@@ -20,6 +20,11 @@ SENTENCES = {
     "event_wrong": _("Kejadian ini tidak berbentuk benar, jadi tidak dicatat."),
     "result_long": _("Jawaban ini terlalu panjang, jadi tidak dicatat."),
     "text_long": _("Tulisan paling panjang {limit} huruf. Ringkas dulu."),
+    # studies
+    "studies_full": _("Anda sudah punya {limit} studi. Hapus dulu yang tidak dipakai lagi."),
+    "study_long": _("Studi ini terlalu besar untuk disimpan: paling besar {limit} MB."),
+    "study_wrong": _("Studi ini tidak berbentuk benar, jadi tidak disimpan."),
+    "study_unknown": _("Studi ini sudah tidak ada."),
     # a new class
     "title_missing": _("Tulis nama kelas dulu."),
     "text_of_class_long": _("Isian ini paling panjang {limit} huruf."),

@@ -28,26 +28,26 @@ class StoreJournal:
     def record(self, verb: str, object: str, result: Mapping[str, Any]) -> None:
         """Keep an event; when this returns it is on the disk."""
         try:
-            _brief_store(self._url).record(self._learner_id, verb, object, result)
+            brief_store(self._url).record(self._learner_id, verb, object, result)
         except StoreError as error:
             raise (RefusedError if error.code in FINAL else JournalError)(str(error)) from error
 
     def events(self, lesson: str) -> list[Event]:
         """Events of a lesson, in order."""
         try:
-            return _brief_store(self._url).events(self._learner_id, lesson)
+            return brief_store(self._url).events(self._learner_id, lesson)
         except StoreError as error:
             raise JournalError(str(error)) from error
 
 
 @cache
-def _brief_store(url: str) -> Store:
+def brief_store(url: str) -> Store:
     """One for all journals of a process and of those forked from it: it keeps no connection open."""
     return Store(address(url), is_brief=True)
 
 
 def preload(url: str) -> None:
-    """Import and prepare what journals of a store need: before lessons are forked, for all of them.
+    """Import and prepare what journals and studies of a store need: before lessons are forked, for all of them.
 
     Statements are composed at their first use, which takes a lesson longer than everything else it does with a store.
 
@@ -63,6 +63,12 @@ def preload(url: str) -> None:
     with suppress(JournalError):
         nobody.events("")
         nobody.record("opened", "00", {})
+    nobodys = token()
+    with suppress(StoreError):
+        store = brief_store(url)
+        store.studies(nobodys)
+        store.study(nobodys, nobodys)
+        store.save_study(nobodys, nobodys, "", {})
 
 
 def journal(url: str, learner_id: str) -> StoreJournal:

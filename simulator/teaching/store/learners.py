@@ -12,7 +12,7 @@ from simulator.teaching.store.clean import clean_name
 from simulator.teaching.store.errors import JoinError, StoreError
 from simulator.teaching.store.limits import NAME_LETTERS, SEATS
 from simulator.teaching.store.records import Learner
-from simulator.teaching.store.schema import ClassRow, EventRow, LearnerRow, SeatRow
+from simulator.teaching.store.schema import ClassRow, EventRow, LearnerRow, SeatRow, StudyRow
 
 
 def join(session: Session, class_code: str, name: str, seat_code: str | None = None) -> Learner:
@@ -97,9 +97,10 @@ def delete_learner(session: Session, class_id: int, pseudonym: str) -> None:
 
 
 def delete_guests(session: Session, before: datetime) -> int:
-    """Forget guests who have done nothing since a time; how many there were."""
-    since = exists().where(EventRow.learner == LearnerRow.id, EventRow.time >= before)
-    old = (LearnerRow.class_id.is_(None), LearnerRow.joined_at < before, ~since)
+    """Forget guests who did nothing and used no study of theirs since a time; how many there were."""
+    learnt = exists().where(EventRow.learner == LearnerRow.id, EventRow.time >= before)
+    planned = exists().where(StudyRow.learner == LearnerRow.id, StudyRow.used_at >= before)
+    old = (LearnerRow.class_id.is_(None), LearnerRow.joined_at < before, ~learnt, ~planned)
     number = session.scalar(select(func.count()).where(*old)) or 0
     session.execute(delete(LearnerRow).where(*old))
     return number

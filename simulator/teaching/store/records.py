@@ -237,3 +237,23 @@ class Certificate:
     jp: int
     issued_at: datetime
     issued_on: date
+
+
+@dataclass(frozen=True)
+class KeptStudy:
+    """A planner's study, without what is in it.
+
+    Attributes
+    ----------
+    id : str
+        Names it; 256 random bits.
+    name : str
+        What the planner calls it.
+    created_at, changed_at : datetime
+        UTC.
+    """
+
+    id: str
+    name: str
+    created_at: datetime
+    changed_at: datetime

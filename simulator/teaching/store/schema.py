@@ -7,7 +7,10 @@ from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, UniqueConstra
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-VERSION = 2
+VERSION = 3
+
+ADDED = {2: ("studies",)}
+"""Version of a store -> tables that are added to it in place; nothing else has changed since."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -129,3 +132,17 @@ class CertificateRow(Base):
     name: Mapped[str]
     jp: Mapped[int]
     issued_at: Mapped[datetime]
+
+
+class StudyRow(Base):
+    """A planner's study, as JSON; `used_at` is when it was last saved or opened."""
+
+    __tablename__ = "studies"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    learner: Mapped[int] = mapped_column(ForeignKey("learners.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    data: Mapped[str]

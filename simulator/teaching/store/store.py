@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from simulator.teaching.journal import Event
-from simulator.teaching.store import attendance, certificates, classes, events, learners, progress, purge
+from simulator.teaching.store import attendance, certificates, classes, events, learners, progress, purge, studies
 from simulator.teaching.store.connect import address, connect, is_sqlite, place_of, prepare, reading
 from simulator.teaching.store.errors import StoreError
 from simulator.teaching.store.faults import told
@@ -21,6 +21,7 @@ from simulator.teaching.store.records import (
     Certificate,
     ClassEvent,
     ClassRoom,
+    KeptStudy,
     Learner,
     Predictions,
     Progress,
@@ -196,6 +197,50 @@ class Store:
         """Events of a class after one of them, in order; of all lessons and tests, or of some."""
         with self._read() as session:
             return events.class_events(session, class_id, since_id, limit, lessons=lessons)
+
+    def studies(self, learner_id: str) -> list[KeptStudy]:
+        """A planner's studies, the one changed last first; what is in them is read by :meth:`study`."""
+        with self._read() as session:
+            return studies.studies(session, learner_id)
+
+    def study(self, learner_id: str, study_id: str) -> dict[str, Any] | None:
+        """Data of a planner's own study; None if there is none of this id, or it is somebody else's."""
+        with self._read() as session:
+            found = studies.study(session, learner_id, study_id)
+        if found is None:
+            return None
+        data, used_at = found
+        if datetime.now(UTC) - used_at > studies.NOTED_EVERY:
+            with self._write() as session:
+                studies.note_use(session, learner_id, study_id)
+        return data
+
+    def save_study(self, learner_id: str, study_id: str, name: str, data: Mapping[str, Any]) -> str:
+        """Keep a study; when this returns it is on the disk.
+
+        Parameters
+        ----------
+        learner_id : str
+            Whose.
+        study_id : str
+            Empty for a new one.
+        name : str
+            What the planner calls it, up to 60 letters; the rest is cut off.
+        data : mapping
+            Plain JSON, at most a megabyte.
+
+        Returns
+        -------
+        str
+            Its id, which nobody can guess.
+        """
+        with self._write() as session:
+            return studies.save_study(session, learner_id, study_id, name, data)
+
+    def delete_study(self, learner_id: str, study_id: str) -> None:
+        """Forget a planner's own study; the server takes what is left of it off the disk at its next :meth:`purge`."""
+        with self._write() as session:
+            studies.delete_study(session, learner_id, study_id)
 
     def progress(self, class_id: int) -> list[Progress]:
         """How far each learner is in each lesson that was opened, by name and lesson."""

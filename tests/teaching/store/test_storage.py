@@ -63,7 +63,7 @@ def test_what_was_kept_is_there_after_opening_again(url: str):
         assert [event.object for event in store.events(guest.id)] == [LESSON]
 
 
-@pytest.mark.parametrize(("version", "code"), [(0, "older"), (99, "newer")])
+@pytest.mark.parametrize(("version", "code"), [(0, "older"), (1, "older"), (99, "newer")])
 def test_another_version_is_told_and_left_alone(new_url: str, version: int, code: str):
     open_store(new_url).close()
     engine = create_engine(new_url.replace("postgresql:", "postgresql+psycopg:"))
