@@ -1,4 +1,4 @@
-"""The built front-end file is what its sources make, carries its licences and calls nobody."""
+"""The built front-end files are what their sources make, carry their licences and call nobody."""
 
 import json
 import os
@@ -12,8 +12,11 @@ import pytest
 from simulator.widgets.part import BUILT_FILE
 
 FRONT = BUILT_FILE.parents[1] / "front"
-LARGEST_BYTES = 130_000
-"""Every lesson over a hotspot fetches it once, uncompressed."""
+STUDIO_FILE = BUILT_FILE.with_name("studio.js")
+LARGEST_BYTES = {BUILT_FILE: 130_000, STUDIO_FILE: 60_000}
+"""Every lesson, and every studio, over a hotspot fetches its file once, uncompressed."""
+
+BOTH_FILES = pytest.mark.parametrize("file", LARGEST_BYTES, ids=lambda file: file.name)
 
 
 def cannot(reason: str) -> None:
@@ -41,23 +44,29 @@ def front(tmp_path_factory) -> Path:
     return copy
 
 
-def build(front: Path) -> bytes:
-    target = front / "built.js"
+def build(front: Path) -> dict[str, bytes]:
+    target = front / "built"
+    target.mkdir(exist_ok=True)
     done = run(["node", "build.js", str(target)], front)
     assert done.returncode == 0, done.stderr
-    return target.read_bytes()
+    return {file.name: file.read_bytes() for file in target.iterdir()}
 
 
-def test_the_committed_file_is_a_fresh_build(front):
-    assert build(front) == BUILT_FILE.read_bytes()
+def test_the_committed_files_are_a_fresh_build(front):
+    committed = {file.name: file.read_bytes() for file in BUILT_FILE.parent.glob("*.js")}
+    assert committed.keys() == {"parts.js", "studio.js"}
+    assert build(front) == committed
 
 
-def test_another_source_gives_another_file(front):
-    source = front / "src" / "range.js"
+@pytest.mark.parametrize(
+    ("name", "settles", "file"), [("range.js", 250, BUILT_FILE), ("studio/roster.js", 150, STUDIO_FILE)]
+)
+def test_another_source_gives_another_file(front, name, settles, file):
+    source = front / "src" / name
     text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("SETTLE_MS = 250", "SETTLE_MS = 251"), encoding="utf-8")
+    source.write_text(text.replace(f"SETTLE_MS = {settles}", f"SETTLE_MS = {settles + 1}"), encoding="utf-8")
     try:
-        assert build(front) != BUILT_FILE.read_bytes()
+        assert build(front)[file.name] != file.read_bytes()
     finally:
         source.write_text(text, encoding="utf-8")
 
@@ -73,9 +82,14 @@ def test_every_bundled_package_has_its_licence():
     assert text.count("Permission to use, copy, modify") == len(named)
 
 
-def test_the_file_is_small_and_names_no_other_machine():
-    text = BUILT_FILE.read_text(encoding="utf-8")
-    assert len(text.encode()) <= LARGEST_BYTES
+def test_the_studios_file_bundles_no_package():
+    assert re.findall(r"^(\S+) (\S+) \((\S+)\)$", STUDIO_FILE.read_text(encoding="utf-8"), flags=re.MULTILINE) == []
+
+
+@BOTH_FILES
+def test_the_file_is_small_and_names_no_other_machine(file):
+    text = file.read_text(encoding="utf-8")
+    assert len(text.encode()) <= LARGEST_BYTES[file]
     assert set(re.findall(r"https?://[^\"'`\s)]+", text)) <= {"http://www.w3.org/2000/svg"}
 
 

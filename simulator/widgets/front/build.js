@@ -1,15 +1,15 @@
-// Builds src/ into one file. `node build.js OUT` writes elsewhere, which is how the test compares.
+// Builds src/ into two files: the parts of every page, and those of the studio. `node build.js FOLDER` writes them elsewhere,
+// which is how the test compares.
 import { build } from "esbuild";
 import { readFileSync, readdirSync, existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = process.argv[2] ?? join(here, "..", "static", "parts.js");
-
-const result = await build({
+const folder = process.argv[2] ?? join(here, "..", "static");
+const BUNDLES = { "parts.js": "src/index.js", "studio.js": "src/studio/index.js" };
+const OPTIONS = {
   absWorkingDir: here,
-  entryPoints: ["src/index.js"],
   bundle: true,
   format: "esm",
   target: "es2020",
@@ -19,7 +19,7 @@ const result = await build({
   loader: { ".css": "text" },
   metafile: true,
   write: false,
-});
+};
 
 /** Licence text of every package with code in the bundle, in a fixed order. */
 function notices(inputs) {
@@ -37,6 +37,9 @@ function notices(inputs) {
   });
 }
 
-const output = Object.values(result.metafile.outputs)[0].inputs;
-const header = ["SimPTSP widgets. Built by simulator/widgets/front/build.js; do not edit.", ...notices(output)];
-writeFileSync(target, `/*\n${header.join("\n\n----\n\n")}\n*/\n${result.outputFiles[0].text}`);
+for (const [name, entry] of Object.entries(BUNDLES)) {
+  const result = await build({ ...OPTIONS, entryPoints: [entry] });
+  const output = Object.values(result.metafile.outputs)[0].inputs;
+  const header = ["SimPTSP widgets. Built by simulator/widgets/front/build.js; do not edit.", ...notices(output)];
+  writeFileSync(join(folder, name), `/*\n${header.join("\n\n----\n\n")}\n*/\n${result.outputFiles[0].text}`);
+}
