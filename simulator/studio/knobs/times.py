@@ -1,0 +1,213 @@
+"""Kinds of knobs that speak of time: hours of the day, weekdays, dates."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from simulator.scenario.resolve_time import WEEKDAYS
+from simulator.studio.knobs.knob import EntryError
+from simulator.teaching.words import Words
+
+__all__ = ["Clock", "Dates", "Days", "Times", "show_clock", "show_date", "weekday_names"]
+
+MOST_TIMES = 24
+MOST_DATES = 200
+_MARKS = r"[;,\s]+"
+
+
+@dataclass(frozen=True)
+class Times:
+    """Times of day, in order, as ``09.30; 13.30``."""
+
+    name: Literal["times"] = "times"
+
+    def read(self, text: str, words: Words) -> list[str]:
+        """The value of a text; it is as in a scenario, ``["09:30", "13:30"]``."""
+        _ = words
+        found = [_clock(part) for part in _parts(text)]
+        if not found or None in found:
+            example = self.write(["09:30", "13:30"], words)
+            raise EntryError(_("Tulis jam satu per satu, misalnya {example}.").format(example=example))
+        times = sorted({time for time in found if time})
+        if len(times) > MOST_TIMES:
+            raise EntryError(_("Paling banyak {most} jam dalam sehari.").format(most=MOST_TIMES))
+        return times
+
+    def write(self, value: Sequence[str], words: Words) -> str:
+        """A value as it would be typed."""
+        return "; ".join(show_clock(time, words) for time in value)
+
+    def show(self, value: Sequence[str], words: Words) -> str:
+        """A value as it is told in a sentence."""
+        return self.write(value, words)
+
+    def control(self) -> Mapping[str, Any]:
+        """What the page needs to draw it."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One time of day, as ``15.00``; an empty field may mean none."""
+
+    may_be_empty: bool = False
+    name: Literal["times"] = "times"
+
+    def read(self, text: str, words: Words) -> str | None:
+        """The value of a text; it is as in a scenario, ``"15:00"``."""
+        _ = words
+        if self.may_be_empty and not text.strip():
+            return None
+        found = _clock(text.strip())
+        if found is None:
+            example = self.write("15:00", words)
+            raise EntryError(_("Tulis satu jam, misalnya {example}.").format(example=example))
+        return found
+
+    def write(self, value: str | None, words: Words) -> str:
+        """A value as it would be typed."""
+        return show_clock(value, words) if value else ""
+
+    def show(self, value: str | None, words: Words) -> str:
+        """A value as it is told in a sentence."""
+        _ = words
+        return self.write(value, words) or _("kosong")
+
+    def control(self) -> Mapping[str, Any]:
+        """What the page needs to draw it."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Days:
+    """Weekdays, as ``Senin; Rabu``, read in both languages; an empty field means every day that is open."""
+
+    name: Literal["times"] = "times"
+
+    def read(self, text: str, words: Words) -> tuple[str, ...] | None:
+        """The value of a text; it is as in a scenario, in the order of the week."""
+        _ = words
+        parts = _parts(text)
+        found = {_weekday(part) for part in parts}
+        if None in found:
+            example = self.write(("mon", "wed"), words)
+            raise EntryError(_("Tulis nama hari, misalnya {example}.").format(example=example))
+        return tuple(day for day in WEEKDAYS if day in found) or None
+
+    def write(self, value: Sequence[str] | None, words: Words) -> str:
+        """A value as it would be typed."""
+        return "; ".join(weekday_names(words)[day] for day in value or ())
+
+    def show(self, value: Sequence[str] | None, words: Words) -> str:
+        """A value as it is told in a sentence."""
+        _ = words
+        return ", ".join(weekday_names(words)[day] for day in value or ()) or _("setiap hari buka")
+
+    def control(self) -> Mapping[str, Any]:
+        """What the page needs to draw it."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Dates in order, as ``15-01-2026; 27-01-2026``; an empty field means none.
+
+    Attributes
+    ----------
+    first, last : date
+        Between which they must lie.
+    most : int
+        How many there may be.
+    """
+
+    first: date
+    last: date
+    most: int = MOST_DATES
+    name: Literal["times"] = "times"
+
+    def read(self, text: str, words: Words) -> tuple[str, ...]:
+        """The value of a text; each is as in a scenario, ``"2026-01-15"``."""
+        _ = words
+        found = [_date(part) for part in _parts(text)]
+        days = sorted({day for day in found if day})
+        if None in found or len(days) > self.most:
+            example = self.write(("2026-01-15", "2026-01-27")[: self.most], words)
+            one = _("Tulis satu tanggal, misalnya {example}.")
+            several = _("Tulis tanggal satu per satu, misalnya {example}.")
+            raise EntryError((one if self.most == 1 else several).format(example=example))
+        if days and not self.first <= days[0] <= days[-1] <= self.last:
+            first, last = show_date(self.first, words), show_date(self.last, words)
+            sentence = _("Tanggal harus antara {first} dan {last}.")
+            raise EntryError(sentence.format(first=first, last=last))
+        return tuple(day.isoformat() for day in days)
+
+    def write(self, value: Sequence[str], words: Words) -> str:
+        """A value as it would be typed."""
+        return "; ".join(f"{date.fromisoformat(day):%d-%m-%Y}" for day in value)
+
+    def show(self, value: Sequence[str], words: Words) -> str:
+        """A value as it is told in a sentence."""
+        _ = words
+        return ", ".join(show_date(date.fromisoformat(day), words) for day in value) or _("tidak ada")
+
+    def control(self) -> Mapping[str, Any]:
+        """What the page needs to draw it."""
+        return {}
+
+
+def show_clock(time: str, words: Words) -> str:
+    """A time of day as the language writes it."""
+    return time.replace(":", "." if words.lang == "id" else ":")
+
+
+def show_date(day: date, words: Words) -> str:
+    """A date in words, as ``15 Januari 2026``."""
+    _ = words
+    months = (
+        _("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni"),
+        _("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember"),
+    )  # fmt: skip
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def weekday_names(words: Words) -> dict[str, str]:
+    """Names of the weekdays."""
+    _ = words
+    names = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
+    return dict(zip(WEEKDAYS, names, strict=True))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(_MARKS, text.strip()) if part]
+
+
+def _clock(text: str) -> str | None:
+    found = re.fullmatch(r"([0-9]{1,2})[.:]([0-9]{2})", text)
+    if found is None or int(found[2]) > 59 or (int(found[1]), int(found[2])) > (24, 0):
+        return None
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def _weekday(text: str) -> str | None:
+    """A weekday by the first letters of its name in either language."""
+    typed = text.lower().strip(".")
+    for lang in ("id", "en"):
+        for day, name in weekday_names(Words(lang)).items():
+            if len(typed) >= 3 and name.lower().startswith(typed):
+                return day
+    return None
+
+
+def _date(text: str) -> date | None:
+    """A date, the day first or the year first."""
+    numbers = re.fullmatch(r"([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})", text)
+    if numbers is None:
+        return None
+    first, month, last = (int(number) for number in numbers.groups())
+    year, day = (first, last) if first > 31 else (last, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""From what was typed to an office: the present state, plans beside it, and what should be known of them."""
+
+import time
+
+import pytest
+
+from simulator.scenario import Scenario, load_scenario
+from simulator.studio.knobs import find_knob, knobs_of
+from simulator.studio.knobs.changes import changes_of
+from simulator.studio.offices import COUNTED, Built, base_office, build
+from simulator.studio.study import NOW, Base, Study
+from simulator.teaching.words import Words
+
+ID, EN = Words("id"), Words("en")
+SMALL, BIG = Base(library="kantor-sehari"), Base(library="kabupaten-menengah")
+PEOPLE, ROSTER = "stations[loket-pelayanan].people", "stations[loket-pelayanan].roster"
+
+
+def study(base: Base, plan: dict[str, str] | None = None, now: dict[str, str] | None = None) -> Study:
+    made = Study().based_on(base).with_plan("Tiga loket", plan or {})
+    for key, text in (now or {}).items():
+        made = made.with_entry(NOW, key, text)
+    return made
+
+
+def office(found: Built) -> Scenario:
+    assert found.faults == {}
+    assert found.scenario is not None
+    return found.scenario
+
+
+def everybody(people: int) -> str:
+    """The roster of the small office's counters with as many people in every half hour from 8 to 16."""
+    knob = find_knob(knobs_of(load_scenario("kantor-sehari"), ID), ROSTER)
+    assert knob is not None
+    return knob.kind.write(tuple(tuple(people if cell else 0 for cell in row) for row in knob.now), ID)
+
+
+def test_a_present_state_in_which_nothing_was_changed_is_the_base() -> None:
+    assert office(build(study(SMALL), NOW, ID)) == base_office(SMALL)
+
+
+def test_a_plan_carries_its_name_and_is_what_a_program_would_make() -> None:
+    found = build(study(SMALL, {PEOPLE: "3"}), "p1", ID)
+    made = office(found)
+    assert made.name == "kantor-sehari-p1"
+    assert made.spec.title.id.endswith("– Tiga loket")
+    by_program = base_office(SMALL).with_({**found.changes, "name": made.name, "title": made.data["title"]})
+    assert by_program.hash == made.hash
+    assert [shift.servers for shift in made.spec.stations[0].roster or ()] == [3, 2, 3]
+
+
+def test_ready_made_changes_come_before_what_is_typed() -> None:
+    found = build(study(SMALL, {PEOPLE: "5", "patch:satu-loket-tambahan": "1"}), "p1", ID)
+    made = office(found)
+    assert found.patches == ("satu-loket-tambahan",)
+    assert [shift.servers for shift in made.spec.stations[0].roster or ()] == [5, 4, 5]
+    again = (
+        base_office(SMALL)
+        .patched("satu-loket-tambahan")
+        .with_({**found.changes, "name": made.name, "title": made.data["title"]})
+    )
+    assert again.hash == made.hash
+
+
+def test_counts_of_the_office_replace_assumptions_and_carry_their_source() -> None:
+    made = office(build(study(SMALL, now={"case_classes[nib].arrivals.per_day": "31"}), NOW, ID))
+    counted = [one for one in made.inputs() if one.source == COUNTED]
+    assert [(one.path, one.value, one.mark) for one in counted] == [
+        ("case_classes[0].arrivals.per_day", 31, "measured")
+    ]
+    assert made.name == "kantor-sehari"
+    knob = find_knob(knobs_of(made, ID), "case_classes[nib].arrivals.per_day")
+    assert knob is not None
+    assert not knob.is_assumed
+    assert "Hitungan kantor" in knob.source
+
+
+def test_plans_are_changed_from_the_present_state() -> None:
+    made = study(SMALL, {PEOPLE: "4"}, now={PEOPLE: "3", "case_classes[nib].arrivals.per_day": "31"})
+    plan = office(build(made, "p1", ID))
+    assert plan.spec.case_classes[0].arrivals.per_day == 31
+    assert [shift.servers for shift in plan.spec.stations[0].roster or ()] == [4, 3, 4]
+    knob = find_knob(build(made, "p1", ID).groups, PEOPLE)
+    assert knob is not None
+    assert knob.now == 3
+
+
+def test_a_fault_in_the_present_state_is_told_at_every_plan_and_nothing_is_lost() -> None:
+    made = study(SMALL, {PEOPLE: "4"}, now={PEOPLE: "tiga"})
+    assert list(build(made, NOW, ID).faults) == [PEOPLE]
+    found = build(made, "p1", ID)
+    assert found.scenario is None
+    assert "keadaan sekarang" in found.faults[""]
+    assert made.plan("p1").entries[PEOPLE] == "4"
+
+
+def test_a_roster_counts_more_than_a_number_of_people_and_that_is_said() -> None:
+    for entries in ({PEOPLE: "3", ROSTER: everybody(4)}, {ROSTER: everybody(4), PEOPLE: "3"}):
+        found = build(study(SMALL, entries), "p1", ID)
+        assert {shift.servers for shift in office(found).spec.stations[0].roster or ()} == {4}
+        assert found.cautions == (
+            "Loket pelayanan: Jumlah petugas dan Loket pelayanan: Jadwal jaga mengubah hal yang sama; yang dipakai Loket pelayanan: "
+            "Jadwal jaga.",
+        )
+
+
+def test_a_station_without_anybody_is_possible_but_said() -> None:
+    found = build(study(SMALL, {PEOPLE: "0"}), "p1", ID)
+    assert {shift.servers for shift in office(found).spec.stations[0].roster or ()} == {0}
+    assert any("Tidak ada petugas lagi di Loket pelayanan" in each for each in found.cautions)
+
+
+def test_a_station_that_another_pool_serves_too_is_not_told_as_empty() -> None:
+    found = build(study(BIG, {"staff[petugas-loket].people": "0"}), "p1", ID)
+    assert any("Loket pelayanan" in each for each in found.cautions)
+    assert not any("Meja informasi" in each for each in found.cautions)
+
+
+def test_what_a_ready_made_change_takes_away_cannot_be_changed_and_that_is_said() -> None:
+    found = build(study(SMALL, {"patch:tanpa-gangguan": "1", "outages[oss].up.mean_min": "10"}), "p1", ID)
+    assert not office(found).spec.outages
+    assert len(found.cautions) == 1
+    assert "OSS pusat" in found.cautions[0]
+
+
+def test_a_campaign_outside_the_simulated_days_is_told_to_have_no_effect() -> None:
+    days = {"demand.campaign.from": "01-02-2026", "demand.campaign.to": "14-02-2026", "demand.campaign.factor": "4"}
+    assert build(study(BIG, days), "p1", ID).cautions == ()
+    late = {**days, "demand.campaign.from": "02-02-2026"}
+    found = build(study(BIG, late), "p1", ID)
+    assert len(found.cautions) == 1
+    assert "5 Januari 2026 sampai 1 Februari 2026" in found.cautions[0]
+    assert build(study(BIG, {**late, "horizon.days": "29"}), "p1", ID).cautions == ()
+
+
+def test_a_ready_made_change_of_the_present_state_need_not_be_chosen_again() -> None:
+    switch = "patch:daftar-periksa-daring"
+    found = build(study(BIG, {switch: "1"}, now={switch: "1"}), "p1", ID)
+    assert found.faults == {switch: "Perubahan ini sudah dipakai di keadaan sekarang; tidak perlu dipilih lagi."}
+
+
+def test_a_knob_that_the_office_does_not_have_is_told() -> None:
+    found = build(study(SMALL, {"staff[siapa].people": "2"}), "p1", ID)
+    assert found.scenario is None
+    assert list(found.faults) == [""]
+
+
+def test_a_study_without_a_base_has_no_office() -> None:
+    with pytest.raises(ValueError, match="no base"):
+        build(Study(), NOW, ID)
+
+
+def test_sentences_follow_the_language() -> None:
+    made = study(SMALL, {PEOPLE: "abc"})
+    assert build(made, "p1", ID).faults[PEOPLE] != build(made, "p1", EN).faults[PEOPLE]
+
+
+def test_knobs_that_write_the_same_value_do_not_clash() -> None:
+    groups = knobs_of(load_scenario("kantor-sehari"), ID)
+    people, roster = find_knob(groups, PEOPLE), find_knob(groups, ROSTER)
+    assert people is not None
+    assert roster is not None
+    same = roster.kind.read(everybody(2), ID)
+    assert changes_of(groups, {ROSTER: same}).clashes == []
+    assert changes_of(groups, {}).paths == {}
+
+
+def test_an_office_follows_a_keystroke_at_once() -> None:
+    """p50 of a change of the mid-sized office; the limit leaves room for a busy machine."""
+    build(study(BIG, {"staff[petugas-loket].people": "3"}), "p1", ID)
+    taken = []
+    for people in ("4", "5", "6", "7", "8"):
+        began = time.perf_counter()
+        build(study(BIG, {"staff[petugas-loket].people": people}), "p1", ID)
+        taken.append(time.perf_counter() - began)
+    assert sorted(taken)[2] < 0.2
