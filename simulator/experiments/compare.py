@@ -259,12 +259,18 @@ def compare(
         check_measures(measures, measure_names(names_of(base.resolved)))
     first, *others = simulate_together([base, *alternatives], settings, progress, stop)
     shown = measures or [name for name in map(str, first.values) if "[" not in name]
-    names = _labels(labels or [scenario.name for scenario in alternatives])
+    names = labels_apart(labels or [scenario.name for scenario in alternatives])
     return Comparison(first, tuple(others), names, tuple(shown))
 
 
-def _labels(names: Sequence[str]) -> tuple[str, ...]:
-    """Names that differ: those that several have get a number."""
+def labels_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Names that differ: those that several have get a number.
+
+    Examples
+    --------
+    >>> labels_apart(["a", "b", "a"])
+    ('a (1)', 'b', 'a (2)')
+    """
     return tuple(
         f"{name} ({names[: place + 1].count(name)})" if names.count(name) > 1 else name
         for place, name in enumerate(names)

@@ -60,7 +60,8 @@ def optimise(
     resume : bool, optional
         Whether to go on in a folder in which an earlier process was stopped.
     progress : callable, optional
-        Told of the candidates done and how many there may be, in the search and then in the last round.
+        Told of the candidates done and how many there may be, in the search and then in the last round. An error that
+        it raises ends the work after the candidates in hand: so it is stopped.
     work : callable, optional
         What simulates a task.
 

@@ -37,6 +37,8 @@ def comparison_document(
     check: Check | None = None,
     logged: Sequence[Result] = (),
     findings: Sequence[Findings] = (),
+    changes: Sequence[Section] = (),
+    program: str = "",
 ) -> Document:
     """The report of a comparison.
 
@@ -52,6 +54,10 @@ def comparison_document(
         The base and each alternative again, with their logs; without them there are no figures.
     findings : sequence of Findings, optional
         Of the same; without them their sections are left out.
+    changes : sequence of Section, optional
+        What each alternative changes, in words; they stand after the summary.
+    program : str, optional
+        Python that makes the comparison again, where no command does.
 
     Returns
     -------
@@ -68,12 +74,13 @@ def comparison_document(
     head, subtitle, why, depth = _HEADS[lang]
     sections = (
         comparison_summary(comparison, lang, findings),
+        *changes,
         comparison_pictures(comparison, logged, lang, findings) if logged else Section(""),
         comparison_tables(comparison, lang),
         Section(why, fewer, beside) if beside else Section(""),
         assumption_section(base.scenario, lang),
         stress_section(base.scenario, base.provenance, len(base.values.columns), titles, lang),
-        manifest_section(runs, command, lang, check, comparison.notes()),
+        manifest_section(runs, command, lang, check, comparison.notes(), program),
         all_differences(comparison, lang),
         Section(depth, fewer if found else (), filled(found), kind="appendix"),
         input_appendix(base.scenario, lang),

@@ -16,7 +16,7 @@ from simulator.reports.comparison_verdict import (
     verdict,
 )
 from simulator.reports.comparison_words import COMPARED, FRONT, MAIN, OF_LOGS
-from simulator.reports.document import Block, Bullets, Cell, Measured, Paragraph, Row, Section, Table, table
+from simulator.reports.document import Block, Bullets, Measured, Paragraph, Row, Section, Table, table
 from simulator.reports.facts import front_stations, has_prices, whole
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import estimates_of, paired
@@ -32,9 +32,12 @@ _SURE = 0.05
 _MOST_PARTS = 3
 _MOST_FRONTS = 3
 _MOST_ALTERNATIVES = 4
+"""Beside each other in a table."""
 
 
-def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Findings] = ()) -> Section:
+def comparison_summary(
+    comparison: Comparison, lang: Lang, findings: Sequence[Findings] = (), most: int = _MOST_ALTERNATIVES
+) -> Section:
     """The summary of a comparison.
 
     Parameters
@@ -45,6 +48,8 @@ def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Fi
         Language.
     findings : sequence of Findings, optional
         Of the base and of each alternative, for costs; without them the summary says where these are.
+    most : int, optional
+        Alternatives in the table, which becomes two where they are too many for one.
     """
     base = comparison.base
     parts = (
@@ -58,7 +63,7 @@ def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Fi
     if base.provenance.replications == 1:
         blocks.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
     blocks += [Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"]
-    blocks.append(_main_table(comparison, findings, lang))
+    blocks += _main_tables(comparison, findings, most, lang)
     inner = [Section(say(RUN, key, lang), _blocks(said)) for key, said in parts if said]
     return Section(say(RUN, "title", lang), tuple(blocks), tuple(inner), kind="summary")
 
@@ -71,14 +76,21 @@ def _titles(comparison: Comparison, lang: Lang) -> list[str]:
     return [alternative_title(comparison, at, lang) for at in range(len(comparison.labels))]
 
 
-def _main_table(comparison: Comparison, findings: Sequence[Findings], lang: Lang) -> Table:
+def _main_tables(comparison: Comparison, findings: Sequence[Findings], most: int, lang: Lang) -> Iterator[Table]:
     """The numbers that matter most: now, and what changes with each alternative."""
-    titles = _titles(comparison, lang)[:_MOST_ALTERNATIVES]
-    rows = [*_measure_rows(comparison, len(titles), lang), *_log_rows(comparison, findings, len(titles), lang)]
+    every = range(len(comparison.labels))[:most]
+    at_a_time = max(1, len(every) if len(every) <= _MOST_ALTERNATIVES else (len(every) + 1) // 2)
+    for first in every[::at_a_time] or (0,):
+        yield _main_table(comparison, findings, every[first : first + at_a_time], lang)
+
+
+def _main_table(comparison: Comparison, findings: Sequence[Findings], chosen: Sequence[int], lang: Lang) -> Table:
+    titles = _titles(comparison, lang)
+    rows = [*_measure_rows(comparison, chosen, lang), *_log_rows(comparison, findings, chosen, lang)]
     n = comparison.base.provenance.replications
     few = min((one.n for each in findings[:1] for one in _costs_now(each)), default=n)
     rests = say(COMPARED, "rests_few", lang, n=few) if few < n else ""
-    headings = (say(COMPARED, "what", lang), say(COMPARED, "present", lang), *titles)
+    headings = (say(COMPARED, "what", lang), say(COMPARED, "present", lang), *(titles[at] for at in chosen))
     return table(say(COMPARED, "table", lang), headings, rows, say(COMPARED, "rests", lang, n=n, few=rests))
 
 
@@ -86,17 +98,27 @@ def _costs_now(findings: Findings) -> list[Estimate]:
     return [estimate_of(row) for row in findings.table("forecast").to_dict("records")]
 
 
-def _measure_rows(comparison: Comparison, alternatives: int, lang: Lang) -> Iterator[Row]:
-    base, at = comparison.base, LANGS.index(lang)
-    promise = plain(base.scenario.spec.targets.waiting_time_min, lang)
-    words = {name: said[at].format(promise=promise) for name, said in MAIN.items()}
-    for name, said in (dict(_fronts(comparison, lang)) | words).items():
-        now = whole(base, name)
+def _measure_rows(comparison: Comparison, chosen: Sequence[int], lang: Lang) -> Iterator[Row]:
+    for name, said in summary_measures(comparison, lang).items():
+        now = whole(comparison.base, name)
         if now is not None:
-            changes = [
-                comparison.estimate(name, one) if has(comparison, one, name) else None for one in range(alternatives)
-            ]
-            yield said, Measured(now), *(_change_cell(one, lang) for one in changes)
+            changes = [comparison.estimate(name, one) if has(comparison, one, name) else None for one in chosen]
+            yield said, Measured(now), *(change_words(one, lang) for one in changes)
+
+
+def summary_measures(comparison: Comparison, lang: Lang) -> dict[str, str]:
+    """The measures that matter most and their words: people's waits at the front first.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    lang : {"id", "en"}
+        Language.
+    """
+    at = LANGS.index(lang)
+    promise = plain(comparison.base.scenario.spec.targets.waiting_time_min, lang)
+    return dict(_fronts(comparison, lang)) | {name: said[at].format(promise=promise) for name, said in MAIN.items()}
 
 
 def _fronts(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -115,7 +137,7 @@ def _front_names(comparison: Comparison) -> list[str]:
     return [f"waiting_time_mean[{place}]" for place in front_stations(comparison.base.scenario)]
 
 
-def _log_rows(comparison: Comparison, findings: Sequence[Findings], alternatives: int, lang: Lang) -> Iterator[Row]:
+def _log_rows(comparison: Comparison, findings: Sequence[Findings], chosen: Sequence[int], lang: Lang) -> Iterator[Row]:
     if not findings or not findings[0].values:
         return
     base, *others = findings
@@ -123,9 +145,9 @@ def _log_rows(comparison: Comparison, findings: Sequence[Findings], alternatives
     for measure, (name, *words) in OF_LOGS.items():
         now = _find(estimates_of(base.values, name), measure)
         if now is not None and (measure != "office_cost" or has_prices(comparison.base.scenario)):
-            changes = [_find(paired(base.values, one.values, name), measure) for one in others[:alternatives]]
+            changes = [_find(paired(base.values, others[at].values, name), measure) for at in chosen]
             said = words[LANGS.index(lang)].format(days=days)
-            yield said, Measured(now), *(_change_cell(one, lang) for one in changes)
+            yield said, Measured(now), *(change_words(one, lang) for one in changes)
 
 
 def _find(estimates: Any, measure: str) -> Estimate | None:
@@ -133,8 +155,16 @@ def _find(estimates: Any, measure: str) -> Estimate | None:
     return estimate_of(rows[0]) if rows else None
 
 
-def _change_cell(one: Estimate | None, lang: Lang) -> Cell:
-    """A difference in words: which way, how much, between which bounds."""
+def change_words(one: Estimate | None, lang: Lang) -> str | None:
+    """A difference in words: which way, how much, between which bounds; or that it cannot be told apart from none.
+
+    Parameters
+    ----------
+    one : Estimate or None
+        The difference.
+    lang : {"id", "en"}
+        Language.
+    """
     if one is None or one.mean != one.mean:
         return None
     if one.mean == 0 and not one.half_width > 0:

@@ -49,6 +49,7 @@ _SAID: Texts = {
         "This report was made from the tables kept in the folder; nothing was simulated again.",
     ),
     "command": ("Perintah yang memberi angka yang sama:", "The command that gives the same numbers:"),
+    "program": ("Program Python yang memberi angka yang sama:", "The Python program that gives the same numbers:"),
     "no_command": (
         "Skenario ini diubah di dalam program Python. Bentuk lengkapnya ada di study.json.",
         "This scenario was changed in a Python program. Its complete form is in study.json.",
@@ -169,7 +170,12 @@ def _gap_words(name: str, gap: float, lang: Lang, scenario: Scenario | None) -> 
 
 
 def manifest_section(
-    runs: Sequence[Provenance], command: str, lang: Lang, check: Check | None = None, notes: Sequence[Note] = ()
+    runs: Sequence[Provenance],
+    command: str,
+    lang: Lang,
+    check: Check | None = None,
+    notes: Sequence[Note] = (),
+    program: str = "",
 ) -> Section:
     """What the numbers were made from, the command that makes them again, and what a reader must know.
 
@@ -185,12 +191,16 @@ def manifest_section(
         How what was computed again compares with what is stored.
     notes : sequence of Note
         Remarks on the result.
+    program : str, optional
+        Python that makes it again, in place of a command.
     """
     blocks: list[Block] = []
     if check is not None:
         blocks.append(Paragraph(check.sentence(lang), is_strong=not check.is_whole))
     blocks += [Paragraph(note.text(lang)) for note in notes]
-    if command:
+    if program:
+        blocks += [Paragraph(say(_SAID, "program", lang)), Code(program)]
+    elif command:
         blocks += [Paragraph(say(_SAID, "command", lang)), Code(command)]
     else:
         blocks.append(Paragraph(say(_SAID, "no_command", lang)))
