@@ -1,0 +1,1 @@
+"""Answers of the studio: what a comparison found, and how it is told on the page."""

@@ -1,0 +1,199 @@
+"""A comparison in words and tables, as HTML: one clean document, on the screen and on paper."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import escape
+
+from simulator.figures import Lang
+from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
+from simulator.reports.comparison_summary import comparison_summary
+from simulator.reports.comparison_verdict import verdict
+from simulator.reports.document import Cell, Group, Measured, Paragraph, Section, Table
+from simulator.reports.findings_words import SAID
+from simulator.reports.measure_tables import DIFFERENCE, all_differences, alternative_title, beside_headings
+from simulator.reports.run_words import RUN
+from simulator.reports.say import say
+from simulator.reports.side_by_side import side_by_side
+from simulator.reports.titles import measure_title, part_title
+from simulator.studio.answers.asked import Answer, Asked
+from simulator.studio.answers.blocks import blocks_html, folded, section_html, table_html
+from simulator.studio.differences import differences
+from simulator.studio.study import MOST_PLANS, NOW
+from simulator.teaching.words import Words
+
+__all__ = [
+    "all_html",
+    "asked_html",
+    "details_html",
+    "groups_html",
+    "provenance_html",
+    "summary_html",
+    "verdict_html",
+]
+
+_AT_A_TIME = 3
+"""Plans beside each other in a table."""
+
+_BY = (("waiting_time_mean", "channel:"), ("sojourn_time_mean", "channel:"), ("sojourn_time_mean", "class:"))
+"""Measures by channel and by permit."""
+
+
+def asked_html(asked: Asked, words: Words) -> str:
+    """The office, and what each plan changes, in words; plans that were left out by name."""
+    _ = words
+    office = getattr(asked.offices[0].spec.title, words.lang)
+    title = asked.study.name or _("Perbandingan rencana")
+    plans = "".join(
+        f"<dt>{escape(name)}</dt><dd>{_changes(asked, key, words)}</dd>"
+        for key, name in zip(asked.keys, asked.names, strict=True)
+    )
+    text = _("{name}: tidak ikut dihitung, karena masih memuat isian yang keliru.")
+    left = "".join(f"<p><strong>{escape(text.format(name=name))}</strong></p>" for name in asked.left_out)
+    return f"<h3>{escape(title)}</h3><p>{escape(office)}</p><dl>{plans}</dl>{left}"
+
+
+def verdict_html(answer: Answer, words: Words) -> str:
+    """What the comparison comes to, in one or two sentences."""
+    return f"<strong>{escape(verdict(answer.comparison, _lang(words)))}</strong>"
+
+
+def summary_html(answer: Answer, words: Words) -> str:
+    """The one table, the caveat of the forecast, and what stands behind the verdict, which stands above it."""
+    lang = _lang(words)
+    said = verdict(answer.comparison, lang)
+    section = comparison_summary(answer.comparison, lang, answer.findings, most=MOST_PLANS)
+    dropped = {say(RUN, "assumed", lang), *(() if answer.findings else (say(RUN, "cost", lang),))}
+    inner = tuple(each for each in section.sections if each.title not in dropped)
+    caveat = _caveat(answer, lang)
+    blocks = [block for block in section.blocks if not isinstance(block, Paragraph) or block.text != said]
+    top = blocks_html((*blocks, *caveat), lang)
+    rest = "".join(section_html(each, lang, 4) for each in (*inner, _assumed(answer, words)))
+    return f"{top}{rest}"
+
+
+def groups_html(answer: Answer, words: Words) -> str:
+    """By channel, by permit and by group of applicants, with the gaps between groups."""
+    lang = _lang(words)
+    tables = "".join(table_html(table, lang) for table in _group_tables(answer, lang))
+    return tables + details_html(answer, ("groups",), words)
+
+
+def details_html(answer: Answer, keys: Sequence[str], words: Words) -> str:
+    """Sections of what the logs tell: ``causes, legal, resilience, groups, costs, forecast``; empty before that."""
+    if not answer.findings:
+        return ""
+    lang = _lang(words)
+    titles, found = [say(SAID, key, lang) for key in keys], _sections(answer, lang)
+    return "".join(section_html(found[title], lang) for title in titles if title in found)
+
+
+@lru_cache(maxsize=2)
+def _sections(answer: Answer, lang: Lang) -> dict[str, Section]:
+    """Title -> section: paired differences of everything that the logs tell take a moment."""
+    return {section.title: section for section in side_by_side(answer.comparison, answer.findings, lang)}
+
+
+def all_html(answer: Answer, words: Words) -> str:
+    """Every paired difference: of the whole office with all that is known of it, then of each part."""
+    _ = words
+    lang = _lang(words)
+    groups = tuple(Group(title, (*_named(rows, words),)) for title, rows in comparison_rows(answer.comparison, lang))
+    whole = table_html(
+        Table(_("Semua selisih berpasangan, seluruh kantor"), HEADINGS[lang], groups, LEGENDS[lang]), lang
+    )
+    tables = [block for block in all_differences(answer.comparison, lang).blocks if isinstance(block, Table)]
+    parts = "".join(folded(table.title, table_html(table, lang)) for table in tables)
+    return whole + parts
+
+
+def provenance_html(answer: Answer, words: Words) -> str:
+    """From what the numbers are: seed, replications, program; so that anybody can make them again."""
+    _ = words
+    made = answer.comparison.base.provenance
+    text = _(
+        "Dihitung dengan SimPTSP {version}: {n} ulangan untuk setiap kantor, benih acak {seed}, mesin {engine}. "
+        "{logs}Setiap rencana menghadapi pemohon dan gangguan yang sama."
+    )
+    logs = _("Sebab menunggu, biaya, kelompok, gangguan dan perkiraan IKM dari {n} ulangan pertama. ")
+    said = text.format(
+        version=made.versions.get("simptsp", ""), n=made.replications, seed=made.seed, engine=made.engine,
+        logs=logs.format(n=answer.logged) if 0 < answer.logged < answer.n else "",
+    )  # fmt: skip
+    return f'<p class="sp-note">{escape(said)}</p>'
+
+
+def _changes(asked: Asked, key: str, words: Words) -> str:
+    _ = words
+    said = differences(asked.study, key, words)
+    if not said:
+        none = _("seperti tertulis di skenario") if key == NOW else _("tidak ada perubahan dari keadaan sekarang")
+        return escape(none)
+    return f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in said)}</ul>"
+
+
+def _assumed(answer: Answer, words: Words) -> Section:
+    """How much of it is assumed, and what it must not be used for."""
+    _ = words
+    scenario = answer.asked.offices[0]
+    text = _(
+        "{assumed} dari {all} angka masukan adalah asumsi, belum hitungan kantor ini. Daftarnya ada di tab Kantor."
+    )
+    count = text.format(
+        assumed=words.number(len(scenario.assumptions()), 0), all=words.number(len(scenario.inputs()), 0)
+    )
+    blocks = [Paragraph(count)]
+    if scenario.spec.is_not:
+        blocks.append(Paragraph(say(RUN, "is_not", _lang(words), text=getattr(scenario.spec.is_not, words.lang))))
+    return Section(say(RUN, "assumed", _lang(words)), tuple(blocks))
+
+
+def _caveat(answer: Answer, lang: Lang) -> tuple[Paragraph, ...]:
+    """That the index is a forecast and no survey, beside the table that shows it."""
+    remarks = answer.findings[0].remarks.get("forecast", ()) if answer.findings else ()
+    if not remarks or answer.findings[0].table("forecast").empty:
+        return ()
+    said = " ".join(each[lang == "en"] for each in remarks)
+    return (Paragraph({"id": "Perkiraan IKM. ", "en": "Forecast index (IKM). "}[lang] + said),)
+
+
+def _group_tables(answer: Answer, lang: Lang) -> Iterator[Table]:
+    """Waits and times to completion by channel and permit: now, and what changes."""
+    comparison = answer.comparison
+    base, every = comparison.base, range(len(comparison.labels))
+    for measure, kind in _BY:
+        names = [
+            name for name in map(str, base.values) if name.startswith(f"{measure}[{kind}") and base.estimate(name).n
+        ]
+        if len(names) < 2:
+            continue
+        title = measure_title(None, measure, lang)
+        for first in every[::_AT_A_TIME]:
+            chosen = every[first : first + _AT_A_TIME]
+            rows = tuple(_group_row(answer, name, chosen, lang) for name in names)
+            of = {"channel:": {"id": "Kanal", "en": "Channel"}, "class:": {"id": "Jenis izin", "en": "Permit"}}[kind]
+            headings = beside_headings(of[lang], [alternative_title(comparison, at, lang) for at in chosen], lang)
+            yield Table(f"{title}: {of[lang].lower()}", headings, (Group("", rows),), DIFFERENCE[lang])
+
+
+def _group_row(answer: Answer, name: str, chosen: Sequence[int], lang: Lang) -> tuple[Cell, ...]:
+    comparison = answer.comparison
+    now = comparison.base.estimate(name)
+    changes = [
+        Measured(comparison.estimate(name, at), is_change=True)
+        if name in comparison.alternatives[at].values and comparison.estimate(name, at).n
+        else None
+        for at in chosen
+    ]
+    n = min([now.n, *(cell.estimate.n for cell in changes if cell is not None)])
+    return part_title(comparison.base.scenario, name.partition("[")[2].rstrip("]"), lang), Measured(now), *changes, n
+
+
+def _named(rows: Sequence[tuple[str, ...]], words: Words) -> Iterator[tuple[str, ...]]:
+    """The first row is of the present state."""
+    _ = words
+    for place, row in enumerate(rows):
+        yield row if place else (_("Sekarang"), *row[1:])
+
+
+def _lang(words: Words) -> Lang:
+    return "en" if words.lang == "en" else "id"

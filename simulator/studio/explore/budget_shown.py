@@ -1,0 +1,151 @@
+"""Tables and the chart of a search under a budget: what was looked at again, cost against measure, and prices."""
+
+from collections.abc import Sequence
+from math import isnan
+
+from simulator.experiments.candidates import Candidate
+from simulator.experiments.optimum import Optimum
+from simulator.locale.numbers import format_number
+from simulator.measures import Estimate
+from simulator.reports.numbers import has_width, plus_minus
+from simulator.reports.optimum import levels_text
+from simulator.studio.explore.budget_said import value_of
+from simulator.studio.explore.choices import Buy
+from simulator.studio.explore.watched import Watched, lang_of, shown, title_of
+from simulator.teaching.tables import html_table
+from simulator.teaching.words import Words
+from simulator.widgets.chart import Axis, Mark, Picture, Point, Points, Table
+
+__all__ = ["costs_table", "finalists_table", "front_table", "picture"]
+
+MILLION = 1_000_000
+
+
+def finalists_table(optimum: Optimum, words: Words) -> str:
+    """Those that were simulated again, the recommended one named, as HTML."""
+    _ = words
+    names = optimum.goal.judged
+    columns = [_("Susunan"), _("Biaya, juta Rp setahun"), *(title_of(optimum.goal.base, name, words) for name in names)]
+    columns += [_("Syarat terbukti?"), _("Beda dari yang terbaik"), _("Ulangan")]
+    rows = [_finalist(optimum, one, words) for one in optimum.finals.candidates]
+    return html_table(_("Dihitung ulang dengan ulangan baru: rata-rata ± setengah lebar rentang 95%"), columns, rows)
+
+
+def _finalist(optimum: Optimum, one: Candidate, words: Words) -> list[str]:
+    _ = words
+    finals, name = optimum.finals, levels_text(optimum, one.point, lang_of(words))
+    is_feasible = one in finals.candidates[: finals.feasible]
+    if one is finals.recommended:
+        name = _("{levels} (disarankan)").format(levels=name)
+    values = [_estimate(value_of(one, measure), words) for measure in optimum.goal.judged]
+    kept = _("ya") if is_feasible else _("tidak")
+    n = str(value_of(one, optimum.goal.objective).n)
+    return [name, _millions(one.cost, words), *values, kept, _beside_best(optimum, one, words), n]
+
+
+def _beside_best(optimum: Optimum, one: Candidate, words: Words) -> str:
+    _ = words
+    versus = optimum.finals.versus
+    found = versus[versus["number"] == one.number] if len(versus) else versus
+    if not len(found):
+        return "–"
+    return _("terbedakan") if bool(found.iloc[0]["is_told_apart"]) else _("tidak terbedakan")
+
+
+def front_table(optimum: Optimum, words: Words) -> str:
+    """Cost against the measure, as HTML: than which none that was simulated again is both cheaper and better."""
+    table = _front(optimum, words)
+    return html_table(table.caption, table.columns, table.rows)
+
+
+def _front(optimum: Optimum, words: Words) -> Table:
+    _ = words
+    title = title_of(optimum.goal.base, optimum.goal.objective, words)
+    rows = [
+        [
+            levels_text(optimum, one.point, lang_of(words)),
+            _millions(one.cost, words),
+            _estimate(value, words),
+            str(value.n),
+            _("ya") if is_front else _("tidak"),
+        ]
+        for one, value, is_front in _points(optimum)
+    ]
+    columns = [
+        _("Susunan"),
+        _("Biaya, juta Rp setahun"),
+        title,
+        _("Ulangan"),
+        _("Tidak ada yang lebih murah dan lebih baik?"),
+    ]
+    return Table(_("Biaya lawan hasil: {measure}").format(measure=title), columns, rows)
+
+
+def _points(optimum: Optimum) -> list[tuple[Candidate, Estimate, bool]]:
+    """Candidates that were simulated again, the cheapest first, with their fresh values."""
+    found = []
+    points = {one.number: one for one in optimum.found.candidates}
+    unit = Watched(optimum.goal.objective, "", _unit(optimum)).unit
+    for row in optimum.pareto.to_dict("records"):
+        value = Estimate(float(row["mean"]), float(row["half_width"]), int(row["n"]), unit)
+        found.append((points[int(row["number"])], value, bool(row["is_on_front"])))
+    return found
+
+
+def _unit(optimum: Optimum) -> str:
+    return value_of(optimum.answer, optimum.goal.objective).unit
+
+
+def picture(optimum: Optimum, words: Words) -> Picture:
+    """Cost against measure: on the front, beside it, and the recommended one."""
+    _ = words
+    title = title_of(optimum.goal.base, optimum.goal.objective, words)
+    found = [(one, value, is_front) for one, value, is_front in _points(optimum) if not isnan(value.mean)]
+    largest = max((abs(value.mean) for _one, value, _is in found), default=1.0)
+    scale = shown(Watched(optimum.goal.objective, title, _unit(optimum)), largest, words)
+    key = {
+        "best": _("disarankan") if optimum.finals.recommended else _("paling mendekati"),
+        "front": _("tidak ada yang lebih murah dan lebih baik"),
+        "others": _("lainnya yang dihitung ulang"),
+    }
+    sets: dict[str, list[Point]] = {name: [] for name in key}
+    for one, value, is_front in found:
+        kind = "best" if one.number == optimum.answer.number else "front" if is_front else "others"
+        sets[kind].append(_point(one, value, scale.factor))
+    marks: tuple[Mark, ...] = tuple(Points(key[name], points) for name, points in sets.items() if points)
+    places = [one.cost / MILLION for one, _value, _is in found] or [0.0]
+    return Picture(
+        title=_("Biaya lawan hasil: {measure}").format(measure=title),
+        description=_("Setiap titik satu susunan yang dihitung ulang, dengan rentang 95%."),
+        x=Axis(_("Biaya tambahan setahun"), _("juta Rp"), min(0.0, *places), max(places)),
+        y=Axis(title, scale.unit),
+        key={},
+        table=_front(optimum, words),
+        marks=marks,
+    )
+
+
+def _point(one: Candidate, value: Estimate, factor: float) -> Point:
+    low, high = (value.low * factor, value.high * factor) if has_width(value) else (None, None)
+    return Point(one.cost / MILLION, value.mean * factor, low, high)
+
+
+def costs_table(buys: Sequence[Buy], words: Words) -> str:
+    """What each level of each choice costs more than now, as HTML."""
+    _ = words
+    rows = [
+        [buy.title, str(level.said), _("belum ada harganya") if buy.missing else _millions(level.cost, words)]
+        for buy in buys
+        for level in buy.levels
+        if level.text
+    ]
+    columns = [_("Pilihan"), _("Menjadi"), _("Biaya tambahan, juta Rp setahun")]
+    return html_table(_("Biaya setiap pilihan, dibanding sekarang"), columns, rows)
+
+
+def _millions(amount: float, words: Words) -> str:
+    return format_number(amount / MILLION, lang_of(words), 1)
+
+
+def _estimate(value: Estimate, words: Words) -> str:
+    return "–" if not value.n else plus_minus(value, lang_of(words))

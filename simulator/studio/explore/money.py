@@ -1,0 +1,124 @@
+"""What an office costs in a year, reckoned from its roster and its prices; nothing is simulated."""
+
+from calendar import isleap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from simulator.analysis.prices import tariff_of
+from simulator.calendars import MS_PER_HOUR, days_off, working_days
+from simulator.measures.costs import Thing
+from simulator.scenario import Scenario
+from simulator.scenario.resolved import ResolvedServer
+
+__all__ = ["Extra", "Yearly", "extra", "staffed_hours", "working_days_of", "year_of", "yearly"]
+
+MONTHS = 12
+_MONTHLY = ("backup_month", "item_month")
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """What an office uses in a year.
+
+    Attributes
+    ----------
+    amounts : mapping of (str, str) to float
+        What it pays for, as in :data:`simulator.measures.costs.OFFICE`, and its name -> IDR a year.
+    quantities : mapping of (str, str) to float
+        The same without a price: hours, days, months, times.
+    """
+
+    amounts: Mapping[Thing, float]
+    quantities: Mapping[Thing, float]
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What one office costs more than another in a year.
+
+    Attributes
+    ----------
+    amount : float
+        IDR; negative if it costs less.
+    missing : tuple of (str, str)
+        Of what it uses more or less without a price.
+    """
+
+    amount: float
+    missing: tuple[Thing, ...] = ()
+
+
+def yearly(scenario: Scenario, days: int) -> Yearly:
+    """What an office pays in a year.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+    days : int
+        Working days of a year.
+
+    Returns
+    -------
+    Yearly
+        Hours on shift, and dates of channels that have dates, as in the time simulated: for each working day of it so
+        many, times `days`. What is paid by the month is paid twelve times; what is bought once, training and outreach
+        count as often as they fall in the time simulated.
+    """
+    tariff = tariff_of(scenario)
+    scale = days / max(1, sum(scenario.resolved.working_days))
+    quantities: dict[Thing, float] = {}
+    prices: dict[Thing, float | None] = {}
+    for name, hours in staffed_hours(scenario).items():
+        thing = ("server_hour", name)
+        quantities[thing], prices[thing] = hours * scale, tariff.prices.get(thing)
+    for charge in tariff.charges:
+        times = MONTHS if charge.thing[0] in _MONTHLY else charge.quantity
+        amount = times * (scale if charge.thing[0] == "channel_day" else 1)
+        quantities[charge.thing] = quantities.get(charge.thing, 0.0) + amount
+        prices[charge.thing] = charge.price
+    amounts = {
+        thing: quantity * price for thing, quantity in quantities.items() if (price := prices[thing]) is not None
+    }
+    return Yearly(amounts, quantities)
+
+
+def extra(now: Yearly, then: Yearly) -> Extra:
+    """What the second costs more than the first."""
+    amount = sum(then.amounts.values()) - sum(now.amounts.values())
+    things = dict.fromkeys((*now.quantities, *then.quantities))
+    missing = [
+        thing
+        for thing in things
+        if now.quantities.get(thing, 0.0) != then.quantities.get(thing, 0.0)
+        and any(thing in one.quantities and thing not in one.amounts for one in (now, then))
+    ]
+    return Extra(amount, tuple(missing))
+
+
+def staffed_hours(scenario: Scenario) -> dict[str, float]:
+    """Hours on shift in the time simulated by roster, of all who work at a station or in a pool; absence included."""
+    office = scenario.resolved
+    found = {one.name: sum(map(_hours, one.servers)) for one in office.stations if one.servers}
+    for at, name in enumerate(office.pools):
+        found[name] = sum(_hours(one) for one in office.persons if one.pool == at)
+    return found
+
+
+def _hours(server: ResolvedServer) -> float:
+    return sum(end - start for start, end in server.shifts) / MS_PER_HOUR
+
+
+def year_of(scenario: Scenario) -> int:
+    """Year of the time simulated; else of the money; else the present one."""
+    start = scenario.resolved.start_date
+    if start:
+        return date.fromisoformat(start).year
+    return scenario.spec.costs.year if scenario.spec.costs else date.today().year
+
+
+def working_days_of(year: int) -> int:
+    """Working days of a year by the national calendar: without weekends, holidays and joint leave."""
+    first, days = date(year, 1, 1), 366 if isleap(year) else 365
+    return sum(working_days(first, days, days_off(first, days)))

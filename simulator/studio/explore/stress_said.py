@@ -1,0 +1,195 @@
+"""What a stress test says: whether the plan still helps, and whether the promise is still kept."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from simulator.figures import Lang
+from simulator.measures import Estimate
+from simulator.reports.comparison_verdict import is_told_apart
+from simulator.reports.numbers import amount, change, ends, has_width, plus_minus
+from simulator.reports.say import joined
+from simulator.studio.explore.stress_runs import Outcome, StressTest, promise_of
+from simulator.studio.explore.watched import Watched, estimate, lang_of, shown
+from simulator.teaching.tables import html_table
+from simulator.teaching.words import Words
+from simulator.widgets.chart import Axis, Forest, Picture, Point, Table
+
+__all__ = ["BROKEN", "KEPT", "OPEN", "gains", "kept", "picture", "sentences", "table"]
+
+KEPT, OPEN, BROKEN = "kept", "open", "broken"
+"""What the interval of a share says of a promise."""
+
+_DUST = 1e-9
+"""What arithmetic leaves of nothing."""
+
+Verdict = Literal["better", "worse", "unsure"]
+
+
+def gains(test: StressTest) -> list[Estimate | None]:
+    """Plan less present state under each stress, with the 95 % interval of the paired difference."""
+    watched = test.asked.watched
+    return [None if one.plan is None else _gain(one, watched) for one in test.outcomes]
+
+
+def helped(test: StressTest) -> list[Verdict | None]:
+    """Whether the plan is better or worse under each stress, as the interval that is shown says: each by itself."""
+    good = test.asked.watched.better
+    found: list[Verdict | None] = []
+    for gain in gains(test):
+        if gain is None:
+            found.append(None)
+        elif not is_told_apart(gain) or not good:
+            found.append("unsure")
+        else:
+            found.append(_verdict(gain.mean * good > 0))
+    return found
+
+
+def kept(values: "pd.Series[float]", promise: float) -> str:
+    """Whether at least the promised share waits no longer than promised, as far as the interval says."""
+    one = estimate(values, Watched("", "", "share"))
+    if one.low >= promise - _DUST:
+        return KEPT
+    return BROKEN if one.high < promise - _DUST else OPEN
+
+
+def sentences(test: StressTest, words: Words) -> list[str]:
+    """Whether the plan still helps; whether it keeps the promise; which stress it does not bear."""
+    return [*_help(test, words), *_promise(test, words)]
+
+
+def _help(test: StressTest, words: Words) -> list[str]:
+    _ = words
+    ways = helped(test)
+    by = {way: _named(test, [found == way for found in ways]) for way in ("better", "worse", "unsure")}
+    facts = {"plan": test.asked.name, "measure": test.asked.watched.title}
+    said = []
+    if by["better"]:
+        text = _("{measure}: {plan} tetap menolong, dibanding keadaan sekarang, pada {names}.")
+        said.append(text.format(**facts, names=_list(by["better"], test, words)))
+    if by["unsure"]:
+        text = _("{measure}: {plan} tidak terbedakan dari keadaan sekarang pada {names}.")
+        said.append(text.format(**facts, names=_list(by["unsure"], test, words)))
+    if by["worse"]:
+        text = _("{measure}: {plan} lebih buruk daripada keadaan sekarang pada {names}.")
+        said.append(text.format(**facts, names=_list(by["worse"], test, words)))
+    return said
+
+
+def _promise(test: StressTest, words: Words) -> list[str]:
+    _ = words
+    promise = test.asked.promise
+    states = [None if one.plan_kept is None else kept(one.plan_kept, promise) for one in test.outcomes]
+    texts = {
+        KEPT: _("Dengan {plan}, janji ({share} dilayani sesuai janji) ditepati pada {names}."),
+        BROKEN: _("Dengan {plan}, janji ({share} dilayani sesuai janji) tidak ditepati pada {names}."),
+        OPEN: _(
+            "Dengan {plan}, belum bisa dipastikan apakah janji ({share} dilayani sesuai janji) ditepati pada {names}."
+        ),
+    }
+    found = {state: _named(test, [one == state for one in states]) for state in texts}
+    return [
+        text.format(plan=test.asked.name, share=words.percent(promise), names=_list(found[state], test, words))
+        for state, text in texts.items()
+        if found[state]
+    ]
+
+
+def table(test: StressTest, words: Words) -> str:
+    """Every stress with both offices, their difference and the promise, as HTML."""
+    return html_table(_caption(test, words), _columns(test, words), _rows(test, words))
+
+
+def picture(test: StressTest, words: Words) -> Picture:
+    """Differences with their intervals across zero; left or right of it the plan helps, as the measure has it."""
+    _ = words
+    asked = test.asked
+    there = [(one, gain) for one, gain in zip(test.outcomes, gains(test), strict=True) if gain and gain.n]
+    largest = max((abs(gain.mean) for _one, gain in there), default=1.0)
+    scale = shown(asked.watched, largest, words, is_difference=True)
+    points = [_point(at, gain, scale.factor) for at, (_one, gain) in enumerate(there)]
+    less = _("lebih sedikit lebih baik") if asked.watched.better < 0 else _("lebih banyak lebih baik")
+    return Picture(
+        title=_("{measure}: selisih {plan} dari keadaan sekarang").format(measure=asked.watched.title, plan=asked.name),
+        description=_("Garis adalah rentang 95% selisih berpasangan; {which}.").format(which=less),
+        x=Axis(_("Selisih"), scale.unit),
+        y=Axis("", names=[one.title for one, _gain in there]),
+        key={},
+        table=Table(_caption(test, words), _columns(test, words), _rows(test, words)),
+        marks=(Forest(_("selisih dan rentang 95%"), points),),
+    )
+
+
+def _point(at: int, gain: Estimate, factor: float) -> Point:
+    low, high = (gain.low * factor, gain.high * factor) if has_width(gain) else (None, None)
+    return Point(at, gain.mean * factor, low, high)
+
+
+def _caption(test: StressTest, words: Words) -> str:
+    _ = words
+    return _("{measure} di bawah tekanan, rata-rata ± setengah lebar rentang 95%").format(
+        measure=test.asked.watched.title
+    )
+
+
+def _columns(test: StressTest, words: Words) -> list[str]:
+    _ = words
+    return [
+        _("Tekanan"), _("Sekarang"), test.asked.name, _("Selisih"), _("Apakah rencana menolong?"),
+        _("Dilayani sesuai janji, sekarang"), _("Dilayani sesuai janji, rencana"), _("Janji ditepati rencana?"),
+        _("Ulangan"),
+    ]  # fmt: skip
+
+
+def _rows(test: StressTest, words: Words) -> Sequence[Sequence[str]]:
+    found = zip(test.outcomes, gains(test), helped(test), strict=True)
+    return [_row(test, one, gain, way, words) for one, gain, way in found]
+
+
+def _row(test: StressTest, one: Outcome, gain: Estimate | None, way: Verdict | None, words: Words) -> list[str]:
+    _ = words
+    if gain is None or one.plan_kept is None:
+        return [one.title, one.why_not, *7 * ["–"]]
+    lang = lang_of(words)
+    watched, share = test.asked.watched, promise_of(test.asked.watched)
+    ways = {"better": _("ya"), "worse": _("tidak, lebih buruk"), "unsure": _("tidak terbedakan")}
+    states = {KEPT: _("ya"), BROKEN: _("tidak"), OPEN: _("belum pasti")}
+    means = [plus_minus(estimate(_values(values), watched), lang) for values in (one.now, one.plan)]
+    shares = [plus_minus(estimate(_values(values), share), lang) for values in (one.now_kept, one.plan_kept)]
+    state = states[kept(one.plan_kept, test.asked.promise)]
+    return [one.title, *means, _difference(gain, lang), ways[way or "unsure"], *shares, state, str(gain.n)]
+
+
+def _difference(gain: Estimate, lang: Lang) -> str:
+    """A difference with its sign and the ends of its interval."""
+    if not gain.n:
+        return "–"
+    if gain.unit == "share":
+        return ("+" if gain.mean > 0 else "−" if gain.mean < 0 else "") + change(gain, lang)
+    sign = "+" if gain.mean > 0 else ""
+    return f"{sign}{amount(gain.mean, gain, lang)}" + (f" ({ends(gain, lang)})" if has_width(gain) else "")
+
+
+def _verdict(is_good: bool) -> Verdict:
+    return "better" if is_good else "worse"
+
+
+def _gain(one: Outcome, watched: Watched) -> Estimate:
+    return estimate((_values(one.plan) - _values(one.now)).dropna(), watched)
+
+
+def _named(test: StressTest, chosen: Sequence[bool]) -> list[str]:
+    return [one.title for one, is_one in zip(test.outcomes, chosen, strict=True) if is_one]
+
+
+def _list(names: Sequence[str], test: StressTest, words: Words) -> str:
+    _ = words
+    if 1 < len(names) == sum(one.plan is not None for one in test.outcomes):
+        return _("semua keadaan yang dicoba")
+    return joined([f"“{name}”" for name in names], lang_of(words))
+
+
+def _values(values: "pd.Series[float] | None") -> "pd.Series[float]":
+    return pd.Series(dtype=float) if values is None else values

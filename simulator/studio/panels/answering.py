@@ -1,0 +1,133 @@
+"""What the tabs share that show a comparison: the bar of its work, and how far it is in words."""
+
+from simulator.studio.answers.answering import answering_of
+from simulator.studio.answers.asked import Answer, ask
+from simulator.studio.answers.stages import READS, Step
+from simulator.studio.desk import Desk
+from simulator.studio.panels.panel import StudioPanel
+from simulator.studio.parts import Progress
+from simulator.teaching.words import Words
+
+__all__ = ["AnswerPanel", "left_words"]
+
+ON_SCREEN = "st-screen"
+"""Class of what paper has no use for."""
+
+_NOTHING_YET = "nothing yet"
+
+MINUTE_S = 60
+LONG_S = 90
+
+
+class AnswerPanel(StudioPanel):
+    """A tab that shows the comparison of the page, whichever tab it was started from.
+
+    Attributes
+    ----------
+    tab : str
+        Name of the tab, of :data:`simulator.studio.desk.TABS`.
+    """
+
+    tab = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _ = self.words
+        self.answering = answering_of(desk)
+        self.status = self.message()
+        self.progress = Progress(lang=self.words.lang, stop_label=_("Hentikan"), on_stop=lambda: self.answering.stop())
+        for part in (self.status, self.progress):
+            part.add_class(ON_SCREEN)
+        self._drawn: Answer | str | None = _NOTHING_YET
+        self.answering.watch(self._news)
+
+    def refresh(self) -> None:
+        """Show the study as it is now, how far the work is, and what it has found."""
+        self.answering.forget_others()
+        self._show_state()
+        answer = self.answering.answer
+        if answer is not self._drawn:
+            self._drawn = answer
+            self.draw(answer)
+
+    def draw(self, answer: Answer | None) -> None:
+        """Show what was found; None if there is nothing."""
+        raise NotImplementedError
+
+    def _news(self) -> None:
+        """There is something new; a tab that is not shown looks at it when it is opened."""
+        if self.desk.tab == self.tab:
+            self.refresh()
+
+    def _show_state(self) -> None:
+        text, tone = self._state_words()
+        if (self.status.html, self.status.tone) != (text, tone):
+            self.status.say(text, tone)
+        step = self.answering.step
+        if self.answering.state != "busy":
+            self.progress.hide()
+        elif step is None:
+            self.progress.show(self._busy_text)
+        else:
+            self.progress.show(step_words(step, self.words), step.share, left_words(step.left_s, self.words))
+
+    def _state_words(self) -> tuple[str, str]:
+        _ = self.words
+        state, answer = self.answering.state, self.answering.answer
+        if state == "busy":
+            return (self._busy_text, "busy") if answer is None else (self._so_far(answer), "busy")
+        if state == "failed":
+            return self.failed_text, "error"
+        problem = ask(self.desk).problem
+        if self.answering.is_stale or problem:
+            stale = _("Rencana sudah berubah sejak hitungan ini; hitung lagi.") if answer is not None else ""
+            return " ".join(part for part in (problem, stale) if part), "again"
+        if state == "stopped":
+            return self._stopped_text(answer), "again"
+        if answer is None:
+            return "", "plain"
+        return _("Selesai: {n} ulangan untuk setiap kantor.").format(n=answer.n), "plain"
+
+    def _so_far(self, answer: Answer) -> str:
+        _ = self.words
+        if answer.asked.settings.precision is None and answer.n >= answer.asked.settings.replications:
+            text = _("{n} ulangan sudah selesai. Biaya, sebab menunggu, kelompok dan gangguan masih dihitung.")
+        else:
+            text = _("Jawaban sementara dari {n} ulangan; angkanya masih dapat berubah.")
+        return text.format(n=answer.n)
+
+    def _stopped_text(self, answer: Answer | None) -> str:
+        _ = self.words
+        if answer is None:
+            return _("Dihentikan sebelum ada jawaban. Tekan tombolnya lagi untuk menghitung.")
+        text = _("Dihentikan sebelum selesai. Yang sudah dihitung, {n} ulangan, tetap ditampilkan.")
+        return text.format(n=answer.n)
+
+    @property
+    def _busy_text(self) -> str:
+        _ = self.words
+        return _("Menghitung…")
+
+
+def step_words(step: Step, words: Words) -> str:
+    """What is being done, and how much of it is done."""
+    _ = words
+    if step.does == READS:
+        text = _("Membaca catatan kejadian: {done} dari {of} ulangan")
+    elif step.of:
+        text = _("Menyimulasikan: {done} dari {of} ulangan")
+    else:
+        text = _("Menyimulasikan sampai cukup teliti: {done} ulangan")
+    return text.format(done=words.number(step.done, 0), of=words.number(step.of, 0))
+
+
+def left_words(seconds: float | None, words: Words) -> str:
+    """How long it still takes, as one would say it; empty if nobody knows."""
+    _ = words
+    if seconds is None:
+        return ""
+    if seconds < 1:
+        return _("sebentar lagi")
+    if seconds < LONG_S:
+        return _("kira-kira {n} detik lagi").format(n=words.number(round(seconds), 0))
+    return _("kira-kira {n} menit lagi").format(n=words.number(round(seconds / MINUTE_S), 0))

@@ -1,0 +1,177 @@
+"""Changing the office: the present state or a plan as a form, with what comes of it beside it."""
+
+from html import escape
+from typing import Any
+
+from ipywidgets import Box, Layout
+
+from simulator.studio.desk import Desk
+from simulator.studio.form import form_groups, unknown_knobs
+from simulator.studio.offices import Built
+from simulator.studio.panels.answer import AnswerColumn, say
+from simulator.studio.panels.panel import StudioPanel
+from simulator.studio.parts import Buttons, Knobs, PlanBar
+from simulator.studio.plan_names import changed_plan, next_name
+from simulator.studio.study import MOST_PLANS, NOW, Study
+
+__all__ = ["Change"]
+
+
+class Change(StudioPanel):
+    """Tab Ubah.
+
+    Attributes
+    ----------
+    bar : PlanBar
+        The present state and the plans.
+    note : Message
+        What is changed here.
+    knobs : Knobs
+        The form of the plan in hand.
+    answer : AnswerColumn
+        What it changes, what is wrong, and the first answer.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lang = self.words.lang
+        self.bar = PlanBar(lang=lang, on_choose=lambda key: desk.look_at(plan=key), on_act=self._act)
+        self.note = self.message()
+        self.drop = Buttons(lang=lang, on_press=lambda _key: self._drop_unknown())
+        self.knobs = Knobs(lang=lang, on_type=self._type, on_reset=lambda key: self._type(key, None))
+        self.answer = AnswerColumn(desk)
+        self.body = Box((self.answer, self.knobs), layout=Layout(overflow="visible"))
+        self.body.add_class("studio-change")
+        self._plan = NOW
+        self._form: tuple[str, list[dict[str, Any]]] | None = None
+        self._head = self.heading(*self._titles())
+
+    def refresh(self) -> None:
+        """Show the plan in hand as it is now."""
+        if self.desk.study.base is None:
+            return
+        built = self.desk.build(self.desk.plan)
+        self._show_plans(built)
+        self._show_form(built)
+        self.answer.show(built)
+        parts = (self._head, self.bar, self.note, *([self.drop] if self.drop.items else []), self.body)
+        self.fill(parts)
+
+    # ---- what is shown
+
+    def _show_plans(self, built: Built) -> None:
+        study, key = self.desk.study, self.desk.plan
+        plans = [
+            {
+                "key": plan.key,
+                "name": self.desk.plan_name(plan.key),
+                "note": self._count(len(plan.entries), len(built.faults) if plan.key == key else 0),
+            }
+            for plan in (study.now, *study.plans)
+        ]
+        self.bar.show(plans, key, self._allowed())
+        say(self.note, "".join(f"<p>{escape(text)}</p>" for text in self._notes()), "bare")
+
+    def _allowed(self) -> list[str]:
+        study, key = self.desk.study, self.desk.plan
+        is_plan, has_room = key != NOW, len(study.plans) < MOST_PLANS
+        can = {
+            "add": has_room,
+            "duplicate": is_plan and has_room,
+            "rename": is_plan,
+            "remove": is_plan,
+            "clear": bool(study.plan(key).entries),
+            "undo": self.desk.can_undo,
+            "redo": self.desk.can_redo,
+        }
+        return [act for act, is_possible in can.items() if is_possible]
+
+    def _show_form(self, built: Built) -> None:
+        """Draw the form anew only if another plan is in hand, or the office it is changed from is another."""
+        plan = self.desk.study.plan(self.desk.plan)
+        form = f"{self.desk.key}/{plan.key}", form_groups(built.groups, self.words)
+        if form != self._form:
+            self._form, self._plan = form, plan.key
+            self.knobs.show_form(*form)
+        self.knobs.show_entries(plan.entries, {key: said for key, said in built.faults.items() if key})
+        self._show_drop(bool(unknown_knobs(built, plan)))
+
+    def _show_drop(self, has_unknown: bool) -> None:
+        _ = self.words
+        item = {"key": "drop", "label": _("Kembalikan yang tidak dikenal"), "quiet": False, "disabled": False}
+        items = [item] if has_unknown else []
+        if self.drop.items != items:
+            self.drop.show(items)
+
+    # ---- what the planner does
+
+    def _type(self, knob: str, text: str | None) -> None:
+        plan = self._plan
+        self.desk.act(lambda study: study.with_entry(plan, knob, text), what="" if text is None else f"{plan}/{knob}")
+
+    def _act(self, act: str, key: str, text: str) -> None:
+        if act in ("undo", "redo"):
+            self._step(act)
+        elif act in ("add", "duplicate"):
+            self._add(key if act == "duplicate" else "")
+        elif act == "rename":
+            self.desk.act(lambda study: study.renamed(key, text))
+        elif act == "remove":
+            self.desk.act(lambda study: study.without_plan(key))
+        elif act == "clear":
+            self.desk.act(lambda study: study.cleared(key))
+
+    def _add(self, like: str) -> None:
+        """One plan more, empty or like another, to be changed at once."""
+        before, name = self.desk.study, next_name(self.desk.study, self.words)
+        entries = before.plan(like).entries if like else {}
+        self.desk.act(lambda study: study.with_plan(name, entries))
+        self._look_at_change(before)
+
+    def _step(self, act: str) -> None:
+        """Take a step back or again, and show the plan in which something changed by it."""
+        before = self.desk.study
+        (self.desk.undo if act == "undo" else self.desk.redo)()
+        self._look_at_change(before)
+
+    def _look_at_change(self, before: Study) -> None:
+        plan = changed_plan(before, self.desk.study, self.desk.plan)
+        if plan != self.desk.plan:
+            self.desk.look_at(plan=plan)
+
+    def _drop_unknown(self) -> None:
+        plan = self.desk.study.plan(self.desk.plan)
+        unknown = unknown_knobs(self.desk.build(plan.key), plan)
+
+        def without(study: Study) -> Study:
+            for knob in unknown:
+                study = study.with_entry(plan.key, knob, None)
+            return study
+
+        self.desk.act(without)
+
+    # ---- words
+
+    def _titles(self) -> tuple[str, str]:
+        _ = self.words
+        task = _(
+            "Pilih rencana, lalu ubah isiannya. Setiap isian tersimpan saat diketik, dan akibatnya langsung dihitung."
+        )
+        return _("Ubah kantor"), task
+
+    def _notes(self) -> list[str]:
+        _ = self.words
+        if self.desk.plan == NOW:
+            notes = [_("Di sini isi hitungan kantor sendiri; semua rencana berangkat dari sini.")]
+        else:
+            notes = [_("Yang tidak diubah di rencana ini sama dengan keadaan sekarang.")]
+        if len(self.desk.study.plans) == MOST_PLANS:
+            text = _("Sudah ada {most} rencana, paling banyak. Hapus satu sebelum menambah yang lain.")
+            notes.append(text.format(most=MOST_PLANS))
+        return notes
+
+    def _count(self, entries: int, wrong: int) -> str:
+        _ = self.words
+        if wrong:
+            return _("{n} perubahan, {wrong} perlu diperbaiki").format(n=entries, wrong=wrong)
+        return _("{n} perubahan").format(n=entries) if entries else _("belum diubah")

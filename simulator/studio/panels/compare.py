@@ -1,0 +1,205 @@
+"""The tab Bandingkan: all plans beside the present state, each number with its interval."""
+
+from dataclasses import replace
+
+from ipywidgets import HTML, Layout, VBox, Widget
+
+from simulator.studio.answers.asked import Answer, ask
+from simulator.studio.answers.compared import (
+    all_html,
+    asked_html,
+    groups_html,
+    provenance_html,
+    summary_html,
+    verdict_html,
+)
+from simulator.studio.answers.pictures import four_pictures
+from simulator.studio.desk import Desk
+from simulator.studio.panels.answering import ON_SCREEN, AnswerPanel
+from simulator.studio.panels.pictures import Pictures
+from simulator.studio.parts import Buttons, Line, Pick
+from simulator.studio.study import Settings, Study
+from simulator.teaching.entries import Entry, EntryError, read_entry
+from simulator.teaching.words import Words
+
+__all__ = ["Compare"]
+
+REPLICATIONS = (30, 100, 300)
+PRECISIONS = (0.05, 0.02)
+MOST_SEED = 999_999_999
+"""Nine digits are easy to read out; a study from a file may have more."""
+
+
+class Compare(AnswerPanel):
+    """How to compare, the button, and the answer: a document that can be printed."""
+
+    tab = "compare"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lang = self.words.lang
+        self.ways = Pick(lang=lang, on_choose=self._choose)
+        self.seed = Line(lang=lang, on_type=self._type_seed)
+        self.buttons = Buttons(lang=lang, on_press=self._press)
+        self.verdict = self.message()
+        self.asked, self.summary, self.groups, self.all, self.made = (_html() for _part in range(5))
+        self.four = Pictures(lang)
+        self.pictures_head, self.groups_head = _html(), _html()
+        self.more = Buttons(lang=lang, on_press=lambda _key: self._turn_all())
+        self._typed: tuple[str, str] | None = None
+        self._is_open = self._has_all = False
+        self.settings = VBox(layout=Layout(overflow="visible"))
+        self.verdict.add_class("st-verdict")
+        self.settings.add_class("st-settings")
+        self._say_labels()
+        for part in (self._head, self.settings, self.buttons, self.more):
+            part.add_class(ON_SCREEN)
+
+    def refresh(self) -> None:
+        """Show settings and buttons as they are now, then what was found."""
+        self._show_settings()
+        super().refresh()
+        self._show_buttons()
+
+    def draw(self, answer: Answer | None) -> None:
+        """Show the document."""
+        _ = self.words
+        head = self._head
+        if answer is None:
+            self.fill([head, self.settings, self.buttons, self.status, self.progress])
+            return
+        self.verdict.say(verdict_html(answer, self.words))
+        self.asked.value = _framed(asked_html(answer.asked, self.words))
+        self.summary.value = _framed(summary_html(answer, self.words))
+        self.four.show(four_pictures(answer, self.words))
+        self.groups.value = _framed(groups_html(answer, self.words))
+        self.all.value = _framed(all_html(answer, self.words)) if self._has_all else ""
+        self.made.value = _framed(provenance_html(answer, self.words))
+        self.fill(
+            [
+                head, self.settings, self.buttons, self.status, self.progress, self.asked, self.verdict, self.summary,
+                self.pictures_head, self.four, self.groups_head, self.groups, self.more, self.all, self.made,
+            ]
+        )  # fmt: skip
+
+    # ---- what the planner does
+
+    def _press(self, key: str) -> None:
+        if key == "run":
+            self.answering.start()
+        elif key == "more":
+            self._is_open = not self._is_open
+            self.refresh()
+
+    def _choose(self, value: str) -> None:
+        kind, number = value[:1], value[1:]
+        self.desk.act(lambda study: _with(study, number, kind), "settings/replications")
+
+    def _type_seed(self, text: str) -> None:
+        self._typed = (self.desk.key, text)
+        try:
+            value = int(read_entry(Entry("seed", "", "", 0, MOST_SEED, whole=True), text, self.words))
+        except EntryError:
+            self._show_settings()
+            return
+        self.desk.act(lambda study: replace(study, settings=replace(study.settings, seed=value)), "settings/seed")
+        self._show_settings()
+
+    def _turn_all(self) -> None:
+        self._has_all = not self._has_all
+        self.draw(self.answering.answer)
+        self.refresh()
+
+    # ---- what is shown
+
+    def _say_labels(self) -> None:
+        _ = self.words
+        self._head = self.heading(
+            _("Bandingkan rencana"),
+            _("Semua rencana menghadapi pemohon, hari dan gangguan yang sama, supaya bedanya berasal dari rencananya."),
+        )
+        self.ways.label = _("Seberapa teliti")
+        self.seed.label = _("Benih acak (seed)")
+        note = _(
+            "Selang setiap batang berdiri sendiri. Apakah bedanya nyata, terlihat di tabel dan pernyataan di atas: di "
+            "sana setiap ulangan dibandingkan dengan ulangan yang sama."
+        )
+        self.pictures_head.value = f'<div class="prose"><h3>{_("Empat gambar")}</h3><p>{note}</p></div>'
+        self.groups_head.value = f'<div class="prose"><h3>{_("Menurut kanal, izin dan kelompok")}</h3></div>'
+
+    def _show_settings(self) -> None:
+        settings = self.desk.study.settings
+        options = _options(settings, self.words)
+        value = _value(settings)
+        if ([list(option) for option in options], value) != (self.ways.options, self.ways.value):
+            self.ways.show(options, value)
+        text, fault = self._seed_text(settings)
+        self.seed.show(text, f"{self.desk.key}/seed")
+        self.seed.fault = fault
+        parts: tuple[Widget, ...] = (self.ways, self.seed) if self._is_open else (self.ways,)
+        if parts != self.settings.children:
+            self.settings.children = parts
+
+    def _seed_text(self, settings: Settings) -> tuple[str, str]:
+        """What stands in the field and what is wrong with it; a wrong text stays as it was typed."""
+        if self._typed is None or self._typed[0] != self.desk.key:
+            return str(settings.seed), ""
+        text = self._typed[1]
+        try:
+            value = int(read_entry(Entry("seed", "", "", 0, MOST_SEED, whole=True), text, self.words))
+        except EntryError as error:
+            return text, str(error)
+        return (text, "") if value == settings.seed else (str(settings.seed), "")
+
+    def _show_buttons(self) -> None:
+        _ = self.words
+        is_busy = self.answering.state == "busy"
+        has_answer = self.answering.answer is not None
+        items = [
+            {"key": "run", "label": _("Hitung dan bandingkan"), "quiet": False,
+             "disabled": is_busy or bool(ask(self.desk).problem)},
+            {"key": "more", "label": _("Tutup lanjutan") if self._is_open else _("Lanjutan"), "quiet": True,
+             "disabled": False},
+            {"key": "print", "label": _("Cetak"), "quiet": True, "disabled": not has_answer},
+        ]  # fmt: skip
+        if items != self.buttons.items:
+            self.buttons.show(items)
+        label = _("Sembunyikan semua selisih") if self._has_all else _("Tampilkan semua selisih")
+        self.more.show([{"key": "all", "label": label, "quiet": True, "disabled": False}])
+
+
+def _with(study: Study, number: str, kind: str) -> Study:
+    """The study with as many replications, or as precise."""
+    if kind == "p":
+        return replace(study, settings=replace(study.settings, precision=float(number)))
+    return replace(study, settings=replace(study.settings, precision=None, replications=int(number)))
+
+
+def _value(settings: Settings) -> str:
+    return f"n{settings.replications}" if settings.precision is None else f"p{settings.precision}"
+
+
+def _options(settings: Settings, words: Words) -> list[tuple[str, str]]:
+    """The usual ways, and that of the study if it is another."""
+    _ = words
+    named = dict(zip(REPLICATIONS, (_("Cepat"), _("Biasa"), _("Teliti")), strict=True))
+    text, plain = _("{name} ({n} ulangan)"), _("{n} ulangan")
+    options = [(f"n{n}", text.format(name=name, n=n)) for n, name in named.items()]
+    precise = _("Sampai selang selisihnya ± {share} dari waktu tunggu")
+    options += [(f"p{share}", precise.format(share=words.percent(share))) for share in PRECISIONS]
+    own = _value(settings)
+    if own not in dict(options):
+        said = plain.format(n=settings.replications)
+        if settings.precision is not None:
+            said = precise.format(share=words.percent(settings.precision, 1))
+        options.append((own, said))
+    return options
+
+
+def _html() -> HTML:
+    return HTML(layout=Layout(margin="0", overflow="visible"))
+
+
+def _framed(html: str) -> str:
+    """With the look of the other parts of the page."""
+    return f'<div class="sp-part st-answer">{html}</div>'

@@ -1,0 +1,138 @@
+"""The best of some choices under a yearly budget."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from simulator.experiments.optimise import optimise
+from simulator.experiments.optimum import Optimum
+from simulator.experiments.settings import SettingsError
+from simulator.studio.background import Tell, Work
+from simulator.studio.desk import Desk
+from simulator.studio.explore import budget_said, budget_shown
+from simulator.studio.explore.wish import Wish, goal_of, size_of
+from simulator.studio.panels.explore_budget_fields import BudgetFields
+from simulator.studio.panels.explore_job import Job, Step
+from simulator.studio.parts import Buttons
+from simulator.studio.plan_names import next_name
+from simulator.studio.study import MOST_PLANS, NOW
+from simulator.widgets import Chart
+
+__all__ = ["BudgetForm"]
+
+
+class BudgetForm(BudgetFields):
+    """The question what to buy with a budget."""
+
+    def __init__(self, desk: Desk, first: Callable[[Job], None]) -> None:
+        _ = desk.words
+        super().__init__(desk, first, _("Cari susunan terbaik"))
+        self.chart: Chart | None = None
+        self.answer, self.doubts, self.bands, self.finalists, self.front = (self.message() for _each in range(5))
+        self.adopt = Buttons(lang=self.words.lang, on_press=lambda _key: self._adopt())
+        self.adopted = self.message()
+        self._answered: tuple[Optimum, Wish] | None = None
+        self._head = self.subheading(
+            _("Yang terbaik dengan anggaran tertentu"),
+            _(
+                "Pilih apa yang boleh ditambah, anggarannya, dan apa yang ingin dicapai. Semuanya dihitung dari "
+                "keadaan sekarang."
+            ),
+        )
+
+    def refresh(self) -> None:
+        """Show the question as it stands, and what is wrong with it."""
+        _ = self.words
+        self.job.refresh()
+        self.age()
+        self._show_adopt()
+        now = self.desk.build(NOW).scenario
+        if now is None:
+            self.wish = None
+            self.note.say(_("Ada isian yang keliru di keadaan sekarang. Perbaiki dulu di tab Ubah."), "again")
+            self.fill([self._head, self.note, self.results])
+            return
+        self.fill([self._head, *self.ask(now), self.job, self.stale, self.results])
+
+    # ---- the work and its answer
+
+    def begin(self) -> Work | None:
+        """See :class:`ExploreForm`."""
+        wish, now = self.wish, self.desk.build(NOW).scenario
+        if wish is None or now is None:
+            return None
+        self.asked()
+        goal, runs = goal_of(now, wish), self.desk.runs
+        most = size_of(goal)
+
+        def work(tell: Tell, stop: Callable[[], bool]) -> None:
+            del stop  # `tell` ends the search: what it raises ends the work after the offices in hand
+            before = [0, 0]
+
+            def told(done: int, total: int) -> None:
+                if done < before[0]:
+                    before[1] = before[0]
+                before[0] = done
+                tell(Step(before[1] + done, max(most.tried + most.again, before[1] + total)))
+
+            try:
+                optimum = optimise(goal, workers=runs.threads, progress=told)
+            except SettingsError as error:
+                tell(Step(1, 1, error))
+                return
+            tell(Step(1, 1, (optimum, wish)))
+
+        return work
+
+    def show(self, found: Any) -> None:
+        """See :class:`ExploreForm`."""
+        _ = self.words
+        if isinstance(found, SettingsError):
+            text = _("Tidak ada susunan yang bisa dihitung dalam anggaran ini. Ubah pilihan atau anggaran.")
+            self.said(self.answer, [text])
+            self.put([self.answer])
+            return
+        optimum, _wish = self._answered = found
+        self.said(self.answer, budget_said.answer(optimum, self.words))
+        self.said(self.doubts, budget_said.doubts(optimum, self.words), _("Yang perlu diketahui sebelum percaya"))
+        self.said(self.bands, budget_said.bands(optimum, self.words), _("Pembanding kasar: rumus Erlang"))
+        self.finalists.say(budget_shown.finalists_table(optimum, self.words), "bare")
+        self.front.say(budget_shown.front_table(optimum, self.words), "bare")
+        self.chart = self.charted(self.chart, budget_shown.picture(optimum, self.words))
+        self.adopted.say("")
+        self._show_adopt()
+        self.put(
+            [self.answer, self.adopt, self.adopted, self.doubts, self.bands, self.finalists, self.chart, self.front]
+        )
+
+    def _show_adopt(self) -> None:
+        _ = self.words
+        has_room = len(self.desk.study.plans) < MOST_PLANS
+        item = {"key": "adopt", "label": _("Jadikan rencana"), "quiet": False, "disabled": not has_room}
+        if self.adopt.items != [item]:
+            self.adopt.show([item])
+        if not has_room:
+            text = _("Sudah ada {most} rencana, paling banyak. Hapus satu sebelum menambah yang lain.")
+            self.adopted.say(text.format(most=MOST_PLANS))
+
+    def _adopt(self) -> None:
+        """Make a plan of the levels of the answer."""
+        _ = self.words
+        if self._answered is None or len(self.desk.study.plans) >= MOST_PLANS:
+            return
+        optimum, wish = self._answered
+        entries = adopted_entries(optimum, wish)
+        name = next_name(self.desk.study, self.words)
+        self.desk.act(lambda study: study.with_plan(name, entries))
+        said = _("Ditambahkan sebagai {name}. Lihat di tab Ubah dan Bandingkan.").format(name=name)
+        self.adopted.say(escape(said), "right")
+
+
+def adopted_entries(optimum: Optimum, wish: Wish) -> dict[str, str]:
+    """What a plan with the levels of the answer has typed in."""
+    found = {}
+    for buy, said in zip(wish.buys, optimum.answer.point.values(), strict=True):
+        level = next(level for level in buy.levels if level.said == said)
+        if level.text:
+            found[buy.knob.key] = level.text
+    return found

@@ -1,0 +1,164 @@
+"""The tab Simpan: the study's name, other studies, and all that can be taken away."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from ipywidgets import HTML, Layout, Widget
+
+from simulator.studio.desk import Desk
+from simulator.studio.hand_over import HandOverError, code, notebook, study_yaml
+from simulator.studio.hand_over.names import file_stem, write_beside
+from simulator.studio.panels.keep_made import Made, MakesFiles
+from simulator.studio.panels.panel import StudioPanel, prose
+from simulator.studio.panels.shelf_list import ShelfList
+from simulator.studio.parts import Buttons, Download, Line
+from simulator.studio.shelf import ShelfError
+from simulator.studio.study import LONGEST_NAME
+from simulator.teaching.journal import LEARNER
+
+__all__ = ["Keep"]
+
+YAML, PYTHON, NOTEBOOK = "application/yaml", "text/x-python", "application/x-ipynb+json"
+
+
+class Keep(StudioPanel):
+    """Keep the study, and hand it over.
+
+    Attributes
+    ----------
+    name : Line
+        What the study is called.
+    buttons : Buttons
+        Duplicate it, begin another.
+    studies : ShelfList
+        All that is on the shelf.
+    makes : MakesFiles
+        Report and scenario file, which take time.
+    study_file, program, notebook : Download
+        What is ready at once.
+    write : Buttons
+        In JupyterLab, in place of a download of the notebook.
+    said : Message
+        What became of the last file.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        _, lang = self.words, self.words.lang
+        self.is_in_lab = not os.environ.get(LEARNER)
+        self.name = Line(lang=lang, label=_("Nama studi"), longest=LONGEST_NAME, on_type=self._rename)
+        self.buttons = Buttons(lang=lang, on_press=self._press)
+        self.where = HTML(layout=Layout(margin="0"))
+        self.studies = ShelfList(desk, on_open=lambda: None)
+        self.makes = MakesFiles(desk)
+        self.said = self.message()
+        self.study_file, self.program, self.notebook = (
+            Download(lang=lang, label=label, quiet=True, on_ask=ask)
+            for label, ask in (
+                (_("Unduh berkas studi"), self._send_study),
+                (_("Unduh program Python"), self._send_program),
+                (_("Unduh buku kerja JupyterLab"), self._send_notebook),
+            )
+        )
+        self.write = Buttons(lang=lang, on_press=lambda _key: self._write_notebook())
+        self.write.show([{"key": "write", "label": _("Tulis buku kerja JupyterLab di folder ini"), "quiet": True}])
+        self._heads = self._headings()
+
+    def refresh(self) -> None:
+        """Show the study as it is now."""
+        _ = self.words
+        study = self.desk.study
+        self.name.show(study.name, f"{self.desk.key}/name")
+        self.buttons.show([{"key": "duplicate", "label": _("Gandakan studi ini"), "quiet": True}])
+        self.where.value = prose(f"<p>{escape(self._until())}</p>").value
+        self.studies.refresh()
+        if study.base is None:
+            self.fill((self._heads[0], self.where, self.studies))
+            return
+        self.makes.refresh()
+        top, files, programs = self._heads
+        book = self.write if self.is_in_lab else self.notebook
+        parts: list[Widget] = [top, self.name, self.buttons, self.where, self.makes]
+        self.fill([*parts, files, self.study_file, programs, self.program, book, self.said, self.studies])
+
+    # ---- the study
+
+    def _rename(self, text: str) -> None:
+        self.desk.act(lambda study: replace(study, name=text[:LONGEST_NAME]), what="name")
+
+    def _press(self, key: str) -> None:
+        _ = self.words
+        study = self.desk.study
+        if key == "duplicate" and study.base is not None:
+            name = _("{name} (salinan)").format(name=study.name or _("Studi tanpa nama"))
+            tab = self.desk.tab
+            self.desk.take_up(replace(study, name=name[-LONGEST_NAME:]))
+            self.desk.look_at(tab=tab)
+
+    def _until(self) -> str:
+        try:
+            return self.desk.shelf.until(self.words)
+        except ShelfError as error:
+            return error.told(self.words)
+
+    # ---- files that are ready at once
+
+    def _send_study(self) -> None:
+        self._give(self.study_file, lambda: Made(".yaml", YAML, study_yaml(self.desk.study, self.words).encode()))
+
+    def _send_program(self) -> None:
+        self._give(self.program, lambda: Made(".py", PYTHON, code(self.desk.study, self.words).encode()))
+
+    def _send_notebook(self) -> None:
+        self._give(self.notebook, lambda: Made(".ipynb", NOTEBOOK, notebook(self.desk.study, self.words)))
+
+    def _give(self, button: Download, make: Callable[[], Made]) -> None:
+        _ = self.words
+        try:
+            made = make()
+        except HandOverError as error:
+            self.said.say(escape(str(error)), "error")
+            return
+        name = f"{file_stem(self.desk.study.name)}{made.ending}"
+        button.send_file(name, made.mime, made.content)
+        self.said.say(escape(_("{file} diunduh.").format(file=name)), "right")
+
+    def _write_notebook(self) -> None:
+        """In JupyterLab: a notebook beside this one, and a link to it."""
+        _ = self.words
+        try:
+            content = notebook(self.desk.study, self.words)
+            file = write_beside(Path.cwd(), file_stem(self.desk.study.name), ".ipynb", content)
+        except HandOverError as error:
+            self.said.say(escape(str(error)), "error")
+        except OSError:
+            text = _("Buku kerja tidak dapat ditulis di folder ini. Periksa izin foldernya.")
+            self.said.say(escape(text), "error")
+        else:
+            link = f'<a href="{escape(quote(file.name))}" target="_blank" rel="noopener">{escape(file.name)}</a>'
+            text = escape(_("Ditulis di folder yang sama: {file}. Buka dari daftar berkas di kiri."))
+            self.said.say(text.format(file=link), "right")
+
+    # ---- words
+
+    def _headings(self) -> tuple[HTML, HTML, HTML]:
+        _ = self.words
+        files = (
+            _("Berkas studi"),
+            _("Semua isian, benar atau keliru. Berkas ini dapat dibuka lagi di tab Kantor, juga di komputer lain."),
+        )
+        programs = (
+            _("Untuk yang memakai Python"),
+            _(
+                "Program dan buku kerja memberi angka yang sama dengan di sini. Buku kerja dibuka di JupyterLab: "
+                "jalankan simptsp lab, lalu seret berkasnya ke daftar berkas di kiri."
+            ),
+        )
+        return (
+            self.heading(_("Simpan dan serahkan"), _("Studi disimpan sendiri setiap kali ada yang diubah.")),
+            *(prose(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>") for title, text in (files, programs)),
+        )

@@ -1,0 +1,504 @@
+"""Changing an office: what is typed is kept, what differs is told, and the first answer follows."""
+
+import asyncio
+import time
+from html import unescape
+from typing import Any
+
+import pytest
+
+import simulator as sim
+from simulator.scenario import LIBRARY, load_scenario
+from simulator.studio.background import Background
+from simulator.studio.desk import Desk
+from simulator.studio.first_answer import STAGES, Answer, Costs, Question, answer_html, find_answer, headline
+from simulator.studio.form import form_groups
+from simulator.studio.panels import answer as answers
+from simulator.studio.panels.change import Change
+from simulator.studio.plan_names import changed_plan, next_name
+from simulator.studio.runs import Runs
+from simulator.studio.shelf import Memory
+from simulator.studio.study import MOST_PLANS, NOW, Base, Study
+from simulator.teaching.words import Words
+
+ID, EN = Words("id"), Words("en")
+OWN = (LIBRARY / "kantor-sehari.yaml").read_text(encoding="utf-8")
+COUNTER, DESK = "stations[loket-pelayanan].people", "stations[verifikasi].people"
+PROMISE, READY = "targets.waiting_time_min", "patch:satu-loket-tambahan"
+ROSTER = "stations[loket-pelayanan].roster"
+WILD = ("", "abc", "-3", "10000", "1e9", "<script>alert(1)</script>", "2,5", "∞", "x" * 4000, "\u202e3", "٣", "0x3")
+
+
+def begun(words: Words = ID, shelf: Memory | None = None, base: str = "kantor-sehari") -> tuple[Desk, Change]:
+    desk = Desk(words, shelf or Memory())
+    if desk.study.base is None:
+        desk.choose(Base(base))
+    panel = Change(desk)
+    desk.watch(lambda: panel.refresh() if desk.tab == "change" else None)  # as the page does
+    panel.refresh()
+    return desk, panel
+
+
+def type_(panel: Change, key: str, text: str) -> None:
+    number = panel.knobs.answer["heard"] + 1
+    panel.knobs.receive({"event": "type", "key": key, "text": text, "scope": panel.knobs.scope, "n": number})
+
+
+def act(panel: Change, what: str, text: str = "") -> None:
+    panel.bar.receive({"act": what, "key": panel.bar.value, "text": text})
+
+
+def choose(panel: Change, key: str) -> None:
+    panel.bar.receive({"key": key})
+
+
+def shown_knobs(panel: Change) -> dict[str, dict[str, Any]]:
+    return {knob["key"]: knob for group in panel.knobs.groups for part in group["parts"] for knob in part["knobs"]}
+
+
+# ---- the form
+
+
+def test_every_knob_of_the_office_is_in_the_form_once_with_its_value():
+    desk, panel = begun()
+    built = desk.build("p1")
+    keys = [knob.key for group in built.groups for knob in group.knobs]
+    assert len(keys) >= 20
+    assert sorted(shown_knobs(panel)) == sorted(keys)
+    assert shown_knobs(panel)[COUNTER]["now"] == "2"
+    assert shown_knobs(panel)[COUNTER]["unit"] == "orang"
+    titles = [part["title"] for group in form_groups(built.groups, ID) for part in group["parts"]]
+    assert all(titles)
+
+
+def test_what_is_typed_is_kept_shown_and_told():
+    desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    assert desk.study.plan("p1").entries == {COUNTER: "3"}
+    assert panel.knobs.entries == {COUNTER: "3"}
+    assert panel.knobs.faults == {}
+    assert "petugas: 2 → 3 orang" in panel.answer.differences.html
+    assert panel.bar.plans[1]["note"] == "1 perubahan"
+    assert panel.knobs.answer["heard"] == 1
+
+
+def test_a_value_is_taken_back_alone():
+    desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    type_(panel, READY, "1")
+    panel.knobs.receive({"event": "reset", "key": COUNTER, "scope": panel.knobs.scope, "n": 9})
+    assert desk.study.plan("p1").entries == {READY: "1"}
+    assert panel.knobs.entries == {READY: "1"}
+
+
+@pytest.mark.parametrize("text", WILD)
+def test_a_wrong_text_stays_as_typed_with_a_sentence_beside_it(text):
+    desk, panel = begun()
+    for key in (COUNTER, PROMISE, ROSTER, READY):
+        type_(panel, key, text)
+    assert desk.study.plan("p1").entries == dict.fromkeys((COUNTER, PROMISE, ROSTER, READY), text)
+    built = desk.build("p1")
+    for key in (COUNTER, PROMISE, ROSTER, READY):
+        assert (key in panel.knobs.faults) == (key in built.faults)
+        assert panel.knobs.faults.get(key, "x.").endswith((".", "!"))
+    assert {COUNTER, ROSTER, READY} <= set(panel.knobs.faults) or text == "2,5"
+    page = panel.answer.faults.html + panel.answer.differences.html + panel.answer.head.html
+    assert panel.answer.faults.tone == "error"
+    assert "<script" not in page
+    assert "Traceback" not in page
+
+
+def test_a_reload_shows_everything_that_was_typed_wrong_texts_too():
+    desk, panel = begun()
+    type_(panel, COUNTER, "tiga")
+    type_(panel, PROMISE, "20")
+    act(panel, "add")
+    type_(panel, READY, "1")
+    again, anew = begun(shelf=desk.shelf)
+    assert again.plan == "p2"
+    assert anew.knobs.entries == {READY: "1"}
+    choose(anew, "p1")
+    assert anew.knobs.entries == {COUNTER: "tiga", PROMISE: "20"}
+    assert COUNTER in anew.knobs.faults
+
+
+def test_the_form_is_drawn_anew_only_for_another_plan_or_another_starting_office():
+    _desk, panel = begun()
+    drawn: list[str] = []
+    panel.knobs.observe(lambda change: drawn.append(change["name"]), names=["groups", "scope"])
+    type_(panel, COUNTER, "3")
+    type_(panel, COUNTER, "dua")
+    assert drawn == []
+    act(panel, "add")
+    assert drawn == ["scope"]
+    choose(panel, NOW)
+    drawn.clear()
+    type_(panel, DESK, "4")
+    assert drawn == []
+    assert shown_knobs(panel)[DESK]["now"] == "2"
+    choose(panel, "p1")
+    assert "groups" in drawn
+    assert shown_knobs(panel)[DESK]["now"] == "4"
+
+
+def test_a_text_meant_for_another_plan_is_not_written_into_this_one():
+    desk, panel = begun()
+    scope = panel.knobs.scope
+    act(panel, "add")
+    panel.knobs.receive({"event": "type", "key": COUNTER, "text": "9", "scope": scope, "n": 5})
+    assert desk.study.plan("p1").entries == {}
+    assert desk.study.plan("p2").entries == {}
+
+
+def test_changes_that_this_office_does_not_know_can_be_dropped():
+    desk, panel = begun()
+    desk.act(lambda study: study.with_entry("p1", "staff[tidak-ada].people", "3").with_entry("p1", COUNTER, "3"))
+    assert panel.drop in panel.children
+    assert desk.build("p1").scenario is None
+    assert panel.answer.faults.html
+    panel.drop.receive({"key": "drop"})
+    assert desk.study.plan("p1").entries == {COUNTER: "3"}
+    assert panel.drop not in panel.children
+    assert desk.build("p1").scenario is not None
+
+
+def test_html_in_the_titles_of_an_own_office_stays_text():
+    wild = "<img src=x onerror=alert(1)>"
+    own = OWN.replace("Loket pelayanan", f'"{wild}"')
+    assert wild in own
+    desk = Desk(ID, Memory())
+    desk.choose(Base(text=own, title="Kantor kami"))
+    panel = Change(desk)
+    desk.watch(panel.refresh)
+    panel.refresh()
+    type_(panel, COUNTER, "3")
+    type_(panel, DESK, "x")
+    told = panel.answer.differences.html, panel.answer.faults.html
+    type_(panel, DESK, "2")
+    for html in (*told, panel.answer.differences.html, panel.answer.head.html, panel.answer.table.html):
+        assert "<img" not in html
+    assert "&lt;img" in panel.answer.differences.html
+
+
+# ---- plans
+
+
+def test_plans_are_added_named_duplicated_removed_and_cleared():
+    desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    act(panel, "duplicate")
+    assert [plan.name for plan in desk.study.plans] == ["Rencana A", "Rencana B"]
+    assert desk.plan == "p2"
+    assert desk.study.plan("p2").entries == {COUNTER: "3"}
+    act(panel, "rename", "Tiga <b>loket</b>")
+    assert panel.bar.plans[2]["name"] == "Tiga <b>loket</b>"
+    assert "<b>" not in panel.answer.head.html
+    assert "<b>" not in panel.answer.table.html
+    act(panel, "clear")
+    assert desk.study.plan("p2").entries == {}
+    assert desk.study.plan("p1").entries == {COUNTER: "3"}
+    act(panel, "remove")
+    assert [plan.key for plan in desk.study.plans] == ["p1"]
+    assert desk.plan == "p1"
+    act(panel, "remove")
+    assert desk.study.plans == ()
+    assert desk.plan == NOW
+
+
+def test_there_are_six_plans_at_most_and_it_is_said():
+    desk, panel = begun()
+    for _more in range(MOST_PLANS + 2):
+        act(panel, "add")
+    assert [plan.name for plan in desk.study.plans] == [f"Rencana {letter}" for letter in "ABCDEF"]
+    assert {"add", "duplicate"}.isdisjoint(panel.bar.can)
+    assert "Sudah ada 6 rencana" in panel.note.html
+    act(panel, "remove")
+    assert {"add", "duplicate"} <= set(panel.bar.can)
+    assert "Sudah ada" not in panel.note.html
+
+
+def test_a_name_that_became_free_is_given_again():
+    study = Study(base=Base("kantor-sehari")).with_plan("Rencana A").with_plan("Rencana B").without_plan("p1")
+    assert next_name(study, ID) == "Rencana A"
+    assert next_name(study, EN) == "Plan A"
+
+
+def test_steps_are_taken_back_and_again_and_the_plan_that_they_change_is_shown():
+    desk, panel = begun()
+    for text in ("3", "31"):
+        type_(panel, COUNTER, text)
+    act(panel, "add")
+    act(panel, "undo")
+    assert len(desk.study.plans) == 1
+    assert desk.plan == "p1"
+    act(panel, "redo")
+    assert desk.plan == "p2"
+    act(panel, "undo")
+    act(panel, "undo")
+    assert desk.study.plan("p1").entries == {}
+    assert panel.knobs.entries == {}
+    act(panel, "redo")
+    assert panel.knobs.entries == {COUNTER: "31"}
+    act(panel, "redo")
+    choose(panel, NOW)
+    type_(panel, PROMISE, "30")
+    choose(panel, "p1")
+    act(panel, "undo")
+    assert desk.plan == NOW
+    assert desk.study.now.entries == {}
+
+
+def test_the_plan_in_hand_stays_if_it_is_what_changed():
+    one = Study(base=Base("kantor-sehari")).with_plan("A").with_plan("B")
+    other = one.with_entry("p1", PROMISE, "3").with_entry("p2", PROMISE, "3")
+    assert changed_plan(one, other, "p2") == "p2"
+    assert changed_plan(one, other, NOW) == "p1"
+    assert changed_plan(one, one, "p2") == "p2"
+    assert changed_plan(one, one.without_plan("p2"), "p2") == "p1"
+
+
+def test_acts_that_are_not_possible_do_nothing():
+    desk, panel = begun()
+    choose(panel, NOW)
+    study = desk.study
+    for what in ("rename", "remove", "duplicate", "clear", "undo", "nonsense"):
+        act(panel, what, "x")
+    assert desk.study is study
+    assert desk.can_undo is ("undo" in panel.bar.can)
+
+
+def test_the_present_state_is_told_as_the_place_of_own_counts_and_plans_follow_it():
+    _desk, panel = begun()
+    choose(panel, NOW)
+    assert "semua rencana berangkat dari sini" in panel.note.html
+    assert not {"rename", "remove"} & set(panel.bar.can)
+    type_(panel, COUNTER, "1")
+    assert "di samping contoh semula" in panel.answer.head.html
+    assert "Contoh semula" in panel.answer.table.html
+    choose(panel, "p1")
+    assert shown_knobs(panel)[COUNTER]["now"] == "1"
+    assert "sama dengan keadaan sekarang" in panel.note.html
+
+
+def test_a_wrong_present_state_is_told_in_its_plans():
+    desk, panel = begun()
+    choose(panel, NOW)
+    type_(panel, COUNTER, "dua")
+    choose(panel, "p1")
+    assert "keadaan sekarang" in panel.answer.faults.html
+    assert desk.build("p1").scenario is None
+    assert panel.answer.table.html == ""
+
+
+def test_a_caution_is_told():
+    desk, panel = begun()
+    rows = shown_knobs(panel)[ROSTER]["now"].split(";")
+    fuller = ";".join(",".join("3" if cell.strip("0") else "" for cell in row.split(",")) for row in rows)
+    type_(panel, COUNTER, "4")
+    type_(panel, ROSTER, fuller)
+    cautions = desk.build("p1").cautions
+    assert cautions
+    assert all(caution in unescape(panel.answer.cautions.html) for caution in cautions)
+
+
+# ---- the first answer
+
+
+def test_the_first_answer_has_the_numbers_of_a_comparison():
+    desk, panel = begun()
+    type_(panel, READY, "1")
+    office = load_scenario("kantor-sehari")
+    compared = sim.compare(
+        office, office.patched("satu-loket-tambahan"), replications=STAGES[-1], seed=desk.study.settings.seed
+    )
+    shown = panel.answer._shown
+    assert shown is not None
+    assert shown.replications == 30
+    names = [str(name) for name in compared.base.values]
+    assert len(names) > 20
+    for name in names:
+        for mine, theirs in (
+            (shown.comparison.base.values[name], compared.base.values[name]),
+            (shown.comparison.alternatives[0].values[name], compared.alternatives[0].values[name]),
+        ):
+            assert mine.equals(theirs), name
+    assert "30 ulangan" in panel.answer.table.html
+    assert "Rencana A" in panel.answer.table.html
+
+
+def test_five_replications_come_first_and_are_called_provisional():
+    office = load_scenario("kantor-sehari")
+    question = Question(office, office.patched("satu-loket-tambahan"), ("Sekarang", "Rencana A"), 7)
+    told: list[Answer] = []
+    find_answer(question, Runs(), Costs())(told.append, lambda: False)
+    assert [one.replications for one in told] == [5, 30]
+    first, last = (answer_html(one, ID) for one in told)
+    assert "sementara" in first
+    assert "5 ulangan" in first
+    assert "sementara" not in last
+
+
+def test_costs_come_last_and_only_where_there_are_prices():
+    office = load_scenario("terpencil")
+    plan = office.with_({"targets.waiting_time_min": 99})
+    told: list[Answer] = []
+    find_answer(Question(office, plan, ("Now", "Plan A"), 7), Runs(), Costs(), pause_s=0)(told.append, lambda: False)
+    assert [bool(one.costs) for one in told] == [False, False, True]
+    html = answer_html(told[-1], EN)
+    assert "Cost to the office, 12 days" in html
+    assert "IDR" in html
+    assert "Hours that applicants spend, 12 days" in html
+
+
+def test_an_answer_that_nobody_wants_any_more_is_not_told():
+    office = load_scenario("kantor-sehari")
+    question = Question(office, office.patched("satu-loket-tambahan"), ("Sekarang", "Rencana A"), 8)
+    told: list[Answer] = []
+    find_answer(question, Runs(), Costs())(told.append, lambda: bool(told))
+    assert [one.replications for one in told] == [5]
+
+
+def test_a_plan_without_change_asks_for_one_and_shows_the_present_state_alone():
+    _desk, panel = begun()
+    assert "Belum ada yang berbeda" in panel.answer.head.html
+    assert "Selisih" not in panel.answer.table.html
+    assert "Sekarang" in panel.answer.table.html
+    assert "±" in panel.answer.table.html
+    assert "Belum ada bedanya" in panel.answer.differences.html
+
+
+def test_a_difference_that_cannot_be_told_apart_is_said_in_words():
+    office = load_scenario("kantor-sehari")
+    slower = office.with_({"stations[verifikasi].service_time.mean_min": 30.5})
+    told: list[Answer] = []
+    find_answer(Question(office, slower, ("Sekarang", "Rencana A"), 3), Runs(), Costs())(told.append, lambda: False)
+    assert "tidak terbedakan" in answer_html(told[0], ID)
+    assert "cannot be told apart" in answer_html(told[0], EN)
+    assert headline(told[0], ID)
+    assert headline(told[0], EN) != headline(told[0], ID)
+
+
+def test_while_something_is_wrong_the_last_answer_stays_and_says_so():
+    _desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    before = panel.answer.table.html
+    assert "±" in before
+    type_(panel, COUNTER, "3x")
+    assert panel.answer.table.html == before
+    assert "sebelum isian yang keliru" in panel.answer.head.html
+    assert "perlu diperbaiki" in panel.bar.plans[1]["note"]
+    type_(panel, COUNTER, "3")
+    assert "keliru" not in panel.answer.head.html
+    assert panel.answer.faults.html == ""
+
+
+def test_the_answer_of_one_plan_is_never_shown_for_another():
+    _desk, panel = begun()
+    act(panel, "add")
+    type_(panel, COUNTER, "x")
+    choose(panel, "p1")
+    type_(panel, COUNTER, "3")
+    assert "Rencana A" in panel.answer.table.html
+    choose(panel, "p2")
+    assert panel.answer.table.html == ""
+    assert "Rencana A" not in panel.answer.head.html
+
+
+def test_a_computation_that_breaks_is_said_and_the_next_one_works(monkeypatch):
+    desk, panel = begun()
+    right = desk.runs.comparison
+    monkeypatch.setattr(desk.runs, "comparison", lambda *given: 1 / 0)
+    type_(panel, COUNTER, "3")
+    assert panel.answer.head.tone == "error"
+    assert "tetap tersimpan" in panel.answer.head.html
+    assert desk.study.plan("p1").entries == {COUNTER: "3"}
+    monkeypatch.setattr(desk.runs, "comparison", right)
+    type_(panel, COUNTER, "4")
+    assert panel.answer.head.tone == "plain"
+    assert "Rencana A" in panel.answer.head.html
+
+
+def test_on_a_phone_the_numbers_are_folded_until_asked_for():
+    _desk, panel = begun()
+    assert answers.FOLDED in panel.answer._dom_classes
+    panel.answer.fold.receive({"key": "fold"})
+    assert answers.FOLDED not in panel.answer._dom_classes
+    panel.answer.fold.receive({"key": "fold"})
+    assert answers.FOLDED in panel.answer._dom_classes
+
+
+def test_the_page_is_english_for_an_english_reader():
+    _desk, panel = begun(EN)
+    type_(panel, READY, "1")
+    assert "One more counter all day" in panel.answer.differences.html
+    assert "Plan A" in panel.answer.table.html
+    page = " ".join(part.html for part in (panel.note, panel.answer.head, panel.answer.differences, panel.answer.table))
+    assert not {"dan", "yang", "sekarang", "menit", "Rencana"} & set(unescape(page).replace("<", " ").split())
+
+
+# ---- with an event loop, as on a server
+
+
+def on_a_server(steps: Any) -> None:
+    asyncio.run(asyncio.wait_for(steps(), 60))
+
+
+def test_while_somebody_types_nothing_is_simulated_and_only_the_last_entry_is_answered(monkeypatch):
+    started: list[int] = []
+    start = Background.start
+    monkeypatch.setattr(
+        Background, "start", lambda self, *work, **calls: (started.append(1), start(self, *work, **calls))
+    )
+
+    async def steps() -> None:
+        desk, panel = begun()
+        await until(lambda: "Belum ada" in panel.answer.head.html)
+        started.clear()
+        for text in ("3", "34", "3"):
+            type_(panel, COUNTER, text)
+            await asyncio.sleep(0.02)
+        assert started == []
+        assert panel.answer.head.tone == "busy"
+        await until(lambda: "30 ulangan" in panel.answer.table.html and "Selisih" in panel.answer.table.html)
+        assert started == [1]
+        assert desk.build("p1").values == {COUNTER: 3}
+
+    on_a_server(steps)
+
+
+def test_an_old_answer_that_comes_late_is_dropped():
+    async def steps() -> None:
+        desk, panel = begun()
+        late: list[Any] = []
+        desk.preview.start = lambda work, show, **calls: late.append(show)  # type: ignore[method-assign]
+        type_(panel, COUNTER, "3")
+        await until(lambda: len(late) == 1)
+        type_(panel, COUNTER, "5")
+        office = load_scenario("kantor-sehari")
+        question = Question(office, office, ("Rencana lama", "Rencana lama"), 1)
+        found = Runs().comparison((office,), (), 5, 1)
+        assert found is not None
+        late[0](Answer(question, found))
+        assert "Rencana lama" not in panel.answer.table.html
+
+    on_a_server(steps)
+
+
+def test_leaving_the_tab_stops_the_work_and_coming_back_takes_it_up():
+    async def steps() -> None:
+        desk, panel = begun()
+        type_(panel, COUNTER, "3")
+        desk.look_at(tab="compare")
+        assert panel.answer._timer is None
+        assert not desk.preview.is_busy
+        desk.look_at(tab="change")
+        await until(lambda: "Selisih" in panel.answer.table.html)
+
+    on_a_server(steps)
+
+
+async def until(is_so: Any) -> None:
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end, "nothing happened"
+        await asyncio.sleep(0.02)

@@ -1,0 +1,446 @@
+"""The tab Bandingkan: plans beside the present state, whatever happens meanwhile."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from threading import current_thread
+
+import pytest
+
+from simulator.experiments.compare import compare
+from simulator.reports.comparison_verdict import verdict
+from simulator.studio import runs
+from simulator.studio.answers.answering import Answering, answering_of
+from simulator.studio.answers.asked import Answer, ask
+from simulator.studio.answers.stages import Step
+from simulator.studio.desk import Desk
+from simulator.studio.panels.answering import left_words, step_words
+from simulator.studio.panels.compare import Compare
+from simulator.studio.runs import Runs
+from simulator.studio.shelf import Memory
+from simulator.studio.study import MOST_PLANS, Base, Study
+from simulator.teaching.words import Words
+
+SWITCH = "patch:satu-loket-tambahan"
+SHARED = Runs()
+"""What one test has simulated, the others need not."""
+
+
+@pytest.fixture(autouse=True)
+def _few_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading them takes the longest."""
+    monkeypatch.setattr(runs, "LOGGED", 2)
+
+
+def desk_of(replications: int = 2, lang: str = "id", shelf: Memory | None = None) -> Desk:
+    """A desk with a small office, one plan with another counter, and the tab open."""
+    desk = Desk(Words(lang), shelf or Memory())
+    desk.runs = SHARED
+    desk.choose(Base(library="kantor-sehari"))
+    desk.act(lambda study: study.with_entry("p1", SWITCH, "1"))
+    desk.act(lambda study: with_settings(study, replications=replications))
+    desk.look_at(tab="compare")
+    return desk
+
+
+def with_settings(study: Study, **settings: float) -> Study:
+    return replace(study, settings=replace(study.settings, **settings))  # type: ignore[arg-type]
+
+
+def panel_of(desk: Desk) -> Compare:
+    """The tab as the page shows it: brought up to date after each step."""
+    panel = Compare(desk)
+    desk.watch(panel.refresh)
+    panel.refresh()
+    return panel
+
+
+def press(panel: Compare, key: str = "run") -> None:
+    panel.buttons.receive({"key": key})
+
+
+def shown_by(panel: Compare) -> str:
+    """Everything that the tab says, as HTML."""
+    pictures = [str(chart.spec) for _title, chart, _box in panel.four._shown]
+    parts = (panel.asked, panel.summary, panel.groups, panel.all, panel.made)
+    return "".join([panel.status.html, panel.verdict.html, *(part.value for part in parts), *pictures])
+
+
+def during(answering: Answering, when: Callable[[Answer], bool], act: Callable[[], None]) -> None:
+    """Do something in the middle of the work, once."""
+    done: list[bool] = []
+
+    def look() -> None:
+        if answering.answer is not None and not done and when(answering.answer):
+            done.append(True)
+            act()
+
+    answering.watch(look)
+
+
+# ---- before anything is computed
+
+
+def test_before_the_button_is_pressed_there_is_nothing_but_the_form() -> None:
+    panel = panel_of(desk_of())
+    assert panel.settings in panel.children
+    assert panel.summary not in panel.children
+    assert not panel.progress.is_shown
+    assert [item["disabled"] for item in panel.buttons.items] == [False, False, True]
+
+
+def test_without_a_plan_one_is_asked_for_and_nothing_starts() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.without_plan("p1"))
+    panel = panel_of(desk)
+    assert "Tambahkan rencana dulu" in panel.status.html
+    press(panel)
+    panel.answering.start()
+    assert panel.answering.answer is None
+
+
+def test_a_fault_in_the_present_state_stops_the_comparison() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.with_entry("now", SWITCH, "mungkin"))
+    panel = panel_of(desk)
+    assert "keadaan sekarang" in panel.status.html
+    assert panel.buttons.items[0]["disabled"]
+
+
+def test_a_plan_with_a_fault_is_left_out_and_named() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.with_plan("Salah <b>isi</b>", {SWITCH: "mungkin"}))
+    panel = panel_of(desk)
+    press(panel)
+    assert panel.answering.answer is not None
+    assert panel.answering.answer.asked.names == ("Sekarang", "Rencana A")
+    assert "Salah &lt;b&gt;isi&lt;/b&gt;: tidak ikut dihitung" in panel.asked.value
+
+
+def test_when_every_plan_has_a_fault_there_is_nothing_to_compare() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.with_entry("p1", SWITCH, "mungkin"))
+    assert "masih memuat isian yang keliru" in ask(desk).problem
+
+
+# ---- settings
+
+
+def test_how_precise_is_chosen_from_a_list_and_kept_in_the_study() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    panel.ways.receive({"value": "n300"})
+    assert desk.study.settings.replications == 300
+    panel.ways.receive({"value": "p0.05"})
+    assert desk.study.settings.precision == 0.05
+    panel.ways.receive({"value": "n30"})
+    assert (desk.study.settings.replications, desk.study.settings.precision) == (30, None)
+
+
+@pytest.mark.parametrize("value", ["n99999", "p0.9", "", None, 30, ["n30"], "n30; drop"])
+def test_a_way_that_was_not_offered_changes_nothing(value: object) -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    before = desk.study
+    panel.ways.receive({"value": value})
+    assert desk.study == before
+
+
+def test_another_number_from_a_file_is_offered_as_it_is() -> None:
+    panel = panel_of(desk_of(replications=47))
+    assert panel.ways.value == "n47"
+    assert ["n47", "47 ulangan"] in panel.ways.options
+
+
+@pytest.mark.parametrize("text", ["abc", "", "-1", "1,5", "1e400", "99999999999", "<b>7</b>"])
+def test_a_wrong_seed_is_told_beside_the_field_and_stays_as_it_was_typed(text: str) -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel, "more")
+    assert panel.seed in panel.settings.children
+    panel.seed.receive({"text": text, "scope": panel.seed.answer["scope"], "n": 1})
+    assert panel.seed.fault
+    assert panel.seed.text == text
+    assert desk.study.settings.seed == 2026
+
+
+def test_a_seed_is_kept_and_can_be_taken_back() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    panel.seed.receive({"text": "77", "scope": panel.seed.answer["scope"], "n": 1})
+    assert (desk.study.settings.seed, panel.seed.fault, panel.seed.text) == (77, "", "77")
+    desk.undo()
+    assert panel.seed.text == "2026"
+
+
+# ---- the answer
+
+
+def test_the_answer_is_that_of_the_same_comparison_in_a_program() -> None:
+    desk = desk_of(replications=6)
+    panel = panel_of(desk)
+    press(panel)
+    answer = panel.answering.answer
+    assert answer is not None
+    base, plan = answer.asked.offices
+    theirs = compare(base, plan, replications=6, seed=2026, labels=["Rencana A"])
+    assert answer.comparison.table().equals(theirs.table())
+    assert verdict(theirs, "id") in panel.verdict.html
+    assert "n = 6" in panel.summary.value
+
+
+def test_a_first_answer_comes_at_once_and_better_ones_follow() -> None:
+    desk = desk_of(replications=7)
+    panel = panel_of(desk)
+    seen: list[tuple[int, int, bool, str]] = []
+
+    def look() -> None:
+        answer = panel.answering.answer
+        if answer is not None:
+            seen.append((answer.n, answer.logged, answer.is_whole, panel.status.html))
+
+    panel.answering.watch(look)
+    press(panel)
+    stages = list(dict.fromkeys(each[:3] for each in seen))
+    assert stages == [(5, 0, False), (7, 0, False), (7, 2, True)]
+    assert "Jawaban sementara dari 5 ulangan" in next(said for n, _logged, _whole, said in seen if n == 5)
+    assert panel.status.html == "Selesai: 7 ulangan untuk setiap kantor."
+    assert not panel.progress.is_shown
+
+
+def test_by_precision_the_numbers_are_those_of_the_same_precision() -> None:
+    desk = desk_of()
+    desk.act(lambda study: with_settings(study, precision=0.4))
+    panel = panel_of(desk)
+    press(panel)
+    answer = panel.answering.answer
+    assert answer is not None
+    assert answer.is_whole
+    base, plan = answer.asked.offices
+    theirs = compare(base, plan, precision=0.4, seed=2026, labels=["Rencana A"])
+    assert answer.comparison.table().equals(theirs.table())
+    assert answer.n == len(theirs.base.values)
+
+
+def test_six_plans_stand_beside_each_other() -> None:
+    desk = desk_of()
+    for name in "BCDEF":
+        desk.act(lambda study, name=name: study.with_plan(f"Rencana {name}", {"patch:tanpa-gangguan": "1"}))  # type: ignore[misc]
+    panel = panel_of(desk)
+    press(panel)
+    answer = panel.answering.answer
+    assert answer is not None
+    assert answer.is_whole
+    assert len(answer.asked.names) == 1 + MOST_PLANS
+    assert panel.summary.value.count("<caption>Angka yang paling penting</caption>") == 2
+    for name in answer.asked.names:
+        assert name in panel.summary.value
+        assert all(name in str(chart.spec) for _title, chart, _box in panel.four._shown)
+
+
+def test_a_plan_without_a_change_is_the_same_in_every_number() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.cleared("p1"))
+    panel = panel_of(desk)
+    press(panel)
+    assert "tidak ada perubahan dari keadaan sekarang" in panel.asked.value
+    assert not re.search(r">(naik|turun) ", panel.summary.value)
+    assert ">sama<" in panel.summary.value
+
+
+def test_all_differences_are_shown_on_request() -> None:
+    panel = panel_of(desk_of())
+    press(panel)
+    assert panel.all.value == ""
+    panel.more.receive({"key": "all"})
+    assert "p (Holm)" in panel.all.value
+    assert ">Sekarang<" in panel.all.value
+    panel.more.receive({"key": "all"})
+    assert panel.all.value == ""
+
+
+def test_what_a_planner_typed_is_never_html() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.renamed("p1", "<img src=x onerror=alert(1)>"))
+    desk.act(lambda study: replace(study, name="<script>1</script>"))
+    panel = panel_of(desk)
+    press(panel)
+    panel.more.receive({"key": "all"})
+    html = "".join(part.value for part in (panel.asked, panel.summary, panel.groups, panel.all, panel.made))
+    html += panel.verdict.html + panel.status.html
+    html += "".join(title.value for title, _chart, _box in panel.four._shown)
+    for shown, hidden in (("&lt;img", "<img"), ("&lt;script&gt;", "<script")):
+        assert shown in html
+        assert hidden not in html
+
+
+def test_the_document_says_what_was_compared_and_from_what_it_comes() -> None:
+    panel = panel_of(desk_of())
+    press(panel)
+    assert "Satu loket tambahan sepanjang hari" in panel.asked.value
+    assert "bukan survei" in panel.summary.value
+    assert "asumsi, belum hitungan kantor ini" in panel.summary.value
+    assert re.search(r"SimPTSP \S+: 2 ulangan untuk setiap kantor, benih acak 2026", panel.made.value)
+
+
+def test_in_english_nothing_is_left_in_indonesian() -> None:
+    panel = panel_of(desk_of(lang="en"))
+    press(panel)
+    panel.more.receive({"key": "all"})
+    text = re.sub(r"<[^>]+>", " ", shown_by(panel) + str(panel.buttons.items) + str(panel.ways.options))
+    text += "".join(title.value for title, _chart, _box in panel.four._shown)
+    text = text.replace("Rencana A", "")
+    found = re.findall(
+        r"(?i)\b(?:yang|ulangan|rencana|dari|menit|sekarang|tidak|dan|untuk|dengan|jam|perubahan)\b", text
+    )
+    assert found == []
+
+
+# ---- what happens meanwhile
+
+
+def test_when_it_is_cancelled_what_was_computed_stays() -> None:
+    desk = desk_of(replications=40)
+    panel = panel_of(desk)
+
+    def cancel() -> None:
+        assert panel.progress.is_shown
+        panel.progress.receive({"event": "stop"})
+
+    during(panel.answering, lambda answer: answer.n == 5, cancel)
+    press(panel)
+    assert panel.answering.state == "stopped"
+    assert panel.answering.answer is not None
+    assert (panel.answering.answer.n, panel.answering.answer.is_whole) == (5, False)
+    assert "Yang sudah dihitung, 5 ulangan, tetap ditampilkan" in panel.status.html
+    assert panel.summary in panel.children
+    assert not panel.progress.is_shown
+    press(panel)
+    assert panel.answering.answer.is_whole
+
+
+def test_other_work_of_the_page_ends_it_and_it_says_so() -> None:
+    desk = desk_of(replications=40)
+    panel = panel_of(desk)
+    other = lambda: desk.work.start(lambda _tell, _stop: None, print, done=lambda: None, failed=print)  # noqa: E731
+    during(panel.answering, lambda answer: answer.n == 5, other)
+    press(panel)
+    panel.refresh()
+    assert panel.answering.state == "stopped"
+    assert "Dihentikan sebelum selesai" in panel.status.html
+
+
+def test_when_it_breaks_what_was_computed_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = panel_of(desk_of())
+
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("no disk")
+
+    monkeypatch.setattr(Runs, "findings", broken)
+    press(panel)
+    assert panel.status.tone == "error"
+    assert "tidak berhasil" in panel.status.html
+    assert "no disk" not in shown_by(panel)
+    assert panel.summary in panel.children
+    assert not panel.progress.is_shown
+    assert not panel.buttons.items[0]["disabled"]
+
+
+def test_when_a_plan_is_changed_afterwards_the_answer_stays_and_is_called_old() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    before = panel.summary.value
+    desk.act(lambda study: study.with_entry("p1", "patch:tanpa-gangguan", "1"))
+    assert "Rencana sudah berubah sejak hitungan ini; hitung lagi." in panel.status.html
+    assert panel.summary.value == before
+    desk.undo()
+    assert "sudah berubah" not in panel.status.html
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda study: study.renamed("p1", "Lain"),
+        lambda study: study.with_plan("Rencana B"),
+        lambda study: study.with_entry("now", SWITCH, "1"),
+        lambda study: with_settings(study, seed=5),
+    ],
+)
+def test_whatever_changes_what_would_be_shown_makes_it_old(change: Callable[[Study], Study]) -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    desk.act(change)
+    assert panel.answering.is_stale
+
+
+def test_the_name_of_the_study_changes_no_number() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    desk.act(lambda study: replace(study, name="Usulan 2027"))
+    assert not panel.answering.is_stale
+
+
+def test_another_office_begins_without_an_answer() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    desk.choose(Base(library="ktp-sigi"))
+    desk.look_at(tab="compare")
+    assert panel.answering.answer is None
+    assert panel.summary not in panel.children
+
+
+def test_on_the_page_work_is_on_a_thread_and_is_shown_on_the_pages_own() -> None:
+    drawn_on: set[str] = set()
+
+    class Watched(Compare):
+        def draw(self, answer: Answer | None) -> None:
+            drawn_on.add(current_thread().name)
+            super().draw(answer)
+
+    async def page() -> Answer | None:
+        desk = desk_of(replications=6)
+        panel = Watched(desk)
+        panel.refresh()
+        press(panel)
+        assert panel.answering.answer is None
+        assert panel.progress.is_shown
+        assert panel.status.html == "Menghitung…"
+        for _moment in range(600):
+            if panel.answering.state == "idle":
+                break
+            await asyncio.sleep(0.05)
+        assert not panel.progress.is_shown
+        return panel.answering.answer
+
+    answer = asyncio.run(page())
+    assert answer is not None
+    assert answer.is_whole
+    assert drawn_on == {current_thread().name}
+
+
+def test_a_tab_that_is_not_shown_is_not_drawn() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    desk._watchers.clear()
+    desk.look_at(tab="why")
+    answering_of(desk).start()
+    assert panel.summary not in panel.children
+    panel.refresh()
+    assert panel.summary in panel.children
+
+
+# ---- words of the bar
+
+
+def test_the_bar_says_what_is_done_and_how_long_it_still_takes() -> None:
+    words = Words("id")
+    assert step_words(Step("simulates", 1200, 2100, 0.5, None), words) == "Menyimulasikan: 1.200 dari 2.100 ulangan"
+    assert step_words(Step("simulates", 40, 0, None, None), words) == "Menyimulasikan sampai cukup teliti: 40 ulangan"
+    assert "catatan kejadian: 30 dari 60" in step_words(Step("reads", 30, 60, 0.5, None), words)
+    said = [left_words(seconds, words) for seconds in (None, 0.4, 12.3, 200.0)]
+    assert said == ["", "sebentar lagi", "kira-kira 12 detik lagi", "kira-kira 3 menit lagi"]

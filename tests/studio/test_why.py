@@ -1,0 +1,265 @@
+"""The tab Mengapa: causes, narrow places, the law, outages, and any day of two offices."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from simulator.experiments import run
+from simulator.reports.findings import Findings
+from simulator.scenario import load_scenario
+from simulator.studio import runs
+from simulator.studio.answers.bottleneck import bottleneck
+from simulator.studio.answers.days import day_options
+from simulator.studio.answers.pictures import causes_picture
+from simulator.studio.desk import Desk
+from simulator.studio.panels.compare import Compare
+from simulator.studio.panels.why import Why
+from simulator.studio.runs import Runs
+from simulator.studio.shelf import Memory
+from simulator.studio.study import Base
+from simulator.teaching.words import Words
+from simulator.widgets import replay_day
+
+SWITCH = "patch:satu-loket-tambahan"
+SHARED = Runs()
+"""What one test has simulated, the others need not."""
+
+
+@pytest.fixture(autouse=True)
+def _few_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "LOGGED", 2)
+
+
+def desk_of(lang: str = "id") -> Desk:
+    """A desk with a small office, one plan with another counter, and the tab open."""
+    desk = Desk(Words(lang), Memory())
+    desk.runs = SHARED
+    desk.choose(Base(library="kantor-sehari"))
+    desk.act(lambda study: study.with_entry("p1", SWITCH, "1"))
+    desk.act(lambda study: replace(study, settings=replace(study.settings, replications=3)))
+    desk.look_at(tab="why")
+    return desk
+
+
+def panel_of(desk: Desk) -> Why:
+    """The tab as the page shows it: brought up to date after each step."""
+    panel = Why(desk)
+    desk.watch(panel.refresh)
+    panel.refresh()
+    return panel
+
+
+def find_causes(panel: Why) -> None:
+    panel.buttons.receive({"key": "run"})
+
+
+def play(panel: Why) -> None:
+    panel.days.buttons.receive({"key": "play"})
+
+
+def replays(panel: Why) -> list[object]:
+    return [box.children[1] for box in panel.days.stage.children]  # type: ignore[attr-defined]
+
+
+# ---- reasons
+
+
+def test_reasons_of_every_office_are_found_with_one_button() -> None:
+    panel = panel_of(desk_of())
+    assert panel.details not in panel.children
+    find_causes(panel)
+    assert panel.details in panel.children
+    assert panel.narrow.value.count("<h4>") == 2
+    assert "Sebab terbesar" in panel.narrow.value
+    assert "Dari 2 ulangan; kesibukan dari 3." in panel.narrow.value
+    assert "Mengapa mereka menunggu" in panel.details.value
+    assert "Gangguan dan pemulihan" in panel.details.value
+    assert panel.buttons.items[0]["disabled"]
+
+
+def test_what_was_computed_for_the_comparison_is_not_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_of()
+    desk.look_at(tab="compare")
+    compare = Compare(desk)
+    compare.refresh()
+    compare.buttons.receive({"key": "run"})
+    monkeypatch.setattr(Runs, "findings", None)
+    desk.look_at(tab="why")
+    assert "Sebab terbesar" in panel_of(desk).narrow.value
+
+
+def test_after_a_change_the_reasons_stay_and_are_called_old() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    find_causes(panel)
+    desk.act(lambda study: study.cleared("p1"))
+    assert "Rencana sudah berubah" in panel.status.html
+    assert panel.details in panel.children
+    assert not panel.buttons.items[0]["disabled"]
+
+
+def test_without_a_plan_one_is_asked_for_but_a_day_can_be_looked_at() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.without_plan("p1"))
+    panel = panel_of(desk)
+    assert "Tambahkan rencana dulu" in panel.status.html
+    assert panel.buttons.items[0]["disabled"]
+    play(panel)
+    assert len(replays(panel)) == 2
+
+
+def test_when_it_breaks_the_tab_says_so_and_days_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = panel_of(desk_of())
+
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("no disk")
+
+    monkeypatch.setattr(Runs, "findings", broken)
+    find_causes(panel)
+    assert panel.status.tone == "error"
+    play(panel)
+    assert len(replays(panel)) == 2
+
+
+def test_pictures_of_causes_show_what_the_logs_say() -> None:
+    panel = panel_of(desk_of())
+    find_causes(panel)
+    answer = panel.answering.answer
+    assert answer is not None
+    everything, own = (causes_picture(answer, Words("id"), is_at_office) for is_at_office in (False, True))
+    assert everything is not None
+    assert own is not None
+    mark = everything.marks[0]
+    table = answer.findings[1].values["causes"]
+    of_plan = table.groupby("cause")["min_per_case"].mean().sum()
+    scale = 60 if everything.x.unit == "jam" else 1
+    assert sum(part[1] for part in mark.parts) * scale == pytest.approx(of_plan)  # type: ignore[union-attr]
+    assert "Kantor tutup" in str(everything.table.rows)
+    assert "Kantor tutup" not in str(own.table.rows)
+    assert all("±" in cell or "n = " in cell or cell == "–" for row in everything.table.rows for cell in row[1:])
+
+
+def shares(*rows: tuple[str, float]) -> pd.DataFrame:
+    table = [
+        {"cause": cause, "measure": "share", "unit": "share", "mean": mean, "half_width": 0.01, "n": 5}
+        for cause, mean in rows
+    ]
+    return pd.DataFrame(table)
+
+
+def test_a_cause_that_nobody_at_the_office_can_change_is_followed_by_one_they_can() -> None:
+    office = load_scenario("kantor-sehari")
+    result = Runs().result(office, 2, 7)
+    hours = shares(("slot", 9.0)).assign(measure="hours", unit="h", name="verifikasi")
+    found = Findings({"causes": shares(("slot", 0.2), ("closed", 0.8)), "causes_station": hours})
+    first, second, *_rest = bottleneck(result, found, Words("id"))
+    assert "kantor tutup" in first
+    assert "jam buka yang lebih panjang" in first
+    assert "kantor sendiri: menunggu jadwal berikutnya" in second
+    assert "Terutama di" in second
+    assert "tanda tangan elektronik" in second
+
+
+def test_an_outage_as_the_largest_cause_asks_for_a_backup() -> None:
+    office = load_scenario("kantor-sehari")
+    said = bottleneck(Runs().result(office, 2, 7), Findings({"causes": shares(("outage:oss", 1.0))}), Words("id"))
+    assert "cadangan bagi sistem" in said[0]
+
+
+def test_where_nobody_waits_only_the_busiest_place_is_told() -> None:
+    office = load_scenario("kantor-sehari")
+    said = bottleneck(Runs().result(office, 2, 7), Findings(), Words("en"))
+    assert len(said) == 1
+    assert said[0].startswith("Busiest: ")
+
+
+# ---- days
+
+
+def test_a_day_is_played_in_both_offices_by_one_clock() -> None:
+    panel = panel_of(desk_of())
+    play(panel)
+    left, right = replays(panel)
+    assert left.clock == right.clock  # type: ignore[attr-defined]
+    assert (left.follows, right.follows) == (False, True)  # type: ignore[attr-defined]
+    assert "ulangan ke-1" in panel.days.message.html
+    assert "bukan rata-rata" in panel.days.message.html
+    assert [re.sub("<[^>]+>", "", box.children[0].value) for box in panel.days.stage.children] == [  # type: ignore[attr-defined]
+        "Sekarang",
+        "Rencana A",
+    ]
+
+
+def test_another_replication_is_another_day_of_other_people() -> None:
+    panel = panel_of(desk_of())
+    play(panel)
+    before = replays(panel)[0].columns  # type: ignore[attr-defined]
+    panel.days.picks["replication"].receive({"value": "3"})
+    play(panel)
+    assert "ulangan ke-3" in panel.days.message.html
+    third = replays(panel)[0].columns  # type: ignore[attr-defined]
+    assert third != before
+    theirs = replay_day(run(load_scenario("kantor-sehari"), 3, 2026), 0, replication=2)
+    assert third == theirs.columns
+
+
+@pytest.mark.parametrize("value", ["31", "0", "-1", "abc", None, 3, ["1"], "1; x"])
+def test_a_choice_that_was_not_offered_changes_nothing(value: object) -> None:
+    panel = panel_of(desk_of())
+    before = dict(panel.days.chosen)
+    for pick in panel.days.picks.values():
+        pick.receive({"value": value})
+    assert panel.days.chosen == before
+
+
+def test_a_plan_that_is_gone_is_not_offered_any_more() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    panel.days.picks["left"].receive({"value": "p1"})
+    desk.act(lambda study: study.without_plan("p1"))
+    assert panel.days.chosen["left"] == panel.days.chosen["right"] == "now"
+    play(panel)
+    assert len(replays(panel)) == 2
+
+
+def test_a_plan_with_a_fault_is_not_offered() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.with_entry("p1", SWITCH, "mungkin"))
+    panel = panel_of(desk)
+    assert [value for value, _said in panel.days.picks["left"].options] == ["now"]
+
+
+def test_a_name_is_never_html() -> None:
+    desk = desk_of()
+    desk.act(lambda study: study.renamed("p1", "<img src=x>"))
+    panel = panel_of(desk)
+    find_causes(panel)
+    play(panel)
+    html = panel.narrow.value + panel.details.value
+    html += "".join(box.children[0].value for box in panel.days.stage.children)  # type: ignore[attr-defined]
+    assert "&lt;img src=x&gt;" in html
+    assert "<img" not in html
+
+
+def test_working_days_come_first_with_their_weekday() -> None:
+    office = load_scenario("kabupaten-menengah")
+    options = day_options(office, Words("id"))
+    works = [office.resolved.working_days[int(value)] for value, _said in options]
+    assert works == sorted(works, reverse=True)
+    assert sorted(int(value) for value, _said in options) == list(range(office.spec.horizon.days))
+    assert options[0][1].split(",")[0] in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat")
+    assert options[-1][1].split(",")[0] in ("Sabtu", "Minggu")
+    assert day_options(office, Words("en"))[-1][1].startswith(("Saturday", "Sunday"))
+
+
+def test_in_english_nothing_is_left_in_indonesian() -> None:
+    panel = panel_of(desk_of("en"))
+    find_causes(panel)
+    play(panel)
+    charts = "".join(title.value + str(chart.spec) for title, chart, _box in panel.causes._shown)
+    text = panel.status.html + panel.narrow.value + panel.details.value + panel.days.message.html + charts
+    text = re.sub(r"<[^>]+>", " ", text).replace("Rencana A", "")
+    found = re.findall(r"(?i)\b(?:yang|ulangan|rencana|dari|menit|sekarang|tidak|dan|untuk|dengan|jam|hari)\b", text)
+    assert found == []
