@@ -96,9 +96,13 @@ class Learner:
             raise LookupError("a cell failed")
         wire = await self._connect(http, base)
         self._states = await wire.states()
-        self._knob, self._state = self._part("range")
+        self._look()
         self.outcome.ready_s = time.perf_counter() - began
         return wire
+
+    def _look(self) -> None:
+        """Find what this page is about; it is not ready without."""
+        self._knob, self._state = self._part("range")
 
     async def _page(self, http: aiohttp.ClientSession, began: float) -> str:
         body = b""

@@ -21,7 +21,7 @@ PYTEST = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile")
 NOTEBOOKS = ("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120")
 
 # The English ones have the same code, which a test proves; `make verify` runs all.
-INDONESIAN = ("notebooks/lessons/id", "notebooks/methods/id")
+INDONESIAN = ("notebooks/lessons/id", "notebooks/methods/id", "notebooks/studio/id")
 
 # Once, before two workers would both do it.
 COMPILE = (PYTHON, "-m", "simulator.cli", "doctor", "--warm")

@@ -37,7 +37,8 @@ MAY_IMPORT = (
         "widgets": RESULTS,
         "reports": RESULTS | {"figures", "widgets"},  # a report is made of figures
         "teaching": SHOWN,
-        "studio": SHOWN,
+        "studio": SHOWN
+        | {"teaching"},  # its panels say and draw things as lessons do, and its studies are in their store
         "doctor": SHOWN | {"teaching", "studio"},
         "terminal": SHOWN | {"teaching", "studio", "doctor"},
     }
@@ -48,6 +49,9 @@ MAY_IMPORT = (
 )
 MODULES = COMMANDS | {"cli", "compiled", "doctor", "terminal"}  # one file each
 PACKAGES = sorted(MAY_IMPORT.keys() - MODULES)
+NOT_FOR_THE_STUDIO = ("classroom", "curriculum", "lessons", "quiz", "serving")
+"""Parts of `teaching`."""
+
 PAIRS = [pair for pair in itertools.permutations(sorted(MAY_IMPORT), 2) if pair[0] in PACKAGES]
 
 
@@ -62,7 +66,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     """A copy of the package's skeleton: everything in the table, empty, under the real contracts."""
     shutil.copy(ROOT / ".importlinter", tmp_path)
-    for package in PACKAGES:
+    for package in (*PACKAGES, *(f"teaching/{part}" for part in NOT_FOR_THE_STUDIO)):
         (tmp_path / "simulator" / package).mkdir(parents=True)
         (tmp_path / "simulator" / package / "__init__.py").touch()
     for module in {"__init__", *MODULES}:
@@ -81,7 +85,7 @@ def plant(folder: Path, importer: str, imported: str) -> str:
 def test_simulator_keeps_the_layer_rule():
     done = lint(ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "6 kept, 0 broken" in done.stdout
+    assert "7 kept, 0 broken" in done.stdout
 
 
 def test_every_import_the_table_allows_is_allowed(copy: Path):
@@ -100,6 +104,15 @@ def test_every_import_the_table_forbids_is_caught(copy: Path):
     done = lint(copy)
     assert done.returncode == 1
     assert [line for line in planted if line not in done.stdout] == []
+
+
+def test_the_studio_cannot_reach_into_serving_classes_or_lessons(copy: Path):
+    for part in NOT_FOR_THE_STUDIO:
+        file = copy / "simulator" / "studio" / f"imports_{part}.py"
+        file.write_text(f"import simulator.teaching.{part}\n", encoding="utf-8")
+    done = lint(copy)
+    assert done.returncode == 1
+    assert [part for part in NOT_FOR_THE_STUDIO if f"simulator.studio.imports_{part} -> " not in done.stdout] == []
 
 
 def test_a_package_outside_the_table_is_caught(copy: Path):

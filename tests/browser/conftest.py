@@ -140,6 +140,17 @@ def lessons_site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def studio_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The planner's studio beside a single lesson, so that the server is soon warm."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "lessons" / "id").mkdir(parents=True)
+    shutil.copy(next(LESSONS.glob("id/01_*.ipynb")), folder / "lessons" / "id")
+    shutil.copytree(LESSONS.parent / "studio", folder / "studio")
+    with serve(folder / "lessons") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def sample_site(samples: Path) -> Iterator[Site]:
     """The samples, served on a free port of this machine."""
     with serve(samples) as site:

@@ -31,6 +31,7 @@ from simulator.teaching.serving.fork_client import CAN_FORK, ForkedProcess, Warm
 
 LESSONS = Path(__file__).parents[2] / "notebooks" / "lessons"
 LIMIT_S = 60
+FRONT_END = {name: f"/voila/static/{name}" for name in ("parts.js", "studio.js")}
 SERVE = """
 import json, sys
 from pathlib import Path
@@ -108,7 +109,7 @@ class Warm:
 @contextmanager
 def warmed(folder: Path, *notebooks: Path) -> Iterator[Warm]:
     store = f"sqlite:///{folder}/classes.db"
-    process = WarmProcess(notebooks, logging.getLogger("warm"), "/voila/static/parts.js", store)
+    process = WarmProcess(notebooks, logging.getLogger("warm"), FRONT_END, store)
     warm = Warm(process, folder)
     try:
         yield warm
@@ -250,6 +251,12 @@ def school(tmp_path_factory: pytest.TempPathFactory, sample_lessons: Path) -> It
     """A server with room for everybody."""
     with serve(tmp_path_factory.mktemp("school"), sample_lessons, learners=200) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def school_at() -> Callable[..., object]:
+    """Start a server of a folder's ``lessons``, which may stand beside others: ``with school_at(folder) as school``."""
+    return lambda folder, **options: serve(folder, folder / "lessons", **options)
 
 
 @pytest.fixture

@@ -74,6 +74,19 @@ def test_widgets_name_the_front_end_instead_of_carrying_it(warm):
     assert len(kernel.run("answer")) < 500
 
 
+def test_a_kind_of_part_with_a_file_of_its_own_names_it_too(warm):
+    kernel = warm.fork()
+    code = """
+from pathlib import Path
+import simulator.widgets.part as part
+class Other(part.Part):
+    _esm = Path(part.BUILT_FILE).with_name("studio.js")
+answer = Other()._esm
+"""
+    assert "/voila/static/studio.js" in kernel.run(code)
+    assert len(kernel.run("answer")) < 500
+
+
 def test_the_fast_engine_runs_without_compiling(warm):
     kernel = warm.fork()
     code = """

@@ -10,7 +10,7 @@ from simulator.teaching.classroom.courses import Course, of_course
 from simulator.teaching.classroom.progress import NEW, Progress, progress
 from simulator.teaching.classroom.sittings import sitting
 from simulator.teaching.classroom.visitor import VisitorPage
-from simulator.teaching.serving.catalogue import Lesson, find_lessons
+from simulator.teaching.serving.catalogue import Lesson, find_lessons, find_studios
 from simulator.teaching.store import StoreError
 
 __all__ = ["HomePage"]
@@ -92,5 +92,5 @@ class HomePage(VisitorPage):
         return [path for path in usable if path.is_mine] or usable
 
     def studio(self, lessons: Path) -> str:
-        """Return the address of the planners' studio; empty while there is none."""
-        return f"{self.base_url}studio" if (lessons.parent / "studio").is_dir() else ""
+        """Return the address of the planners' studio in the page's language; empty where there is none."""
+        return self.to("studio") if any(studio.lang == self.lang for studio in find_studios(lessons)) else ""

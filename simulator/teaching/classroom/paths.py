@@ -9,6 +9,7 @@ __all__ = ["PATHS", "address", "pattern"]
 #: Name of a page -> its Indonesian and its English path; braces stand for what varies.
 PATHS = {
     "home": ("", "en"),
+    "studio": ("studio", "en/studio"),
     "join": ("gabung", "en/join"),
     "leave": ("keluar", "en/leave"),
     "test": ("tes/{which}", "en/test/{which}"),

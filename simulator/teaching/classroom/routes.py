@@ -13,7 +13,7 @@ __all__ = ["class_pages"]
 
 
 def class_pages(base: str, page: dict[str, Any]) -> list[Any]:
-    """Return the rules of all class pages, the home page included.
+    """Return the rules of all class pages, the home page and the studio included.
 
     Parameters
     ----------
@@ -37,9 +37,11 @@ def class_pages(base: str, page: dict[str, Any]) -> list[Any]:
 
 def _handlers() -> dict[str, type]:
     from simulator.teaching.classroom import data, home, join, papers, room, sitting_page, trainer
+    from simulator.teaching.serving.handlers import StudioHandler
 
     return {
         "home": home.HomePage,
+        "studio": StudioHandler,
         "join": join.JoinPage,
         "leave": join.LeavePage,
         "test": sitting_page.SittingPage,

@@ -1,4 +1,4 @@
-"""Which notebooks are lessons, read from the notebooks themselves."""
+"""Which notebooks are lessons, and which are the planners' studio, read from the notebooks themselves."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Lesson", "find_lessons"]
+__all__ = ["LANGUAGES", "STUDIO", "Launcher", "Lesson", "find_lessons", "find_studios"]
 
 LANGUAGES = ("id", "en")
+
+STUDIO = "studio"
+"""Folder of the planners' studio, beside that of lessons."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,25 @@ class Lesson:
     lang: str
     title: str
     summary: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Launcher:
+    """The planners' studio in one language.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the reader, ``"id"`` or ``"en"``.
+    title : str
+        As shown to the reader.
+    path : str
+        From the folder of lessons, so that it begins with ``../``: no address leads to it, only the server itself.
+    """
+
+    lang: str
+    title: str
     path: str
 
 
@@ -70,6 +92,35 @@ def find_lessons(notebooks: Path) -> tuple[Lesson, ...]:
     visible = (file for file in files if not any(part.startswith(".") for part in file.parts))
     lessons = (_lesson(notebooks, file) for file in visible)
     return tuple(sorted((found for found in lessons if found), key=lambda lesson: (lesson.number, lesson.path)))
+
+
+def find_studios(lessons: Path) -> tuple[Launcher, ...]:
+    """List the planners' studio in its languages; nothing where there is none.
+
+    Parameters
+    ----------
+    lessons : Path
+        Folder of lessons; the studio's notebooks, with ``studio`` in their metadata, are in the folder beside it.
+
+    Returns
+    -------
+    tuple of Launcher
+        One of each language at most.
+    """
+    files = sorted((lessons.parent / STUDIO).glob("*/*.ipynb"))
+    found = {studio.lang: studio for studio in map(_studio, files) if studio}
+    return tuple(found[lang] for lang in LANGUAGES if lang in found)
+
+
+def _studio(file: Path) -> Launcher | None:
+    try:
+        about = _about(file, file.stat().st_mtime_ns)
+    except OSError:
+        return None
+    lang, title = str(about.get("lang", "")), str(about.get("title", ""))
+    if about.get("studio") is not True or lang not in LANGUAGES or not title:
+        return None
+    return Launcher(lang, title, f"../{STUDIO}/{file.parent.name}/{file.name}")
 
 
 def _lesson(notebooks: Path, file: Path) -> Lesson | None:

@@ -14,8 +14,9 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from select import select
@@ -25,10 +26,6 @@ from typing import Any, BinaryIO, NoReturn
 
 __all__ = ["main"]
 
-FRONT_END = """\
-const {{ default: parts }} = await import(new URL({address}, globalThis.location.origin).href);
-export default parts;
-"""
 TASKS = "/proc/self/task"
 IDENTITY = ("SIMPTSP_LEARNER", "SIMPTSP_STORE")
 """What the warm process must not have: a database opened here would be shared by every learner."""
@@ -85,19 +82,22 @@ def _work(notebooks: Sequence[str]) -> Iterator[bool]:
     for number, notebook in enumerate(notebooks):
         page = _warm(notebook)
         yield True
-        if number == 0 and page is not None:
-            yield from _work_out(page)
+        if hasattr(page, "beforehand"):
+            yield from _steps(page.beforehand, notebook)
+        elif number == 0 and page is not None:
+            from simulator.teaching.beforehand import work_out
+
+            yield from _steps(partial(work_out, page), notebook)
 
 
-def _work_out(page: Any) -> Iterator[bool]:
-    from simulator.teaching.beforehand import work_out
-
+def _steps(work: Callable[[], Iterator[None]], notebook: str) -> Iterator[bool]:
     try:
-        for _ in work_out(page):
+        for _ in work():
             yield True
     except Exception:
-        print(f"what {page.name} will show could not be worked out beforehand", file=sys.stderr)
+        print(f"what {notebook} will show could not be worked out beforehand", file=sys.stderr)
         traceback.print_exc()
+    _forget_widgets()
 
 
 # ---- warming up
@@ -124,11 +124,11 @@ def _import_what_lessons_need(store: str | None) -> None:
     measure(log, Window(office.warm_up_ms, office.waiting_target_ms))
 
 
-def _share_front_end(address: str) -> None:
-    """Have widgets name the front end's file, which a browser fetches once, instead of each carrying its 120 kB."""
+def _share_front_end(addresses: Mapping[str, str]) -> None:
+    """Have widgets name the front end's files, which a browser fetches once."""
     from simulator.widgets.part import Part
 
-    Part._esm = FRONT_END.format(address=json.dumps(address))  # type: ignore[assignment]
+    Part.fetch(addresses)
 
 
 class _SystemWithoutModules(ModuleType):
@@ -149,8 +149,6 @@ def _warm(notebook: str) -> Any:
 
     The notebook's ``page`` is returned, if it came so far.
     """
-    from ipywidgets import Widget
-
     names: dict[str, Any] = {"__name__": "__main__"}
     try:
         for cell in json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]:
@@ -159,12 +157,18 @@ def _warm(notebook: str) -> Any:
     except Exception:
         print(f"a lesson failed while kernels were warmed up: {notebook}", file=sys.stderr)
         traceback.print_exc()
-    Widget.close_all()
     page = names.pop("page", None)
     names.clear()
+    _forget_widgets()
+    return page
+
+
+def _forget_widgets() -> None:
+    from ipywidgets import Widget
+
+    Widget.close_all()
     gc.collect()
     gc.freeze()  # a collection in a child would touch, and so copy, every object
-    return page
 
 
 # ---- forking

@@ -104,16 +104,16 @@ class WarmProcess:
         Lessons to warm up, the most likely first.
     log : Logger
         Told when the process has died.
-    front_end : str
-        Path of the address at which the server gives away the widgets' front end.
+    front_end : mapping of str to str
+        Name of a file of the widgets' front end -> path of the address at which the server gives it away.
     store : str, optional
         URL of the database that lessons will use; it is not opened.
     """
 
     def __init__(
-        self, notebooks: Sequence[Path], log: logging.Logger, front_end: str, store: str | None = None
+        self, notebooks: Sequence[Path], log: logging.Logger, front_end: Mapping[str, str], store: str | None = None
     ) -> None:
-        self._told = {"notebooks": [*map(str, notebooks)], "front_end": front_end, "store": store}
+        self._told = {"notebooks": [*map(str, notebooks)], "front_end": dict(front_end), "store": store}
         self._log = log
         self._lock = Lock()
         self._stopped = False

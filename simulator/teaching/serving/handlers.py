@@ -1,9 +1,10 @@
-"""The pages of lessons, and what to say when there is none; the other pages are those of the classroom."""
+"""The pages of lessons and of the studio, and what to say when there is none; the others are those of the classroom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RedirectHandler, authenticated
@@ -13,36 +14,26 @@ from voila.tornado.handler import TornadoVoilaHandler
 from simulator.teaching.classroom.classroom import classroom_of
 from simulator.teaching.classroom.cookies import LEARNER_COOKIE, keep_cookie, read_cookie
 from simulator.teaching.journal import LEARNER, STORE
-from simulator.teaching.serving.catalogue import Lesson, find_lessons
+from simulator.teaching.serving.catalogue import Launcher, Lesson, find_lessons, find_studios
 from simulator.teaching.serving.identity import LearnerPage
 from simulator.teaching.store import Learner, Store, StoreError
 
-__all__ = ["LessonHandler", "MissingHandler", "SlashHandler"]
+__all__ = ["LessonHandler", "MissingHandler", "SlashHandler", "StudioHandler"]
 
 LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8"}
 
 
-class LessonHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
-    """A lesson, run in a kernel of its own while the page streams."""
+class NotebookHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
+    """A notebook, run in a kernel of its own while the page streams."""
 
-    @authenticated
-    async def get(self, path: str) -> None:
-        """Answer with the lesson, if the path is one."""
-        lesson = next((lesson for lesson in _lessons(self) if lesson.path == path), None)
-        if lesson is None:
-            raise HTTPError(404)
+    async def show(self, page: Lesson | Launcher) -> None:
+        """Run a notebook for whoever asks."""
         # Reading the token sets its cookie. Without a login page Voila never does, and then
         # refuses the message by which a closing page ends its kernel (voila issue 1458).
         _ = self.xsrf_token
-        self._lang = lesson.lang
-        self._environment = {"LANG": LOCALES[lesson.lang]} | await self._asked(self._known)
-        await super().get(path)
-
-    async def head(self, path: str) -> None:
-        """Say whether there is such a lesson; nothing is started for it."""
-        if not any(lesson.path == path for lesson in _lessons(self)):
-            raise HTTPError(404)
-        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self._lang = page.lang
+        self._environment = {"LANG": LOCALES[page.lang]} | await self._asked(self._known)
+        await super().get(page.path)
 
     def kernel_environment(self) -> dict[str, str]:
         """Return who learns here and where that is kept."""
@@ -72,6 +63,51 @@ class LessonHandler(LearnerPage, TornadoVoilaHandler):  # type: ignore[misc]
 
     def _guest(self, store: Store) -> Learner:
         return store.guest(self._lang)
+
+
+class LessonHandler(NotebookHandler):
+    """A lesson."""
+
+    @authenticated
+    async def get(self, path: str) -> None:
+        """Answer with the lesson, if the path is one."""
+        lesson = next((lesson for lesson in _lessons(self) if lesson.path == path), None)
+        if lesson is None:
+            raise HTTPError(404)
+        await self.show(lesson)
+
+    async def head(self, path: str) -> None:
+        """Say whether there is such a lesson; nothing is started for it."""
+        if not any(lesson.path == path for lesson in _lessons(self)):
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+
+
+class StudioHandler(NotebookHandler):
+    """The planners' studio, at one address in each language."""
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Take the language from the address."""
+        self._lang = kwargs.pop("lang")
+        kwargs.pop("name")
+        super().initialize(**kwargs)
+
+    @authenticated
+    async def get(self) -> None:
+        """Answer with the studio, if it is there."""
+        await self.show(self._studio())
+
+    async def head(self) -> None:
+        """Say whether there is a studio; nothing is started for it."""
+        self._studio()
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+
+    def _studio(self) -> Launcher:
+        studios = find_studios(Path(self.settings["contents_manager"].root_dir))
+        studio = next((studio for studio in studios if studio.lang == self._lang), None)
+        if studio is None:
+            raise HTTPError(404)
+        return studio
 
 
 class SlashHandler(RedirectHandler):

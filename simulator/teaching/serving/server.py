@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -30,7 +31,7 @@ from simulator.teaching.classroom import class_pages
 from simulator.teaching.classroom.classroom import classroom_of
 from simulator.teaching.classroom.tidy import tidy
 from simulator.teaching.serving.admission import Door, usual_limit
-from simulator.teaching.serving.catalogue import LANGUAGES, find_lessons
+from simulator.teaching.serving.catalogue import LANGUAGES, find_lessons, find_studios
 from simulator.teaching.serving.fork_client import CAN_FORK, WarmProcess
 from simulator.teaching.serving.fork_provisioner import fork_from
 from simulator.teaching.serving.handlers import LessonHandler, MissingHandler, SlashHandler
@@ -44,7 +45,7 @@ from simulator.teaching.shared import FOLDER
 __all__ = ["LessonServer"]
 
 TEACHING = Path(__file__).parents[1]
-FRONT_END = TEACHING.parent / "widgets" / "static" / "parts.js"
+FRONT_END = TEACHING.parent / "widgets" / "static"
 DAY_MS = 24 * 3600 * 1000
 MOST_BODY = 2**20
 MOST_HEADERS = 2**15
@@ -66,7 +67,7 @@ class LessonServer(Voila):  # type: ignore[misc]
         roots = [str(TEACHING), *jupyter_path()]
         self.template_paths = collect_template_paths(["voila"], "simptsp", prune=True, root_dirs=roots)
         self.static_paths = collect_static_paths(["voila"], "simptsp", prune=True, root_dirs=roots)
-        self.static_paths.append(str(FRONT_END.parent))
+        self.static_paths.append(str(FRONT_END))
 
     def init_settings(self) -> dict[str, Any]:
         """Start the process that kernels are forked from, where there can be one; hand pages what they need."""
@@ -79,7 +80,8 @@ class LessonServer(Voila):  # type: ignore[misc]
         if CAN_FORK:
             read = [lesson for lesson in lessons if lesson.lang == self.options.lang]
             read.sort(key=lambda lesson: lesson.number != self.options.lesson)  # that of the class first
-            warmed = [root / lesson.path for lesson in read]
+            studio = [studio for studio in find_studios(root) if studio.lang == self.options.lang]
+            warmed = [root / path for path in (*(one.path for one in read), *(one.path for one in studio))]
             self.warm = WarmProcess(warmed, self.log, self._front_end(), self.options.store)
             self.warm.start()
         fork_from(self.warm)
@@ -118,6 +120,8 @@ class LessonServer(Voila):  # type: ignore[misc]
         """Answer on the reserved sockets until interrupted."""
         self.log.setLevel(logging.ERROR)  # Voila sets its handler's level only, and a record is made for each message
         hide_kernels(self.log)
+        gc.collect()
+        gc.freeze()  # a collection that looks through all that the server is made of takes 0.3 s
         HTTPServer(self.app, max_body_size=MOST_BODY, max_header_size=MOST_HEADERS).add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._tell)
@@ -138,10 +142,10 @@ class LessonServer(Voila):  # type: ignore[misc]
                 self.warm.stop()
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
-    def _front_end(self) -> str:
-        """Path of the widgets' front end; its contents are in it, so that browsers may keep the file."""
-        version = hashlib.sha256(FRONT_END.read_bytes()).hexdigest()[:16]
-        return url_path_join(self.base_url, f"voila/static/{FRONT_END.name}?v={version}")
+    def _front_end(self) -> dict[str, str]:
+        """Address of each file of the widgets' front end, its contents in it, so that browsers may keep the file."""
+        versions = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in FRONT_END.glob("*.js")}
+        return {name: url_path_join(self.base_url, f"voila/static/{name}?v={v}") for name, v in versions.items()}
 
     def _forget(self, kernel_id: str) -> None:
         """A kernel has ended: its place is free, and a page made beforehand is of no use."""

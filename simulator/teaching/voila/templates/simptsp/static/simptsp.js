@@ -38,7 +38,9 @@
     addEventListener("load", look);
   }
 
+  // A page that is not read from top to bottom has no such bar.
   function showProgress() {
+    if (!progress) return;
     const room = root.scrollHeight - innerHeight;
     progress.value = room > 0 ? Math.min(1, scrollY / room) : 1;
   }
