@@ -7,7 +7,7 @@ from lesson_walk import NAMES, walk
 pytestmark = pytest.mark.browser
 
 
-SOME = ("00_our_office", "06_when_the_network_fails", "12_is_the_difference_real", "15_your_office")
+SOME = ("06_when_the_network_fails", "15_your_office")
 """Lessons whose pages are least alike; every other one is walked through by `make verify`."""
 
 MARKED = [name if name in SOME else pytest.param(name, marks=pytest.mark.verify) for name in NAMES]

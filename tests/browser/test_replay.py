@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 SEED = 2026
 BOTH_WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-BOTH_LANGUAGES = pytest.mark.parametrize("lang", ["id", "en"])
+BOTH_LANGUAGES = pytest.mark.parametrize("lang", ["id", pytest.param("en", marks=pytest.mark.verify)])
 COUNTS = """(times) => {
   const { counts } = document.querySelector(".sp-replay").office;
   return times.map((t) => { const { waiting, served } = counts(t); return [[...waiting], [...served]]; });

@@ -109,6 +109,7 @@ def test_whatever_is_typed_has_a_sentence_beside_it_and_stays(planner):
     assert clean(planner) == []
 
 
+@pytest.mark.verify
 def test_an_empty_roster_is_told_beside_it(planner):
     planner.begin()
     grid = planner.knob(ROSTER)
@@ -144,6 +145,7 @@ def test_every_tab_is_clean_in_both_languages_and_on_a_phone(studio_site, visit,
         assert seen.faults() == []
 
 
+@pytest.mark.verify
 def test_the_tour_leads_through_the_example_and_ends_with_escape(planner):
     planner.button("Lihat tur 3 menit").click()
     dialog = planner.page.get_by_role("dialog")

@@ -79,6 +79,7 @@ def test_all_parts_are_drawn_and_clean(open_page, width):
     assert seen.faults() == []
 
 
+@pytest.mark.verify
 @BOTH_WIDTHS
 def test_every_target_is_large_enough(open_page, width):
     page = open_page(width).page
@@ -90,6 +91,7 @@ def test_every_target_is_large_enough(open_page, width):
     assert small == []
 
 
+@pytest.mark.verify
 def test_the_print_has_no_tabs_and_no_forms(open_page):
     page = open_page().page
     page.emulate_media(media="print")
@@ -98,6 +100,7 @@ def test_the_print_has_no_tabs_and_no_forms(open_page):
     expect(page.get_by_role("heading", name="Kabupaten menengah")).to_be_visible()
 
 
+@pytest.mark.verify
 def test_the_print_button_prints(open_page):
     page = open_page().page
     page.evaluate("window.print = () => { document.title = 'printed'; }")
@@ -108,6 +111,7 @@ def test_the_print_button_prints(open_page):
 # ---- tabs, cards, list
 
 
+@pytest.mark.verify
 def test_steps_and_cards_are_chosen_by_keyboard(open_page):
     page = open_page().page
     nav = page.get_by_role("navigation", name="Langkah studi")
@@ -139,6 +143,7 @@ def test_a_plan_is_renamed_in_place(open_page):
     expect(page.locator(".st-plan[aria-pressed=true]")).to_contain_text("Loket kelima")
 
 
+@pytest.mark.verify
 def test_a_plan_is_removed_after_one_question(open_page):
     page = open_page().page
     page.get_by_role("button", name="Hapus").click()
@@ -153,6 +158,7 @@ def test_a_plan_is_removed_after_one_question(open_page):
     expect(page.locator(".st-plan[aria-pressed=true]")).to_contain_text("Sekarang")
 
 
+@pytest.mark.verify
 def test_undo_by_keys_only_where_no_text_is_typed(open_page):
     page = open_page().page
     page.get_by_label("Nama studi").press("Control+z")
@@ -186,6 +192,7 @@ def test_a_row_shows_what_is_changed_what_is_wrong_and_what_it_was(open_page):
     expect(page.locator(".st-changed:visible")).to_have_count(0)
 
 
+@pytest.mark.verify
 def test_a_value_that_was_typed_though_it_is_the_same_is_told_apart(open_page):
     page = open_page().page
     open_group(page)
@@ -196,6 +203,7 @@ def test_a_value_that_was_typed_though_it_is_the_same_is_told_apart(open_page):
     expect(page.locator("summary").first).to_contain_text("1 diubah")
 
 
+@pytest.mark.verify
 def test_every_kind_of_control_gives_its_text(open_page):
     page = open_page().page
     open_group(page)
@@ -221,6 +229,7 @@ def test_letters_typed_quickly_are_not_overwritten_by_slow_answers(open_page):
     expect(field).to_have_value("08.15; 09.30; 10.45; 13.00")
 
 
+@pytest.mark.verify
 def test_another_plan_shows_its_own_texts(open_page):
     page = open_page().page
     open_group(page)
@@ -233,6 +242,7 @@ def test_another_plan_shows_its_own_texts(open_page):
     expect(field).to_have_value("8")
 
 
+@pytest.mark.verify
 def test_help_opens_with_a_button(open_page):
     page = open_page().page
     open_group(page)
@@ -264,6 +274,7 @@ def test_search_and_filters_show_what_fits(open_page):
     expect(rows).to_have_count(38)
 
 
+@pytest.mark.verify
 def test_two_hundred_knobs_open_and_answer_quickly(open_page):
     page = open_page().page
     assert page.locator(".st-knob").count() == 0
@@ -313,6 +324,7 @@ def test_arrow_keys_move_and_typing_replaces(open_page):
     assert page.evaluate("document.activeElement.closest('td')") is None
 
 
+@pytest.mark.verify
 def test_a_block_is_filled_and_changed_by_one(open_page):
     page = open_page().page
     open_roster(page)
@@ -329,6 +341,7 @@ def test_a_block_is_filled_and_changed_by_one(open_page):
     expect(page.get_by_text("4 kotak diubah")).to_be_visible()
 
 
+@pytest.mark.verify
 def test_a_block_is_selected_by_dragging(open_page):
     page = open_page().page
     open_roster(page)
@@ -342,6 +355,7 @@ def test_a_block_is_selected_by_dragging(open_page):
     expect(cell(page, "Rabu", "09.30")).to_have_value("5")
 
 
+@pytest.mark.verify
 def test_one_more_everywhere_leaves_closed_hours_closed(open_page):
     page = open_page().page
     open_roster(page)
@@ -351,6 +365,7 @@ def test_one_more_everywhere_leaves_closed_hours_closed(open_page):
     expect(cell(page, "Senin", "06.00")).to_have_value("0")
 
 
+@pytest.mark.verify
 def test_one_day_is_copied_to_all(open_page):
     page = open_page().page
     open_roster(page)
@@ -364,6 +379,7 @@ def test_one_day_is_copied_to_all(open_page):
     expect(page.get_by_text("sama seperti sekarang")).to_be_visible()
 
 
+@pytest.mark.verify
 def test_a_wrong_cell_stays_as_typed_and_is_sent_once_settled(open_page):
     page = open_page().page
     open_roster(page)
@@ -416,6 +432,7 @@ def test_a_file_of_300_kb_arrives_whole(open_page):
     heard(page, "file", "kantor.yaml", len(content), sum(content) % 9973)
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize(
     ("name", "size", "sentence"),
     [
@@ -442,6 +459,7 @@ def test_a_file_is_saved_as_it_is(open_page):
 # ---- progress and tour
 
 
+@pytest.mark.verify
 def test_the_bar_can_be_stopped(open_page):
     page = open_page().page
     page.get_by_role("button", name="Hitung").click()
@@ -452,6 +470,7 @@ def test_the_bar_can_be_stopped(open_page):
     expect(page.locator(".st-progress")).to_be_hidden()
 
 
+@pytest.mark.verify
 @BOTH_WIDTHS
 def test_the_tour_leads_through_the_page_and_gives_the_focus_back(open_page, width):
     page = open_page(width).page

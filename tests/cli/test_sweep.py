@@ -174,7 +174,7 @@ def test_impossible_points_give_exit_code_2_and_the_table_of_the_others(
 
 
 @pytest.mark.parametrize(
-    ("executor", "points"), [("threads", 3), ("processes", 3), pytest.param("processes", 0, marks=pytest.mark.verify)]
+    ("executor", "points"), [("threads", 3), *(pytest.param("processes", n, marks=pytest.mark.verify) for n in (0, 3))]
 )
 def test_ctrl_c_says_how_much_is_kept_and_how_to_go_on(tmp_path: Path, executor: str, points: int):
     """As a terminal sends it: to the command and to every process that it started, busy or just beginning."""

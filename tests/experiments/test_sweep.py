@@ -258,7 +258,7 @@ def test_a_full_disk_keeps_what_is_done(design: Design, undisturbed: Sweep, tmp_
     assert_same(tmp_path, undisturbed)
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.verify)])
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.verify)])
 def test_killed_at_any_moment_and_started_again_it_loses_nothing(
     undisturbed: Sweep, tmp_path: Path, seed: int, kills: int
 ):

@@ -119,7 +119,7 @@ def test_an_assumption_says_what_would_replace_it_and_a_source_is_told() -> None
     assert arrivals.is_assumed
     assert "empat minggu" in arrivals.source
     for knob in knobs(groups):
-        assert knob.source.startswith("Asumsi. ") == knob.is_assumed, knob.key
+        assert knob.source.startswith("Sebaiknya diganti ") == knob.is_assumed, knob.key
 
 
 # ---- their ends

@@ -100,7 +100,7 @@ class Office:
             return "", False
         if found.mark == ASSUMED:
             what = measure or _("hitungan kantor sendiri")
-            return _("Asumsi. Sebaiknya diganti dengan {what}.").format(what=what), True
+            return _("Sebaiknya diganti dengan {what}.").format(what=what), True
         return self._sources.get((found.source, found.mark), found.cite), False
 
     def _input(self, path: str) -> Input | None:

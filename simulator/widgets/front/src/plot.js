@@ -75,6 +75,9 @@ function frameOf(spec, lang, width) {
   const up = [height - under, MARGIN.top];
   const frame = { marks, rows, heat, lang, width, height, left, under, across, up, spec };
   frame.value = heat ? null : scaleLinear(valueDomain(marks, spec.guess), rows ? across : up).nice(5);
+  if ((rows ? spec.x : spec.y).unit === "%" && frame.value && drawnValues(marks).every((one) => one <= 100)) { // no share is more
+    frame.value.domain(frame.value.domain().map((end) => Math.min(end, 100)));
+  }
   frame.x = heat ? band(spec.x.names, across).padding(0.04) : rows ? frame.value
     : spec.x.names.length ? band(spec.x.names, across) : scaleLinear(placeDomain(spec.x, marks), across);
   frame.y = rows ? band(spec.y.names, [MARGIN.top, height - under]).padding(heat ? 0.04 : 0.25) : frame.value;

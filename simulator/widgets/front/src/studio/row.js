@@ -17,7 +17,8 @@ function helpOf(knob, id, texts) {
 function sourceOf(knob, id, texts) {
   if (!knob.assumed && !knob.source) return null;
   const mark = knob.assumed ? h("span", { class: "st-badge st-assumed" }, texts.assumed) : null;
-  return h("p", { id: `${id}-source`, class: "st-source" }, mark, knob.source ? filled(texts.source, { source: knob.source }) : null);
+  const said = knob.source && !knob.assumed ? filled(texts.source, { source: knob.source }) : knob.source;
+  return h("p", { id: `${id}-source`, class: "st-source" }, mark, said || null);
 }
 
 /** One knob as a row of the form. `type(text, delay)` and `reset()` are what the reader does. */
