@@ -8,8 +8,10 @@ from simulator.scenario import Scenario, library_names, load_scenario
 
 MOST_DAYS = 14
 LARGE = ("kota-industri", "mpp", "oss-2018-rollout")
-OFFICES = [pytest.param(name, marks=pytest.mark.verify) if name in LARGE else name for name in library_names()]
-"""Names of the library; those that take longest in `make verify` only."""
+OFFICES = library_names()
+SOME_OFFICES = [pytest.param(name, marks=pytest.mark.verify) if name in LARGE else name for name in OFFICES]
+"""The same as parameters of a test, those that take longest in `make verify` only."""
+
 BASE = "kabupaten-menengah"
 """What several offices are variants of, with its patches."""
 

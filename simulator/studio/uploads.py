@@ -269,7 +269,8 @@ def _as_html(sentences: Sequence[str], more: int, words: Words) -> str:
         return escape(sentences[0])
     tail = _("… dan {more} lagi.").format(more=more) if more else ""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*sentences, *([tail] if tail else ())))
-    return f"<p>{escape(_('Berkas ini belum bisa dipakai:'))}</p><ul>{items}</ul>"
+    head = _("Berkas ini belum bisa dipakai:")
+    return f"<p>{escape(head)}</p><ul>{items}</ul>"
 
 
 def _plain_name(name: str) -> str:

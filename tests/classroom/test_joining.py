@@ -1,5 +1,6 @@
 """Joining a class, coming back, leaving; the home page."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -43,7 +44,12 @@ def test_looking_makes_no_learner(server):
 
 def test_a_studio_is_linked_where_there_is_one(new_server, tmp_path):
     with new_server() as server:
-        (tmp_path / "notebooks" / "studio").mkdir()
+        folder = tmp_path / "notebooks" / "studio" / "id"
+        folder.mkdir(parents=True)
+        assert 'href="/studio"' not in server.visitor().get("/").text
+        about = {"studio": True, "lang": "id", "title": "Studio perencana"}
+        text = json.dumps({"cells": [], "metadata": {"simptsp": about}})
+        (folder / "studio.ipynb").write_text(text, encoding="utf-8")
         assert 'href="/studio"' in server.visitor().get("/").text
 
 

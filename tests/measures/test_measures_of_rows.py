@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hand_log import NAMES, WIDE, hand_log
 from measures.pandas_measures import pandas_measures
 from random_offices import rich_offices
-from short_offices import OFFICES, short_office
+from short_offices import SOME_OFFICES, short_office
 from simulator.calendars import MS_PER_DAY, MS_PER_MINUTE
 from simulator.engines import get_engine
 from simulator.eventlog import COLUMNS, Event, EventLog, concat_logs, write_parquet
@@ -48,7 +48,7 @@ def assert_as_tables_say(log: EventLog, window: Window) -> None:
     pd.testing.assert_frame_equal(measure(log, window), pandas_measures(log, window), rtol=1e-12, atol=0)
 
 
-@pytest.mark.parametrize("name", OFFICES)
+@pytest.mark.parametrize("name", SOME_OFFICES)
 def test_library_scenarios(name: str, seed: int):
     office = short_office(name).resolved
     log = simulate(office, 2, seed)

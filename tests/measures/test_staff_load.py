@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hand_log import WIDE, hand_log, unchecked_log
 from random_offices import rich_offices
-from short_offices import OFFICES, short_office
+from short_offices import SOME_OFFICES, short_office
 from simulator.calendars import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE
 from simulator.engines import get_engine
 from simulator.eventlog import COLUMNS, Event, EventLog, concat_logs
@@ -358,7 +358,7 @@ def assert_totals(log: EventLog, table: pd.DataFrame, warm_up_ms: int) -> None:
     assert UNITS["utilisation"] == STAFF_UNITS["utilisation"]
 
 
-@pytest.mark.parametrize("name", OFFICES)
+@pytest.mark.parametrize("name", SOME_OFFICES)
 def test_library_scenarios(name: str, seed: int):
     office = short_office(name).resolved
     assert_as_rows_say(simulate(office, 1, seed), office.warm_up_ms)

@@ -124,8 +124,9 @@ class Compare(AnswerPanel):
             "Selang setiap batang berdiri sendiri. Apakah bedanya nyata, terlihat di tabel dan pernyataan di atas: di "
             "sana setiap ulangan dibandingkan dengan ulangan yang sama."
         )
-        self.pictures_head.value = f'<div class="prose"><h3>{_("Empat gambar")}</h3><p>{note}</p></div>'
-        self.groups_head.value = f'<div class="prose"><h3>{_("Menurut kanal, izin dan kelompok")}</h3></div>'
+        pictures, groups = _("Gambar"), _("Menurut kanal, izin dan kelompok")
+        self.pictures_head.value = f'<div class="prose"><h3>{pictures}</h3><p>{note}</p></div>'
+        self.groups_head.value = f'<div class="prose"><h3>{groups}</h3></div>'
 
     def _show_settings(self) -> None:
         settings = self.desk.study.settings

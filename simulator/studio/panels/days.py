@@ -64,7 +64,8 @@ class Days(VBox):  # type: ignore[misc]
         task = _("Putar satu hari di dua kantor, menit demi menit, dengan pemohon yang sama.")
         for part in (row, self.buttons):
             part.add_class(ON_SCREEN)
-        head = prose(f"<h3>{_('Lihat satu hari')}</h3><p>{task}</p>")
+        title = _("Lihat satu hari")
+        head = prose(f"<h3>{title}</h3><p>{task}</p>")
         self.children = (head, row, self.buttons, self.message, self.stage)
 
     def refresh(self) -> None:

@@ -66,7 +66,8 @@ class Why(AnswerPanel):
         )
         note = escape(text.format(n=answer.logged, all=answer.n))
         offices = f'<div class="st-offices">{"".join(parts)}</div>'
-        return f'<h3>{_("Di mana sempitnya")}</h3>{offices}<p class="sp-note">{note}</p>'
+        head = _("Hambatan terbesar di setiap kantor")
+        return f'<h3>{head}</h3>{offices}<p class="sp-note">{note}</p>'
 
     def _show_button(self) -> None:
         _ = self.words
