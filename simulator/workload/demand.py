@@ -101,15 +101,16 @@ def pack_demand(scenario: ResolvedScenario) -> Demand:
     Raises
     ------
     ValueError
-        If more cases are expected on a day than have addresses.
+        If more cases are expected on a day than have addresses, or if a class has not one number for each day and
+        channel: compiled code would read beyond them.
     """
     days, channels, classes = scenario.horizon_ms // MS_PER_DAY, scenario.channels, scenario.case_classes
     is_open = open_channels(channels, days)
     _refuse_too_many(scenario, is_open)
     places = scenario.population.districts
     return Demand(
-        daily_mean=np.array([each.daily_mean for each in classes], np.float64).reshape(-1, days),
-        brought=np.array([each.brought for each in classes], np.float64).reshape(-1, len(channels)),
+        daily_mean=np.array([each.daily_mean for each in classes], np.float64).reshape(len(classes), days),
+        brought=np.array([each.brought for each in classes], np.float64).reshape(len(classes), len(channels)),
         backlog=_backlog(scenario),
         is_open=is_open,
         opens=_opens(scenario, days),

@@ -67,14 +67,15 @@ def case_class(
     **fields: Any,
 ) -> ResolvedClass:
     """A class whose segments take every channel in the same shares, on the same route."""
+    routes = fields.get("routes", (route,) * len(shares))
     return ResolvedClass(
         **{
             "name": name,
             "priority": 5,
             "daily_mean": daily_mean,
             "choice": ResolvedChoice(shares=(shares,) * segments),
-            "routes": (route,) * len(shares),
-            "brought": (0.0,) * len(shares),
+            "routes": routes,
+            "brought": (0.0,) * len(routes),
             **fields,
         }
     )

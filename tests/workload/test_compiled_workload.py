@@ -243,3 +243,13 @@ def test_another_seed_has_another_workload():
         assert_same(
             make_workload_compiled(scenario, 1), replace(make_workload_plainly(scenario, 2), streams=Streams(1, 0))
         )
+
+
+@pytest.mark.parametrize("numbers", [{"brought": (0.0,)}, {"brought": (0.0,) * 3}, {"daily_mean": (100.0,)}])
+def test_numbers_that_are_not_one_for_each_day_and_channel_are_refused(numbers):
+    """Compiled code does not look whether it reads beyond an array."""
+    whole = case_class(daily_mean=(100.0, 100.0), shares=(0.5, 0.5))
+    counts = office(2, (whole,), channels=(channel(), channel("daring")))
+    assert make_workload_compiled(counts, 1).n_cases > 0
+    with pytest.raises((ValueError, IndexError)):
+        make_workload_compiled(replace(counts, case_classes=(replace(whole, **numbers),)), 1)
