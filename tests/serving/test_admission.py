@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.teaching.serving.admission import RETURN_S, Door, usual_limit
+from simulator.teaching.serving.admission import PLANNER, RETURN_S, Door, usual_limit
 
 
 class Clock:
@@ -50,6 +50,24 @@ def test_a_reload_that_comes_before_the_end_of_the_page_ends_it(full):
     assert full.enter("ani") is not None
     assert full.excess("ani") == ["kernel-0"]
     assert full.excess("budi") == []
+
+
+def test_a_planner_takes_the_places_of_two_lessons(clock):
+    door = Door(3, clock)
+    planner = door.enter("perencana", size=PLANNER)
+    assert len(door) == PLANNER == 2
+    assert door.enter("perencana-lain", size=PLANNER) is None
+    assert door.enter("ani") is not None
+    door.leave(planner)
+    assert door.enter("budi") is None, "both places are kept for somebody who reloads"
+    clock.now += RETURN_S + 1
+    assert door.enter("perencana-lain", size=PLANNER) is not None
+
+
+def test_a_door_for_one_lesson_lets_one_planner_in(clock):
+    door = Door(1, clock)
+    assert door.enter("perencana", size=PLANNER) is not None
+    assert door.enter("ani") is None
 
 
 def test_the_fourth_page_of_a_learner_ends_the_first(clock):

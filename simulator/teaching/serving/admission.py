@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-__all__ = ["Door", "Place", "usual_limit"]
+__all__ = ["PLANNER", "Door", "Place", "usual_limit"]
 
 MOST_LESSONS = 3
 """Of one learner at once: a second tab and one that is being reloaded are welcome, a pile of them is not."""
@@ -17,17 +17,21 @@ MOST_LESSONS = 3
 RETURN_S = 5.0
 """For so long the place of a closed page is kept for its learner, who may be reloading it."""
 
+PLANNER = 2
+"""Places that a page of the studio takes: it holds answers of many simulations (117 MiB, ``benchmarks/results.md``)."""
+
 LEARNERS_PER_CORE = 30
 MIB_PER_LEARNER, MIB_PER_ORDINARY_KERNEL, MIB_KEPT_FREE = 60, 180, 768
 
 
 @dataclass
 class Place:
-    """The place of one page, from the request to the end of its kernel."""
+    """The place of one page, from the request to the end of its kernel; `size` as of so many lessons."""
 
     learner: str
     since: float
     kernel: str = ""
+    size: int = 1
 
 
 @dataclass
@@ -45,15 +49,16 @@ class Door:
     limit: int
     clock: Callable[[], float] = monotonic
     _places: list[Place] = field(default_factory=list)
-    _left: dict[str, float] = field(default_factory=dict)
+    _left: dict[str, Place] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return how many lessons start or are open, places kept for a reload among them."""
         self._forget()
         here = {place.learner for place in self._places}
-        return len(self._places) + sum(learner not in here for learner in self._left)
+        kept = [place for learner, place in self._left.items() if learner not in here]
+        return sum(place.size for place in (*self._places, *kept))
 
-    def enter(self, learner: str, is_stranger: bool = False) -> Place | None:
+    def enter(self, learner: str, is_stranger: bool = False, size: int = 1) -> Place | None:
         """Give a learner a place.
 
         Parameters
@@ -62,6 +67,8 @@ class Door:
             Who it is; the same for every page of one learner.
         is_stranger : bool
             Whether this page makes a new learner: then no other page is theirs, although they may be called alike.
+        size : int
+            As many lessons as the page weighs: :data:`PLANNER` for the studio.
 
         Returns
         -------
@@ -74,10 +81,10 @@ class Door:
         if sum(not place.kernel for place in theirs) >= MOST_LESSONS:
             return None
         is_known = not is_stranger and (theirs or learner in self._left)
-        if not is_known and len(self) >= self.limit:
+        if not is_known and len(self) + min(size, self.limit) > self.limit:
             return None
         self._left.pop(learner, None)
-        self._places.append(Place(learner, self.clock()))
+        self._places.append(Place(learner, self.clock(), size=size))
         return self._places[-1]
 
     def excess(self, learner: str) -> list[str]:
@@ -93,7 +100,7 @@ class Door:
         """Give up a place: its page could not be made, or its kernel has ended."""
         if place in self._places:
             self._places.remove(place)
-            self._left[place.learner] = self.clock()
+            self._left[place.learner] = replace(place, since=self.clock())
 
     def ended(self, kernel: str) -> None:
         """Give up the place of a kernel, if it has one."""
@@ -102,7 +109,7 @@ class Door:
 
     def _forget(self) -> None:
         until = self.clock() - RETURN_S
-        self._left = {learner: at for learner, at in self._left.items() if at > until}
+        self._left = {learner: place for learner, place in self._left.items() if place.since > until}
 
 
 def usual_limit(can_fork: bool) -> int:

@@ -60,7 +60,8 @@ class LearnerPage:
         learner = self.learner_key(environment)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
-        place = door.enter(learner, is_stranger=STORE in environment and LEARNER not in environment)
+        size = self.settings["simptsp_pages"].size(path)
+        place = door.enter(learner, is_stranger=STORE in environment and LEARNER not in environment, size=size)
         if place is None:
             yield self._full(path)
             return

@@ -16,6 +16,8 @@ from voila.exporter import VoilaExporter
 from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
+from simulator.teaching.serving.admission import PLANNER
+
 __all__ = ["LessonRenderer", "PageMaker"]
 
 KERNEL = "python3"
@@ -52,6 +54,10 @@ class PageMaker:
 
         number = self.notebook(path).metadata.get("simptsp", {}).get("lesson", "")
         return next((name for name in LESSONS if name.startswith(f"{number}_")), "")
+
+    def size(self, path: str) -> int:
+        """Return as many lessons as a page weighs."""
+        return PLANNER if self.notebook(path).metadata.get("simptsp", {}).get("studio") else 1
 
     def notebook(self, path: str) -> Any:
         """Return a copy of a notebook, read again when its file has changed."""
