@@ -29,9 +29,7 @@ def queue_area_ms(log: EventLog, station: int, edges_ms: NDArray[np.int64]) -> N
         Case-milliseconds waited between each two edges: exact, queue length is a step function.
     """
     spans = waiting_spans(log)
-    spans = spans[spans["station"] == station]
-    joins, exits = (spans[bound].to_numpy(np.int64) for bound in ("begin_ms", "end_ms"))
-    return np.diff(_total_after(joins, edges_ms) - _total_after(exits, edges_ms)).astype(np.float64)
+    return _area_ms(spans[spans["station"] == station], edges_ms)
 
 
 def queue_through_day(log: EventLog, warm_up_ms: int = 0, bin_min: int = 15) -> pd.DataFrame:
@@ -63,13 +61,22 @@ def queue_through_day(log: EventLog, warm_up_ms: int = 0, bin_min: int = 15) -> 
     edges = np.arange(warm_up_ms, log.horizon_ms + bin_ms, bin_ms)
     per_day = MS_PER_DAY // bin_ms
     starts = np.arange(per_day) * bin_min
+    spans = waiting_spans(log)
+    found, none = dict(list(spans.groupby(["replication", "station"]))), spans[:0]
     tables = []
-    for part in log.split():
+    for replication in log.replications:
         for station in queueing_stations(log):
-            length = queue_area_ms(part, station, edges).reshape(-1, per_day).mean(axis=0) / bin_ms
-            columns = {"replication": part.replications[0], "station": log.names.stations[station]}
+            area = _area_ms(found.get((replication, station), none), edges)
+            length = area.reshape(-1, per_day).mean(axis=0) / bin_ms
+            columns = {"replication": replication, "station": log.names.stations[station]}
             tables.append(pd.DataFrame(columns | {"start_min": starts, "queue_length": length}))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
+
+
+def _area_ms(spans: pd.DataFrame, edges_ms: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The same of times in a waiting line."""
+    joins, exits = (spans[bound].to_numpy(np.int64) for bound in ("begin_ms", "end_ms"))
+    return np.diff(_total_after(joins, edges_ms) - _total_after(exits, edges_ms)).astype(np.float64)
 
 
 def _total_after(times: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
