@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import inf, nan, sqrt
 
 import numpy as np
@@ -264,14 +265,19 @@ def compare(
 
 
 def labels_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Names that differ: those that several have get a number.
+    """Names that differ: those that several have get a number, one that nobody else is called by.
 
     Examples
     --------
     >>> labels_apart(["a", "b", "a"])
     ('a (1)', 'b', 'a (2)')
+    >>> labels_apart(["a", "a", "a (1)"])
+    ('a (2)', 'a (3)', 'a (1)')
     """
-    return tuple(
-        f"{name} ({names[: place + 1].count(name)})" if names.count(name) > 1 else name
-        for place, name in enumerate(names)
-    )
+    taken, found = set(names), list[str]()
+    for name in names:
+        if names.count(name) > 1:
+            name = next(label for number in count(1) if (label := f"{name} ({number})") not in taken)
+            taken.add(name)
+        found.append(name)
+    return tuple(found)

@@ -1,6 +1,6 @@
 """How many servers Erlang's formula asks for: a rough check beside what an optimisation recommends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -70,14 +70,15 @@ def staffing_bands(goal: Goal, answer: ResolvedScenario) -> list[Band]:
     Parameters
     ----------
     goal : Goal
-        Whose levers; its constraint on ``service_level``, if it has one, says the share.
+        Whose levers; its constraint on ``service_level`` of the place, or of the whole office, says the share. Of a
+        pool the strictest constraint on a station that it serves counts.
     answer : ResolvedScenario
         The office that is looked at.
 
     Returns
     -------
     list of Band
-        Stations, then pools.
+        Stations, then pools; none where all must wait no longer than promised, for no number of servers does that.
 
     Notes
     -----
@@ -92,16 +93,20 @@ def staffing_bands(goal: Goal, answer: ResolvedScenario) -> list[Band]:
     ----------
     Gross, Shortle, Thompson & Harris (2008), *Fundamentals of Queueing Theory*, 4th ed., ch. 2.
     """
-    share = next(
-        (one.limit for one in goal.constraints if one.measure == "service_level" and one.side < 0), USUAL_SHARE
-    )
     offices = [goal.base.resolved, answer, *_extremes(goal)]
     bands = (
-        _band(place, stations, servers, answer, share)
+        _band(place, stations, servers, answer, _share(goal, [place, *(answer.stations[at].name for at in stations)]))
         for place, stations, servers in _places(answer)
         if len({_staff_at(office, place) for office in offices}) > 1
     )
     return [band for band in bands if band is not None]
+
+
+def _share(goal: Goal, places: Iterable[str]) -> float:
+    """Share that must wait no longer than promised at some places; the strictest of what is asked of them."""
+    asked = {one.measure: one.limit for one in goal.constraints if one.side < 0}
+    there = [asked[name] for place in places if (name := f"service_level[{place}]") in asked]
+    return max(there) if there else asked.get("service_level", USUAL_SHARE)
 
 
 def _extremes(goal: Goal) -> Iterator[ResolvedScenario]:
@@ -133,7 +138,7 @@ def _band(
 ) -> Band | None:
     cases, work_min = _demand_at(office, stations)
     staffed = _staffed_hours(servers)
-    if not staffed.any() or not work_min.sum():
+    if not staffed.any() or not work_min.sum() or share >= 1:
         return None
     service_min = float(work_min.sum() / cases.sum())
     hour = int(np.argmax(np.where(staffed, work_min, -1.0)))

@@ -1,6 +1,7 @@
 """One page on a comparison for whoever leads the office: what changes, for whom, at what cost."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any
 
 from simulator.experiments import Comparison
@@ -31,13 +32,11 @@ from simulator.reports.titles import part_title
 _SURE = 0.05
 _MOST_PARTS = 3
 _MOST_FRONTS = 3
-_MOST_ALTERNATIVES = 4
-"""Beside each other in a table."""
+_AT_A_TIME = 4
+"""Alternatives beside each other in a table; of more than these there are several tables."""
 
 
-def comparison_summary(
-    comparison: Comparison, lang: Lang, findings: Sequence[Findings] = (), most: int = _MOST_ALTERNATIVES
-) -> Section:
+def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Findings] = ()) -> Section:
     """The summary of a comparison.
 
     Parameters
@@ -48,8 +47,6 @@ def comparison_summary(
         Language.
     findings : sequence of Findings, optional
         Of the base and of each alternative, for costs; without them the summary says where these are.
-    most : int, optional
-        Alternatives in the table, which becomes two where they are too many for one.
     """
     base = comparison.base
     parts = (
@@ -63,7 +60,7 @@ def comparison_summary(
     if base.provenance.replications == 1:
         blocks.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
     blocks += [Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"]
-    blocks += _main_tables(comparison, findings, most, lang)
+    blocks += _main_tables(comparison, findings, lang)
     inner = [Section(say(RUN, key, lang), _blocks(said)) for key, said in parts if said]
     return Section(say(RUN, "title", lang), tuple(blocks), tuple(inner), kind="summary")
 
@@ -76,11 +73,11 @@ def _titles(comparison: Comparison, lang: Lang) -> list[str]:
     return [alternative_title(comparison, at, lang) for at in range(len(comparison.labels))]
 
 
-def _main_tables(comparison: Comparison, findings: Sequence[Findings], most: int, lang: Lang) -> Iterator[Table]:
-    """The numbers that matter most: now, and what changes with each alternative."""
-    every = range(len(comparison.labels))[:most]
-    at_a_time = max(1, len(every) if len(every) <= _MOST_ALTERNATIVES else (len(every) + 1) // 2)
-    for first in every[::at_a_time] or (0,):
+def _main_tables(comparison: Comparison, findings: Sequence[Findings], lang: Lang) -> Iterator[Table]:
+    """The numbers that matter most: now, and what changes with each alternative; as few tables as are wide enough."""
+    every = range(len(comparison.labels))
+    at_a_time = ceil(len(every) / ceil(len(every) / _AT_A_TIME))
+    for first in every[::at_a_time]:
         yield _main_table(comparison, findings, every[first : first + at_a_time], lang)
 
 

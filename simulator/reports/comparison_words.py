@@ -30,8 +30,8 @@ COMPARED: Texts = {
         "{alternative}: {what} cannot be told apart from now.",
     ),
     "none_helps": (
-        "Tidak ada pilihan yang terbukti memperpendek {what} (n = {n}); itu belum berarti tidak ada pengaruhnya.",
-        "No choice is shown to shorten {what} (n = {n}); that does not mean that it has no effect.",
+        "Tidak ada rencana yang terlihat memperpendek {what} (n = {n}); itu belum berarti tidak ada pengaruhnya.",
+        "No plan is seen to shorten {what} (n = {n}); that does not mean that there is no effect.",
     ),
     "no_verdict": (
         "Ulangannya terlalu sedikit, atau tidak ada yang dilayani: belum ada yang dapat disimpulkan.",
@@ -41,10 +41,10 @@ COMPARED: Texts = {
     "what": ("Apa", "What"),
     "present": ("Sekarang", "Now"),
     "rests": (
-        "Di bawah setiap pilihan: perubahannya, dalam kurung batas bawah dan atasnya. Tidak terbedakan: batas itu "
-        "memuat nol. n = {n}{few}.",
-        "Under each choice: its change, in brackets its lower and upper bound. Cannot be told apart: these bounds "
-        "contain zero. n = {n}{few}.",
+        "Di bawah setiap rencana: perubahannya, dalam kurung batas bawah dan atas selang 95%. Tidak terbedakan: selang "
+        "itu memuat nol. n = {n}{few}.",
+        "Under each plan: its change, in brackets the lower and upper bound of its 95% interval. Cannot be told apart: "
+        "the interval contains zero. n = {n}{few}.",
     ),
     "rests_few": (
         "; biaya, jam pemohon dan perkiraan IKM n = {n}, dari ulangan yang catatan kejadiannya disimpan",
@@ -55,12 +55,13 @@ COMPARED: Texts = {
     "unclear": ("tidak terbedakan", "cannot be told apart"),
     "unchanged": ("sama", "same"),
     "sure_text": (
-        "Setiap pilihan menghadapi pemohon, hari dan gangguan yang sama, {n} kali; batas seperti ini benar pada 95 "
-        "dari 100 kajian. Kepastian itu tentang model: bila masukannya keliru, hasilnya ikut keliru. Semuanya "
-        "rata-rata; satu hari bisa jauh lebih besar atau lebih kecil.",
-        "Each choice faces the same applicants, days and outages, {n} times; bounds like these are right in 95 of 100 "
-        "studies. That is certainty about the model: if its inputs are wrong, so are its results. All are averages; "
-        "one day can be much better or worse.",
+        "Semua rencana menghadapi pemohon, hari dan gangguan yang sama, {n} kali, kecuali yang memang diubah "
+        "rencananya. Bila seluruh hitungan diulang 100 kali, kira-kira 95 selang memuat rata-rata yang sebenarnya "
+        "menurut model; bila masukannya keliru, hasilnya ikut keliru. Semuanya rata-rata; satu hari bisa jauh lebih "
+        "besar atau lebih kecil.",
+        "All plans face the same applicants, days and outages, {n} times, except for what a plan itself changes. If "
+        "the whole computation were repeated 100 times, about 95 of the intervals would contain the model's true mean; "
+        "if the inputs are wrong, so are the results. All are averages; one day can be much better or worse.",
     ),
     "cost_price": (
         "{alternative}: dalam {days} hari kantor membayar {extra} lebih banyak dan pemohon menghemat {hours}. Satu jam "
@@ -138,11 +139,9 @@ COMPARED: Texts = {
     "part": ("{name} ({size}, n = {n})", "{name} ({size}, n = {n})"),
     "next_best": (
         "Yang paling menurunkan {what}: {alternative}. Periksa dulu biaya dan kelayakannya, lalu hitung ulang dengan "
-        "angka "
-        "kantor sendiri.",
+        "angka kantor sendiri.",
         "What lowers {what} most: {alternative}. Check first what it costs and whether it can be done, then compute it "
-        "again "
-        "with your office's own numbers.",
+        "again with your office's own numbers.",
     ),
     "next_several": (
         "Yang terbukti menurunkan {what}: {alternatives}; di antaranya belum ada yang terbukti terbaik. Periksa dulu "
@@ -151,10 +150,9 @@ COMPARED: Texts = {
         "whether they can be done, then compute again with your office's own numbers.",
     ),
     "next_none": (
-        "Tidak ada pilihan yang terbukti menurunkan {what}. Cari dulu sebab tunggunya (bagian Mengapa mereka "
-        "menunggu), "
-        "atau perbanyak ulangan.",
-        "No choice is shown to lower {what}. Look for the causes of waiting first (section Why they wait), or use more "
+        "Tidak ada rencana yang terlihat menurunkan {what}. Cari dulu sebab tunggunya (bagian Mengapa mereka "
+        "menunggu), atau perbanyak ulangan.",
+        "No plan is seen to lower {what}. Look for the causes of waiting first (section Why they wait), or use more "
         "replications.",
     ),
 }  # fmt: skip

@@ -53,7 +53,7 @@ MEASURES: Texts = {
     "cases_affected": ("Permohonan terkena", "Applications affected"),
     "recovery_min": ("Waktu pulih", "Time to recover"),
     "recovered_share": ("Pulih sebelum akhir simulasi", "Recovered before the end"),
-    "lost_case_hours": ("Jam pemohon yang hilang", "Applicants' hours lost"),
+    "lost_case_hours": ("Jam-berkas yang hilang", "Case-hours lost"),
     "extra_staff_hours": ("Jam petugas tambahan", "Extra staff hours"),
     "late_caused": ("Izin menjadi terlambat", "Permits made late"),
     "gave_up_caused": ("Menjadi berhenti", "Made to give up"),
@@ -218,10 +218,10 @@ SAID: Texts = {
     "steps_table": ("Ketepatan waktu per langkah", "Timeliness by step"),
     "resilience": ("Gangguan dan pemulihan", "Outages and recovery"),
     "resilience_means": (
-        "Artinya: dalam {days} hari, gangguan menghabiskan {hours} pemohon, membuat {late} diputus terlambat dan "
-        "{gave_up} berhenti, dibanding hari-hari yang sama tanpa gangguan (n = {n}).",
-        "What it means: in {days} days, outages cost applicants {hours}, make {late} be decided late and {gave_up} "
-        "give up, against the same days without any outage (n = {n}).",
+        "Artinya: dalam {days} hari, gangguan menambah waktu semua permohonan di kantor sebanyak {hours}, membuat "
+        "{late} diputus terlambat dan {gave_up} berhenti, dibanding hari-hari yang sama tanpa gangguan (n = {n}).",
+        "What it means: in {days} days, outages add {hours} to the time that all applications spend in the office, "
+        "make {late} be decided late and {gave_up} give up, against the same days without any outage (n = {n}).",
     ),
     "resilience_lead": (
         "Dibandingkan dengan hari-hari yang sama tanpa gangguan, ulangan demi ulangan. Gangguan yang bertumpang "

@@ -21,8 +21,11 @@ MARK_TITLES = {
 _OWN_WORDS = {
     "General estimate of SimPTSP, no source": "perkiraan umum SimPTSP, tanpa sumber",
     "Derived: ": "dihitung: ",
+    "Counted by the office, entered in the studio; not checked by SimPTSP": (
+        "hitungan kantor, diisi di studio; tidak diperiksa SimPTSP"
+    ),
 }
-"""What the data packages say of their own estimates and formulas."""
+"""What the data packages say of their own estimates and formulas, and the studio of what a planner typed."""
 
 _PLACE = re.compile(r"^(\w+)\[(\d+)\]\.?|^(population\.\w+)\[(\d+)\]\.?")
 _SAME_EVERYWHERE = re.compile(r"\[\d+\]|(?<=^)(details|routes)\.[\w-]+")

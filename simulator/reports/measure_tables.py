@@ -219,9 +219,9 @@ def beside_headings(first: str, alternatives: Sequence[str], lang: Lang) -> tupl
 
 
 DIFFERENCE: dict[Lang, str] = {
-    "id": "Di bawah setiap pilihan: perubahannya dari sekarang, dihitung pada hari-hari dan pemohon yang sama. Dalam "
+    "id": "Di bawah setiap rencana: perubahannya dari sekarang, ulangan demi ulangan. Dalam "
     "kurung: tidak terbedakan dari tanpa perubahan. ± : setengah lebar selang 95 %. n: ulangan yang memberi nilai.",
-    "en": "Under each choice: its change from now, over the same days and applicants. In brackets: cannot be told "
+    "en": "Under each plan: its change from now, replication by replication. In brackets: cannot be told "
     "apart from no change. ± : half-width of the 95 % interval. n: replications that give a value.",
 }
 

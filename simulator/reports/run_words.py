@@ -50,13 +50,12 @@ RUN: Texts = {
     ),
     "sure": ("Seberapa pasti", "How sure"),
     "sure_text": (
-        "Kantor yang sama disimulasikan {n} kali dengan nasib yang berlainan. Angka dalam kurung adalah batas bawah "
-        "dan "
-        "atas bagi rata-ratanya; batas seperti ini benar pada 95 dari 100 kajian. Kepastian itu tentang model: bila "
-        "masukannya keliru, hasilnya ikut keliru.",
-        "The same office was simulated {n} times, each time with other luck. The numbers in brackets are the lower and "
-        "upper bound of the average; bounds like these are right in 95 of 100 studies. That is certainty about the "
-        "model: if its inputs are wrong, so are its results.",
+        "Kantor yang sama disimulasikan {n} kali, tiap kali dengan hari yang berlainan. Angka dalam kurung: selang "
+        "95 %. Bila seluruh hitungan diulang 100 kali, kira-kira 95 selang memuat rata-rata yang sebenarnya menurut "
+        "model. Bila masukannya keliru, hasilnya ikut keliru.",
+        "The same office was simulated {n} times, each time with other luck. The numbers in brackets: 95 % interval. "
+        "If the whole computation were repeated 100 times, about 95 of the intervals would contain the model's true "
+        "mean. If the inputs are wrong, so are the results.",
     ),
     "single": (
         "Ini satu ulangan saja, jadi belum ada selang: jangan dipakai untuk memutuskan.",

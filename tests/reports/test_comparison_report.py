@@ -16,6 +16,7 @@ from simulator.experiments import Comparison, compare, run
 from simulator.measures import Estimate, estimate_mean
 from simulator.reports.comparison_contents import comparison_document
 from simulator.reports.comparison_costs import saving_sentence
+from simulator.reports.comparison_summary import comparison_summary
 from simulator.reports.document import Bullets, Document, Measured, Paragraph, Section, Table, cell_text
 from simulator.reports.findings import Findings, gather
 from simulator.reports.html import render_html
@@ -73,6 +74,18 @@ def test_the_summary_begins_with_the_verdict_and_fits_on_a_page(documents: dict[
     assert len(second.headings) == 2 + len(LABELS)
     assert sum(len(text.split()) for text in words(summary)) < 480
     assert documents[lang].sections[1].kind == "body"
+
+
+@pytest.mark.parametrize(("count", "widths"), [(1, [1]), (4, [4]), (5, [3, 2]), (6, [3, 3]), (9, [3, 3, 3])])
+def test_no_plan_is_missing_from_the_summary(count: int, widths: list[int], lang: str):
+    office = load_scenario("kantor-sehari")
+    plans = [office.with_({"title": {"id": f"Rencana {at}", "en": f"Plan {at}"}}) for at in range(count)]
+    many = compare(office, *plans, replications=2, labels=[f"p{at}" for at in range(count)])
+    summary = comparison_summary(many, lang)
+    tables = [block for block in summary.blocks if isinstance(block, Table)]
+    assert [len(one.headings) - 2 for one in tables] == widths
+    name = {"id": "Rencana", "en": "Plan"}[lang]
+    assert [head for one in tables for head in one.headings[2:]] == [f"{name} {at}" for at in range(count)]
 
 
 def test_costs_say_the_length_the_year_and_the_price_of_an_hour(documents: dict[str, Document]):

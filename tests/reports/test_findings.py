@@ -101,7 +101,7 @@ def test_what_outages_mean_is_said_in_one_sentence():
         ("", "gave_up_caused", "cases", 35.0, 11.0, 30),
     )
     (said,) = outage_sentences(Findings({"resilience": frame}), OFFICE, "en")
-    assert "cost applicants 2,370 hours (between 1,720 and 3,020)" in said
+    assert "outages add 2,370 hours (between 1,720 and 3,020) to the time that all applications spend" in said
     assert "35 cases (between 24 and 46) give up" in said
 
 
