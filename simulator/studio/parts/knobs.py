@@ -66,7 +66,8 @@ class Knobs(StudioPart):
             What it belongs to: a plan of a study. Texts are kept in the browser under it.
         groups : sequence of dict
             ``name``, ``title`` and ``parts``, each with ``title`` and ``knobs``: ``key``, ``label``, ``unit``,
-            ``kind``, ``control``, ``now`` (its text before the change), ``help``, ``source`` and ``assumed``.
+            ``kind``, ``control``, ``now`` (its text before the change), ``allowed`` (what may be typed, in words),
+            ``help``, ``source`` and ``assumed``.
         """
         self._keys = frozenset(knob["key"] for knob in _knobs(groups))
         with self.hold_sync():

@@ -20,14 +20,14 @@ def plan_texts(words: Words) -> dict[str, str]:
         "duplicate": _("Gandakan"),
         "rename": _("Ganti nama"),
         "remove": _("Hapus"),
-        "clear": _("Kosongkan perubahan"),
+        "clear": _("Hapus semua perubahan di sini"),
         "undo": _("Urungkan"),
         "redo": _("Ulangi"),
         "name": _("Nama rencana"),
         "save": _("Simpan nama"),
         "cancel": _("Batal"),
         "ask_remove": _("Hapus {name}?"),
-        "yes": _("Ya"),
+        "yes": _("Ya, hapus"),
     }
 
 
@@ -70,7 +70,6 @@ def _row_texts(words: Words) -> dict[str, str]:
         "same_text": _("diisi, sama dengan sekarang"),
         "yes": _("ya"),
         "no": _("tidak"),
-        "times_hint": _("beberapa jam dipisahkan titik koma"),
     }
 
 

@@ -29,7 +29,7 @@ export function roster(id, type, { knob, texts }) {
   const changed = h("span", { class: "st-soft" });
   const chosen = h("span", { class: "st-hidden", role: "status" });
   const hint = h("p", { id: newId("hint"), class: "st-soft" }, texts.roster_hint);
-  const node = h("div", { class: "st-roster", role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-fault ${hint.id}` },
+  const node = h("div", { class: "st-roster", role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-allowed ${id}-fault ${hint.id}` },
     h("div", { class: "st-grid" }, table), h("div", { class: "st-row" }, minus, plus, copy), h("div", { class: "st-row" }, fold, changed), hint, chosen);
 
   const selection = () => block(at, anchor);

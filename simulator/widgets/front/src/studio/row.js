@@ -28,8 +28,9 @@ export function row(knob, { lang, texts, type, reset }) {
   const [toggle, help] = helpOf(knob, id, texts);
   const source = sourceOf(knob, id, texts);
   const unit = h("span", { id: `${id}-unit`, class: "st-soft" }, knob.unit);
+  const allowed = knob.allowed ? h("p", { id: `${id}-allowed`, class: "st-allowed" }, knob.allowed) : null;
   const fault = h("p", { id: `${id}-fault`, class: "st-fault", "aria-live": "polite" });
-  const described = [knob.unit && unit.id, fault.id, source?.id].filter(Boolean).join(" ");
+  const described = [knob.unit && unit.id, allowed?.id, fault.id, source?.id].filter(Boolean).join(" ");
   const made = isRoster ? roster(id, type, { knob, texts }) : control(knob.kind, { id, "aria-describedby": described }, type, { control: knob.control ?? {}, lang, texts });
   const label = isRoster ? h("p", { id: `${id}-label` }, h("span", { class: "st-label" }, knob.label), knob.unit ? ` (${knob.unit})` : "") : h("label", { id: `${id}-label`, for: id }, knob.label);
   const focus = made.focus ?? (() => made.field.focus());
@@ -40,7 +41,7 @@ export function row(knob, { lang, texts, type, reset }) {
   const field = h("div", { class: "st-row" }, made.node, isRoster ? null : unit);
   const node = h("div", { class: `st-knob${isRoster ? " st-wide" : ""}`, "data-key": knob.key },
     h("div", { class: "st-knob-about" }, h("div", { class: "st-knob-label" }, label, toggle), help, source),
-    h("div", { class: "st-knob-field" }, field, changed, fault));
+    h("div", { class: "st-knob-field" }, field, allowed, changed, fault));
   now.textContent = isRoster ? "" : filled(texts.now, { now: `${made.words(knob.now)}${knob.unit ? ` ${knob.unit}` : ""}` });
 
   const update = (text, sentence, isChanged) => {
