@@ -75,12 +75,13 @@ def _head(found: Ready, words: Words) -> str:
         f"# {_plain(found.study.name) or _('Studi tanpa nama')}",
         _(
             "Buku kerja ini membuat ulang perbandingan dari studio SimPTSP. Jalankan sel satu per satu dari atas "
-            "(Shift + Enter); angkanya sama dengan di studio. Ubah sebuah nilai, lalu jalankan lagi sel sesudahnya."
+            "(Shift + Enter), atau semuanya sekaligus (menu Run, Run All Cells); angkanya sama dengan di studio. Ubah "
+            "sebuah nilai, lalu jalankan lagi sel itu dan sel-sel sesudahnya."
         ),
     ]
     if found.left_out:
         names = ", ".join(_plain(name) for name in found.left_out)
-        lines.append(_("Tidak ikut, karena ada isian yang keliru: {name}.").format(name=names))
+        lines.append(_("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.").format(name=names))
     return "\n\n".join(lines)
 
 
@@ -94,7 +95,7 @@ def _told(title: str, built: Built, words: Words) -> str:
 def _comparison(title: str, source: str, words: Words) -> list[Cell]:
     _ = words
     table = _(
-        "Selisih tiap rencana dari keadaan sekarang (`difference`), dengan setengah lebar selang 95 % (`half_width`) "
+        "Selisih tiap rencana dari keadaan sekarang (`difference`), dengan setengah lebar selang 95% (`half_width`) "
         "dan banyaknya ulangan (`n`). Selang yang memuat nol: tidak terbedakan."
     )
     figure = (

@@ -45,7 +45,8 @@ def plan_yaml(study: Study, key: str, words: Words) -> str:
     now = built_now(study, words)
     built = now if key == NOW else build(study, key, words)
     if built.scenario is None or study.base is None:
-        raise HandOverError(_("Ada isian yang keliru di rencana ini. Perbaiki dulu di tab Ubah."))
+        text = _("Ada isian yang keliru di “{plan}”. Perbaiki yang ditandai di tab Ubah.")
+        raise HandOverError(text.format(plan=called(study.plan(key), words)))
     title = _("Dari studio SimPTSP: {plan}.").format(plan=one_line(called(study.plan(key), words)))
     comments = [title, *(f"- {one_line(text)}" for text in differences_of(built, words))]
     office = built.scenario

@@ -56,7 +56,7 @@ def code(study: Study, words: Words) -> str:
     _ = words
     found = ready(study, words)
     head = [one_line(study.name) or _("Studi tanpa nama"), _("Angkanya sama dengan di studio SimPTSP.")]
-    out = _("Tidak ikut, karena ada isian yang keliru: {name}.")
+    out = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
     head += [out.format(name=one_line(name)) for name in found.left_out]
     pieces = ["\n".join(f"# {line}" for line in head)]
     pieces += [f"# {step.title}\n{step.source}" for step in program_steps(found, words)]
@@ -75,7 +75,11 @@ def program_steps(found: Ready, words: Words) -> list[Step]:
     for plan, built in found.plans:
         steps.append(Step(one_line(called(plan, words)), f"{plan.key} = now{_changed(built)}"))
     if found.plans:
-        steps.append(Step(_("Perbandingan: semua menghadapi pemohon, hari, dan gangguan yang sama"), _compare(found)))
+        title = _(
+            "Perbandingan: semua rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah "
+            "rencananya"
+        )
+        steps.append(Step(title, _compare(found)))
     return steps
 
 

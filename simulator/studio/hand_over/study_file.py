@@ -62,7 +62,7 @@ def _written(study: Study, words: Words, block: type[str]) -> str:
         "base": _("Kantor yang menjadi dasar: nama di pustaka (library), atau isi berkas sendiri (text)"),
         "now": _("Keadaan sekarang: hitungan Anda sendiri, pengganti angka contoh"),
         "plans": _("Rencana; yang tidak disebut tetap seperti sekarang. Isian ditulis seperti diketik di studio"),
-        "settings": _("Cara membandingkan: banyaknya ulangan, dan angka awal acak (seed)"),
+        "settings": _("Cara membandingkan: banyaknya ulangan, dan benih acak (seed)"),
     }
     for key, comment in comments.items():
         data.yaml_set_comment_before_after_key(key, before=comment)

@@ -1,24 +1,24 @@
 """The tab Simpan: the study's name, other studies, and all that can be taken away."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from ipywidgets import HTML, Layout, Widget
 
 from simulator.studio.desk import Desk
 from simulator.studio.hand_over import HandOverError, code, notebook, study_yaml
+from simulator.studio.hand_over.lab import hub_link, is_in_lab, lab_link
 from simulator.studio.hand_over.names import file_stem, write_beside
-from simulator.studio.panels.keep_made import Made, MakesFiles
+from simulator.studio.panels.keep_made import MakesFiles
+from simulator.studio.panels.making import Made
 from simulator.studio.panels.panel import StudioPanel, prose
 from simulator.studio.panels.shelf_list import ShelfList
 from simulator.studio.parts import Buttons, Download, Line
 from simulator.studio.shelf import ShelfError
 from simulator.studio.study import LONGEST_NAME
-from simulator.teaching.journal import LEARNER
+from simulator.teaching.words import Words
 
 __all__ = ["Keep"]
 
@@ -49,7 +49,7 @@ class Keep(StudioPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _, lang = self.words, self.words.lang
-        self.is_in_lab = not os.environ.get(LEARNER)
+        self.is_in_lab = is_in_lab()
         self.name = Line(lang=lang, label=_("Nama studi"), longest=LONGEST_NAME, on_type=self._rename)
         self.buttons = Buttons(lang=lang, on_press=self._press)
         self.where = HTML(layout=Layout(margin="0"))
@@ -65,7 +65,7 @@ class Keep(StudioPanel):
             )
         )
         self.write = Buttons(lang=lang, on_press=lambda _key: self._write_notebook())
-        self.write.show([{"key": "write", "label": _("Tulis buku kerja JupyterLab di folder ini"), "quiet": True}])
+        self.write.show([{"key": "write", "label": _("Simpan buku kerja JupyterLab di folder ini"), "quiet": True}])
         self._heads = self._headings()
 
     def refresh(self) -> None:
@@ -139,26 +139,55 @@ class Keep(StudioPanel):
             text = _("Buku kerja tidak dapat ditulis di folder ini. Periksa izin foldernya.")
             self.said.say(escape(text), "error")
         else:
-            link = f'<a href="{escape(quote(file.name))}" target="_blank" rel="noopener">{escape(file.name)}</a>'
-            text = escape(_("Ditulis di folder yang sama: {file}. Buka dari daftar berkas di kiri."))
-            self.said.say(text.format(file=link), "right")
+            self.said.say(_written(file, self.words), "right")
 
     # ---- words
 
     def _headings(self) -> tuple[HTML, HTML, HTML]:
         _ = self.words
-        files = (
-            _("Berkas studi"),
-            _("Semua isian, benar atau keliru. Berkas ini dapat dibuka lagi di tab Kantor, juga di komputer lain."),
+        files = escape(
+            _("Semua isian, benar atau keliru. Berkas ini dapat dibuka lagi di tab Kantor, juga di komputer lain.")
         )
-        programs = (
-            _("Untuk yang memakai Python"),
-            _(
-                "Program dan buku kerja memberi angka yang sama dengan di sini. Buku kerja dibuka di JupyterLab: "
-                "jalankan simptsp lab, lalu seret berkasnya ke daftar berkas di kiri."
-            ),
-        )
+        programs = escape(_("Program dan buku kerja memberi angka yang sama dengan di sini."))
+        if not self.is_in_lab:
+            programs += f" {_opened(self.words)}"
+        parts = ((_("Berkas studi"), files), (_("Untuk yang memakai Python"), programs))
         return (
-            self.heading(_("Simpan dan serahkan"), _("Studi disimpan sendiri setiap kali ada yang diubah.")),
-            *(prose(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>") for title, text in (files, programs)),
+            self.heading(_("Simpan dan serahkan"), _("Studi tersimpan otomatis setiap kali ada yang diubah.")),
+            *(prose(f"<h3>{escape(title)}</h3><p>{html}</p>") for title, html in parts),
         )
+
+
+def _opened(words: Words) -> str:
+    """How a notebook that was downloaded is opened: in the JupyterLab beside this server, or in one's own; HTML."""
+    _ = words
+    hub = hub_link()
+    if hub:
+        name = _("Buka JupyterLab")
+        link = f'<a href="{escape(hub)}" target="_blank" rel="noopener">{escape(name)}</a>'
+        text = escape(
+            _("Untuk buku kerja: {link}, seret berkas yang diunduh ke daftar berkas di kiri, lalu klik dua kali.")
+        )
+        return text.format(link=link)
+    text = escape(
+        _(
+            "Untuk membuka buku kerja: pindahkan berkas yang diunduh ke folder {folder} di dalam folder SimPTSP, lalu "
+            "jalankan {command} di folder SimPTSP (di Windows {windows}). JupyterLab terbuka di peramban; klik dua "
+            "kali berkas itu di daftar di kiri, lalu pilih menu Run, Run All Cells."
+        )
+    )
+    names = {"folder": "notebooks", "command": "make lab", "windows": r"py tools\bootstrap.py lab"}
+    return text.format(**{key: f"<code>{escape(name)}</code>" for key, name in names.items()})
+
+
+def _written(file: Path, words: Words) -> str:
+    """That a notebook was written, with a link to it; HTML."""
+    _ = words
+    address = lab_link(file)
+    name = escape(file.name)
+    if not address:
+        text = escape(_("Tersimpan di folder yang sama: {file}. Buka dari daftar berkas di kiri."))
+        return text.format(file=f"<strong>{name}</strong>")
+    text = escape(_("Tersimpan di folder yang sama. Buka {file}, lalu pilih menu Run, Run All Cells."))
+    seen = 'style="text-decoration: underline" target="_blank" rel="noopener"'  # JupyterLab shows links as plain text
+    return text.format(file=f'<a href="{escape(address)}" {seen}>{name}</a>')
