@@ -61,7 +61,10 @@ def kinds_of_data(words: Words) -> dict[str, tuple[str, str]]:
         ),
         "prices": (
             _("Biaya"),
-            _("DPA dan standar biaya daerah: upah, sewa jaringan, pemeliharaan, layanan keliling."),
+            _(
+                "DPA (dokumen pelaksanaan anggaran) dan standar biaya daerah: upah, sewa jaringan, pemeliharaan, "
+                "layanan keliling."
+            ),
         ),
         "promises": (
             _("Janji dan batas waktu"),
@@ -69,7 +72,7 @@ def kinds_of_data(words: Words) -> dict[str, tuple[str, str]]:
         ),
         "population": (
             _("Pemohon dan kecamatan"),
-            _("Data BPS dan Kominfo daerah, dan beberapa pertanyaan kepada 100 pemohon."),
+            _("Data BPS dan Diskominfo, dan beberapa pertanyaan kepada 100 pemohon."),
         ),
         OTHER: (
             _("Lain-lain"),

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
@@ -25,11 +26,18 @@ class Background:
     """One piece of work at a time; a new one stops the one before it, of which nothing more is shown.
 
     Without an event loop (in tests, or in a plain program) the work is done at once.
+
+    Parameters
+    ----------
+    broke : callable, optional
+        Called on the page's own thread with the error of whoever was to show what was found; it is in the log.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, broke: Callable[[Exception], None] | None = None) -> None:
+        self._broke = broke
         self._stop = Event()
         self._is_busy = False
+        self._stopped: Callable[[], None] = _nothing
 
     @property
     def is_busy(self) -> bool:
@@ -43,6 +51,7 @@ class Background:
         *,
         done: Callable[[], None],
         failed: Callable[[Exception], None],
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         """Begin.
 
@@ -55,52 +64,71 @@ class Background:
         done : callable
             Called there when the work has come to its end.
         failed : callable
-            Called there with the error that broke it; the error goes to the log as well.
+            Called there with the error that broke it, or that broke `show`; the error goes to the log as well.
+        stopped : callable, optional
+            Called there when it was stopped before its end, by other work too: exactly one of the three is called, so
+            that whoever began it knows whether what is under way is still its own.
         """
         self.stop()
-        self._stop, self._is_busy = Event(), True
+        self._stop, self._is_busy, self._stopped = Event(), True, stopped or _nothing
         stop = self._stop
 
-        def finish(error: Exception | None) -> None:
+        def _finish(error: Exception | None) -> None:
             if stop.is_set():
                 return
+            stop.set()
             self._is_busy = False
-            if error is None:
-                done()
-            else:
-                failed(error)
+            self._safely(done if error is None else partial(failed, error))
 
-        def shown(found: Any) -> None:
-            if not stop.is_set():
-                show(found)
+        def _shown(found: Any) -> None:
+            error = None if stop.is_set() else self._safely(partial(show, found))
+            if error is not None:
+                _finish(error)
 
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            finish(_do(work, shown, stop))
+            _finish(_do(work, _shown, stop))
             return
 
-        def on_thread() -> None:
-            error = _do(work, lambda found: _post(loop, shown, found), stop)
-            _post(loop, finish, error)
+        def _on_thread() -> None:
+            error = _do(work, lambda found: _post(loop, _shown, found), stop)
+            _post(loop, _finish, error)
 
-        Thread(target=on_thread, name="studio", daemon=True).start()
+        Thread(target=_on_thread, name="studio", daemon=True).start()
+
+    def _safely(self, call: Callable[[], None]) -> Exception | None:
+        """Call what belongs to the page; its error, which is logged and told, for nobody waits for it here."""
+        try:
+            call()
+        except Exception as error:
+            log.exception("what was computed cannot be shown")
+            if self._broke is not None:
+                self._broke(error)
+            return error
+        return None
 
     def stop(self) -> None:
         """Stop what is under way; what it has shown stays."""
-        self._stop.set()
-        self._is_busy = False
+        if self._is_busy:
+            self._stop.set()
+            self._is_busy = False
+            self._stopped()
+
+
+def _nothing() -> None:
+    """For work of which nobody asks how it ended."""
 
 
 def _do(work: Work, show: Tell, stop: Event) -> Exception | None:
-    def tell(found: Any) -> None:
+    def _tell(found: Any) -> None:
         if stop.is_set():
             raise Stopped
         show(found)
 
     try:
-        work(tell, stop.is_set)
-    except Stopped:
+        work(_tell, stop.is_set)
+    except Stopped:  # whoever stopped it knows
         return None
     except Exception as error:
         log.exception("work of the studio failed")

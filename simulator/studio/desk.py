@@ -1,17 +1,19 @@
 """The planner's desk: the study in hand, and what all panels of the page share."""
 
 import logging
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from simulator.studio.background import Background
+from simulator.studio.fields import fields_data, read_fields
 from simulator.studio.history import History
 from simulator.studio.offices import Built, build
 from simulator.studio.retold import retold
 from simulator.studio.runs import Runs
 from simulator.studio.shelf import Shelf, ShelfError
-from simulator.studio.study import NOW, Base, Study, StudyError, read_study, study_data
+from simulator.studio.study import NOW, Base, Study, StudyError, study_data
+from simulator.studio.understood import understood
 from simulator.teaching.words import Words
 
 __all__ = ["TABS", "Desk"]
@@ -43,16 +45,28 @@ class Desk:
     tab : str
         One of :data:`TABS`.
     key : str
-        Of the study on the shelf; empty before anything was done.
+        Names the study in hand, also what was computed for it: on the shelf, or on this page alone as long as the shelf
+        refuses it. Empty before anything was done.
     trouble : ShelfError or None
-        Why the last step could not be kept.
+        Why the last step could not be kept, or a study could not be opened.
+    is_overtaken : bool
+        Whether another window had changed this study before the last step here; what is shown has those changes.
+    when_broken : callable
+        Called when what work has found could not be shown; the error is in the log.
+    fields : dict
+        Of this study, what was typed into fields that are no part of it: place -> field -> text; see :meth:`type_into`.
+    shared : dict
+        What several panels have in common, by its class; made by whoever needs it first.
     """
 
     def __init__(self, words: Words, shelf: Shelf) -> None:
         self.words, self.shelf = words, shelf
         self.runs = Runs()
-        self.preview, self.work = Background(), Background()
+        self.when_broken: Callable[[], None] = _nothing
+        self.preview, self.work = Background(self._broke), Background(self._broke)
         self.trouble: ShelfError | None = None
+        self.is_overtaken = False
+        self.shared: dict[type, Any] = {}
         self._watchers: list[Callable[[], None]] = []
         self._built: dict[tuple[Any, ...], Built] = {}
         self._begin(Study(), "")
@@ -82,19 +96,22 @@ class Desk:
     def act(self, change: Callable[[Study], Study], what: str = "") -> None:
         """Take a step; letters typed one after the other into the same place (`what`) are taken back together.
 
-        A step that makes no sense, as from another tab of the same browser, changes nothing.
+        A step that makes no sense, as from another tab of the same browser, changes nothing. One that is taken in an
+        old window changes the study as it is by now.
         """
+        self._catch_up()
         try:
-            changed = change(self.study)
+            self._history.do(change(self.study), what)
         except StudyError as error:
             log.info("refused: %s", error)
-            return
-        self._history.do(changed, what)
+            if not self.is_overtaken:
+                return
         self._settle()
 
     def choose(self, base: Base) -> None:
         """Begin with an office, with one plan to be changed; a study that was worked on stays on the shelf."""
         _ = self.words
+        self._catch_up()
         is_new = self.study.base is not None and bool(self.study.plans or self.study.now.entries)
         study = Study() if is_new else self.study.based_on(base)
         study = study.based_on(base).with_plan(_("Rencana A"))
@@ -110,14 +127,9 @@ class Desk:
 
     def open(self, key: str) -> bool:
         """Take up a study of the shelf; False if there is none of this key."""
-        found = self._read(key)
-        if found is None:
-            return False
-        study, view = found
-        self._begin(study, key)
-        self._look(view)
+        is_found = self._open(key)
         self._tell()
-        return True
+        return is_found
 
     def begin_anew(self) -> None:
         """Begin a study without an office; the one in hand stays on the shelf."""
@@ -125,17 +137,37 @@ class Desk:
         self._tell()
 
     def undo(self) -> None:
-        """Take the last step back."""
-        self._history.undo()
+        """Take the last step back; what another window has changed since is shown first, and only then taken back."""
+        self._catch_up()
+        if not self.is_overtaken:
+            self._history.undo()
         self._settle()
 
     def redo(self) -> None:
         """Take it again."""
+        self._catch_up()
         self._history.redo()
         self._settle()
 
+    def type_into(self, place: str, texts: Mapping[str, str]) -> None:
+        """Keep what stands in the fields of a place, right or wrong, so that a reload loses none of it.
+
+        Parameters
+        ----------
+        place : str
+            Whose fields they are, as ``explore/steps``.
+        texts : mapping of str to str
+            Field -> text as typed.
+        """
+        self._catch_up()
+        self.fields[place] = dict(texts)
+        self.keep()
+        if self.is_overtaken:
+            self._tell()
+
     def look_at(self, *, tab: str = "", plan: str = "") -> None:
-        """Show another tab, or change another plan."""
+        """Show another tab, or change another plan; the study itself is not touched."""
+        self._catch_up()
         self._look({"tab": tab or self.tab, "plan": plan or self.plan})
         self._settle()
 
@@ -154,7 +186,7 @@ class Desk:
 
     def offices(self) -> tuple[list[str], list[Built]]:
         """Keys and offices of the present state and of every plan, those with faults too."""
-        keys = [NOW, *(plan.key for plan in self.study.plans)]
+        keys = self._keys()
         return keys, [self.build(key) for key in keys]
 
     def plan_name(self, key: str) -> str:
@@ -167,7 +199,9 @@ class Desk:
     def _begin(self, study: Study, key: str) -> None:
         study = retold(study, self.words)
         self._history = History(study)
-        self.key = key
+        self._kept: dict[str, Any] = {}
+        self.fields: dict[str, dict[str, str]] = {}
+        self.key, self.is_overtaken = key, False
         self.tab = "change" if study.base else "office"
         self.plan = study.plans[0].key if study.plans else NOW
 
@@ -178,45 +212,85 @@ class Desk:
             self.trouble = error
             return
         if kept:
-            found = self._read(kept[0].key)
-            if found is not None:
-                self._begin(found[0], kept[0].key)
-                self._look(found[1])
+            self._open(kept[0].key)
 
-    def _read(self, key: str) -> tuple[Study, dict[str, Any]] | None:
+    def _open(self, key: str) -> bool:
+        """Take up a study of the shelf as it was looked at; whether it could be read."""
+        data = self._read(key)
+        found = understood(data, self.words)
+        if found is None:
+            if data is not None:
+                _ = self.words
+                self.trouble = ShelfError(_("Studi ini tidak dapat dibaca, jadi tidak dibuka. Studi lain tetap ada."))
+            return False
+        self._begin(found[0], key)
+        self._look(found[1])
+        self._kept = data or {}
+        return True
+
+    def _read(self, key: str) -> dict[str, Any] | None:
         try:
-            data = self.shelf.read(key)
-            return None if data is None else (read_study(data["study"]), data.get("view", {}))
+            return self.shelf.read(key)
         except ShelfError as error:
             self.trouble = error
-        except (StudyError, KeyError, TypeError) as error:
-            log.error("a study on the shelf cannot be read: %s", error)
         return None
+
+    def _catch_up(self) -> None:
+        """Take up what another window has made of this study since, as a step that can be taken back."""
+        self.is_overtaken = False
+        data = self._read(self.key) if self.key else None
+        if data is None or data == self._kept:
+            return
+        found = understood(data, self.words)
+        if found is None:
+            return
+        fields = read_fields(found[1].get("fields"), self.words)
+        self.is_overtaken = (found[0], fields) != (self.study, self.fields)
+        self._history.do(found[0])
+        self.fields, self._kept = fields, data
 
     def _look(self, view: dict[str, Any]) -> None:
         if view.get("tab") in TABS:
             self.tab = view["tab"]
-        with suppress(StudyError):
-            self.plan = self.study.plan(str(view.get("plan"))).key
+        if view.get("plan") in self._keys():
+            self.plan = view["plan"]
+        if "fields" in view:
+            self.fields = read_fields(view["fields"], self.words)
+
+    def _keys(self) -> list[str]:
+        return [NOW, *(plan.key for plan in self.study.plans)]
 
     def _settle(self) -> None:
         """Keep the study, then tell whoever watches."""
-        if self.plan not in {NOW, *(plan.key for plan in self.study.plans)}:
+        if self.plan not in self._keys():
             self.plan = self.study.plans[-1].key if self.study.plans else NOW
         self.keep()
         self._tell()
 
     def keep(self) -> None:
-        """Keep the study as it is; what hinders that is in `trouble`, and the next step tries again."""
+        """Keep what is new of the study; what hinders that is in `trouble`, and the next step tries again."""
         if self.study.base is None:
             return
-        data = {"study": study_data(self.study), "view": {"tab": self.tab, "plan": self.plan}}
+        data = {"study": study_data(self.study), "view": self._view()}
+        if data == self._kept and self.trouble is None:
+            return
         try:
             self.key = self.shelf.save(self.key, self.study.name, data)
-            self.trouble = None
+            self._kept, self.trouble = data, None
         except ShelfError as error:
-            self.trouble = error
+            self.key, self.trouble = self.key or uuid4().hex, error
+
+    def _view(self) -> dict[str, Any]:
+        """What is kept beside the study."""
+        return {"tab": self.tab, "plan": self.plan, "fields": fields_data(self.fields, self.words)}
 
     def _tell(self) -> None:
         for watcher in tuple(self._watchers):
             watcher()
+
+    def _broke(self, _error: Exception) -> None:
+        self.when_broken()
+
+
+def _nothing() -> None:
+    """Nobody has to be told."""

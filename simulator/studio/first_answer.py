@@ -177,7 +177,7 @@ def headline(answer: Answer, words: Words) -> str:
     if not answer.question.is_change:
         return _("Belum ada yang berbeda: ubah satu isian, dan jawabannya muncul di sini.")
     if not answer.question.is_plan:
-        return _("Kantor ini dengan hitungan Anda sendiri, di samping contoh semula.")
+        return _("Kantor ini dengan hitungan Anda sendiri, dibanding contoh semula.")
     return verdict(answer.comparison, _lang(words))
 
 
@@ -199,30 +199,42 @@ def answer_html(answer: Answer, words: Words) -> str:
     table = html_table(_("Jawaban pertama"), heads, rows)
     notes = [_basis(answer, words)]
     if n < STAGES[-1]:
-        notes.append(_("Baru sementara; sedang dihitung dengan {n} ulangan.").format(n=STAGES[-1]))
+        interim = _(
+            "Baru sementara: perkiraan dari sedikit ulangan. Kantor yang sama disimulasikan beberapa kali, tiap kali "
+            "dengan hari yang berlainan; sekarang sedang dihitung dengan {n} ulangan."
+        )
+        notes.append(interim.format(n=STAGES[-1]))
     elif answer.question.is_change:
-        notes.append(_("Tidak terbedakan: batas itu memuat nol. Hitung dengan lebih banyak ulangan di tab Bandingkan."))
+        unsure = _(
+            "“Tidak terbedakan” berarti selang selisihnya memuat nol. Bila itu tertulis di atas, hitung dengan lebih "
+            "banyak ulangan di tab Bandingkan."
+        )
+        notes.append(unsure)
     return table + "".join(f'<p class="studio-note">{escape(note)}</p>' for note in notes)
 
 
 def _basis(answer: Answer, words: Words) -> str:
-    """On how many replications it rests, and what the bounds mean."""
+    """On how many replications it rests, and what the intervals mean."""
     _ = words
-    if not answer.question.is_change:
-        said = _("{n} ulangan. ±: batas yang benar pada 95 dari 100 kajian.").format(n=answer.replications)
-        return f"{said} {_of_costs(answer, words)}".strip()
-    said = _(
-        "{n} ulangan dengan pemohon, hari dan gangguan yang sama bagi keduanya. ± dan angka dalam kurung: batas yang "
-        "benar pada 95 dari 100 kajian."
-    ).format(n=answer.replications)
-    return f"{said} {_of_costs(answer, words)}".strip()
+    if answer.question.is_change:
+        said = _(
+            "{n} ulangan; keduanya menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah. ± dan "
+            "angka dalam kurung: selang 95%."
+        )
+    else:
+        said = _("{n} ulangan. ±: selang 95%.")
+    means = _(
+        "Bila seluruh hitungan diulang 100 kali, kira-kira 95 selang memuat rata-rata yang sebenarnya menurut model. "
+        "Bila masukannya keliru, hasilnya ikut keliru."
+    )
+    return f"{said.format(n=answer.replications)} {means} {_of_costs(answer, words)}".strip()
 
 
 def _of_costs(answer: Answer, words: Words) -> str:
     """On how many replications costs rest, if on fewer: the logs of large offices are long."""
     _ = words
     n = min((len(table) for table in answer.costs), default=answer.replications)
-    return _("Biaya dari {n} ulangan.").format(n=n) if n < answer.replications else ""
+    return _("Biaya dihitung dari {n} ulangan saja.").format(n=n) if n < answer.replications else ""
 
 
 def _rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:

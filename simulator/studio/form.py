@@ -46,6 +46,7 @@ def _shown(knob: Knob, words: Words) -> dict[str, Any]:
         "kind": knob.kind.name,
         "control": dict(knob.kind.control()),
         "now": knob.kind.write(knob.now, words),
+        "allowed": knob.kind.allowed(words),
         "help": knob.help,
         "source": knob.source,
         "assumed": knob.is_assumed,

@@ -90,15 +90,7 @@ def is_whole_office(scenario: Scenario) -> bool:
 
 
 def office_facts(scenario: Scenario, words: Words) -> list[tuple[str, str]]:
-    """What an office has and how much of it: label and value.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The office.
-    words : Words
-        Language.
-    """
+    """What an office has and how much of it: label and value."""
     _ = words
     spec = scenario.spec
     day = sum(one.arrivals.per_day or HOURS_OF_DAY * (one.arrivals.per_hour or 0) for one in spec.case_classes)

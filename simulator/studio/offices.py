@@ -1,26 +1,35 @@
 """From what was typed to an office that can be simulated; or what is wrong, at which knob, in one sentence each."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from simulator.scenario import ASSUMED, Scenario, ScenarioError, load_scenario
 from simulator.studio.cautions import clashes, lost, out_of_time, unstaffed
 from simulator.studio.knobs import knobs_of
-from simulator.studio.knobs.changes import changes_of
-from simulator.studio.knobs.knob import EntryError, Group, find_knob
+from simulator.studio.knobs.changes import Changes, changes_of
+from simulator.studio.knobs.demand import LENGTH
+from simulator.studio.knobs.knob import EntryError, Group, Knob, find_knob
+from simulator.studio.knobs.rules import PROMISE
 from simulator.studio.refusals import refusals
 from simulator.studio.study import NOW, Base, Plan, Study
 from simulator.studio.uploads import scenario_from_text
 from simulator.teaching.words import Words
 
-__all__ = ["COUNTED", "Built", "base_office", "build"]
+__all__ = ["COUNTED", "Built", "base_office", "build", "fault_of_now", "for_plans"]
 
 COUNTED = "hitungan-kantor"
 """Source of the numbers by which a planner replaces those of the base in the present state."""
 
-_COUNTED = {"mark": "measured", "cite": "Hitungan kantor, diisi perencana di studio; tidak diperiksa SimPTSP"}
+_OF_ALL = (LENGTH, PROMISE)
+_ROOTS_OF_ALL = ("horizon", "targets")
+"""Where a scenario says how long is simulated and what is promised."""
+
+log = logging.getLogger(__name__)
+
+_COUNTED = {"mark": "measured", "cite": "Counted by the office, entered in the studio; not checked by SimPTSP"}
 
 
 @dataclass(frozen=True)
@@ -89,40 +98,102 @@ def build(study: Study, key: str, words: Words) -> Built:
     if key == NOW:
         return now
     if now.scenario is None:
-        _ = words
-        sentence = _("Ada isian yang keliru di keadaan sekarang. Perbaiki dulu di sana; rencana ini tetap tersimpan.")
-        return Built(now.groups, None, faults={"": sentence})
-    return _apply(now.scenario, study.plan(key), words)
+        return Built(for_plans(now.groups, base_office(study.base)), None, faults={"": fault_of_now(now, words)})
+    return _applied(now.scenario, study.plan(key), words, base_office(study.base))
 
 
 @lru_cache(maxsize=8)
 def _now(base: Base, entries: tuple[tuple[str, str], ...], words: Words) -> Built:
     """The present state; the same one as long as nothing in it changes, so that its knobs are made once."""
-    return _apply(base_office(base), Plan(NOW, entries=dict(entries)), words)
+    office = base_office(base)
+    return _applied(office, Plan(NOW, entries=dict(entries)), words, office)
 
 
-def _apply(office: Scenario, plan: Plan, words: Words) -> Built:
-    groups = knobs_of(office, words)
-    values, faults = _values(groups, plan, words)
+def fault_of_now(now: Built, words: Words) -> str:
+    """What is said at every plan while something is wrong in the present state."""
+    _ = words
+    knob = next((found for key in now.faults if (found := find_knob(now.groups, key))), None)
+    if knob is None:
+        return _(
+            "Ada isian yang keliru di “Sekarang”. Buka tab Ubah, pilih “Sekarang”, lalu perbaiki yang ditandai; semua "
+            "isian tetap tersimpan."
+        )
+    sentence = _(
+        "Isian “{label}” di “Sekarang” masih keliru. Buka tab Ubah, pilih “Sekarang”, lalu perbaiki yang ditandai; "
+        "semua isian tetap tersimpan."
+    )
+    return sentence.format(label=", ".join(filter(None, (knob.part, knob.label))))
+
+
+def _applied(office: Scenario, plan: Plan, words: Words, base: Scenario) -> Built:
+    """The office with a plan; whatever fails in a way that nobody foresaw is a fault of this plan alone."""
+    try:
+        return _apply(office, plan, words, base)
+    except Exception:
+        log.exception("the plan %s of %s cannot be built", plan.key, base.name)
+        return Built(_groups(base, plan, words, base), None, faults={"": _unforeseen(words)})
+
+
+def _unforeseen(words: Words) -> str:
+    _ = words
+    return _(
+        "Perubahan ini tidak dapat dihitung bersama perubahan lain. Kembalikan yang terakhir diubah, atau tekan "
+        "“Urungkan”; isian lain tetap tersimpan."
+    )
+
+
+def _groups(office: Scenario, plan: Plan, words: Words, base: Scenario) -> Sequence[Group]:
+    """The knobs of a plan."""
+    groups = knobs_of(office, words, base)
+    return groups if plan.key == NOW else for_plans(groups, office)
+
+
+def for_plans(groups: Sequence[Group], office: Scenario) -> Sequence[Group]:
+    """What a plan may change: neither the length of the simulation nor the promise, by which all are compared."""
+    kept = (replace(group, knobs=tuple(k for k in group.knobs if not _is_of_all(k, office))) for group in groups)
+    return tuple(group for group in kept if group.knobs)
+
+
+def _is_of_all(knob: Knob, office: Scenario) -> bool:
+    """Whether a knob changes what all offices of a study have in common."""
+    if not knob.patch:
+        return knob.key in _OF_ALL
+    return any(path.startswith(_ROOTS_OF_ALL) for path in office.spec.patches[knob.patch].changes)
+
+
+def _apply(office: Scenario, plan: Plan, words: Words, base: Scenario) -> Built:
+    groups = _groups(office, plan, words, base)
+    values, faults = _values(groups, knobs_of(office, words, base), plan, words)
     patches = tuple(
         knob.patch for group in groups for knob in group.knobs if knob.patch and values.get(knob.key) is True
     )
     try:
         patched = _patched.of(office, patches)
-        found = changes_of(knobs_of(patched, words), values)
+        found = changes_of(knobs_of(patched, words, base), values)
         scenario = _changed(office, patched, plan, found.paths)
     except ScenarioError as error:
         refused = refusals(error, office, groups, values, words)
         return Built(groups, None, patches, {}, values, {**refused, **faults})
-    faults = {**found.faults, **faults}
-    cautions = (
-        *clashes(found.clashes, words),
-        *lost(groups, knobs_of(patched, words), values, words),
-        *unstaffed(office, scenario, words),
-        *out_of_time(office, scenario, words),
-    )
-    told = tuple(dict.fromkeys(cautions))
+    faults = {**dict.fromkeys(found.broken, _unforeseen(words)), **found.faults, **faults}
+    told = _cautions(found, (groups, knobs_of(patched, words, base)), values, (office, scenario), words)
     return Built(groups, None if faults else scenario, patches, found.paths, values, faults, told)
+
+
+def _cautions(
+    found: Changes,
+    groups: tuple[Sequence[Group], Sequence[Group]],
+    values: Mapping[str, Any],
+    offices: tuple[Scenario, Scenario],
+    words: Words,
+) -> tuple[str, ...]:
+    """What should be known, each once."""
+    said = (
+        *clashes(found.clashes, words),
+        *lost(*groups, values, words),
+        *unstaffed(*offices, words),
+        *out_of_time(*offices, words),
+    )
+    return tuple(dict.fromkeys(said))
 
 
 class _Patched:
@@ -148,15 +219,16 @@ _MOST_KEPT = 24
 _patched = _Patched()
 
 
-def _values(groups: Sequence[Group], plan: Plan, words: Words) -> tuple[dict[str, Any], dict[str, str]]:
+def _values(
+    groups: Sequence[Group], every: Sequence[Group], plan: Plan, words: Words
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Values of the entries that differ from the office, and what is wrong with others."""
-    _ = words
     values, faults = {}, {}
     for key, text in plan.entries.items():
         knob = find_knob(groups, key)
         if knob is None:
-            sentence = _("Ada perubahan yang tidak dikenal kantor ini ({key}). Hapus dengan tombol kembalikan.")
-            faults[""] = sentence.format(key=key)
+            there = find_knob(every, key)
+            faults["" if there is None else key] = _no_knob(key, there, words)
             continue
         try:
             value = knob.kind.read(text, words)
@@ -166,6 +238,22 @@ def _values(groups: Sequence[Group], plan: Plan, words: Words) -> tuple[dict[str
         if value != knob.now and knob.kind.write(value, words) != knob.kind.write(knob.now, words):
             values[key] = value
     return values, faults
+
+
+def _no_knob(key: str, there: Knob | None, words: Words) -> str:
+    """What is said of an entry that a plan cannot have."""
+    _ = words
+    if there is not None:
+        sentence = _(
+            "“{label}” hanya dapat diubah di “Sekarang”, supaya semua rencana dibandingkan dengan ukuran yang sama. "
+            "Tekan “Hapus perubahan yang tidak dikenal”, lalu ubah di “Sekarang”."
+        )
+        return sentence.format(label=there.label)
+    sentence = _(
+        "Satu perubahan tidak ada di kantor ini ({key}), jadi rencana ini belum dihitung. Tekan “Hapus perubahan yang "
+        "tidak dikenal”."
+    )
+    return sentence.format(key=key)
 
 
 def _changed(office: Scenario, patched: Scenario, plan: Plan, changes: Mapping[str, Any]) -> Scenario:

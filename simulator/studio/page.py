@@ -61,6 +61,7 @@ class Studio(VBox):  # type: ignore[misc]
         self.tabs = Tabs(lang=lang, label=self._titles()["label"], on_choose=lambda tab: self.desk.look_at(tab=tab))
         self.tabs.add_class("studio-tabs")
         self.where, self.trouble, self.broken = (Message(lang=lang, tone=tone) for tone in ("bare", "error", "error"))
+        self.elsewhere = Message(lang=lang)
         self.guide = Guide(self.desk)
         self.welcome = Welcome(self.desk, self.guide)
         self.tabs.layout.flex, self.welcome.help.layout.flex = "1 1 20rem", "0 0 auto"
@@ -71,6 +72,7 @@ class Studio(VBox):  # type: ignore[misc]
         )
         self.top.add_class("studio-top")
         self.desk.watch(self.refresh)
+        self.desk.when_broken = self._sorry
         self.refresh()
 
     def refresh(self) -> None:
@@ -82,7 +84,7 @@ class Studio(VBox):  # type: ignore[misc]
         self.tabs.show(items, self.desk.tab)
         self._say()
         panel = self._safely(lambda: self._panel(self.desk.tab))
-        above = (self.top, self.welcome, self.where, self.trouble, self.broken)
+        above = (self.top, self.welcome, self.where, self.trouble, self.elsewhere, self.broken)
         shown = (*above, *([panel] if panel else []), self.guide.part)
         if shown != self.children:
             self.children = shown
@@ -101,8 +103,9 @@ class Studio(VBox):  # type: ignore[misc]
         try:
             if self.desk.study.base is not None:
                 base_office(self.desk.study.base)
-        except ScenarioError as error:
-            log.error("the office of a study cannot be read: %s", error)
+        except Exception as error:
+            is_foreseen = isinstance(error, ScenarioError)
+            log.error("the office of a study cannot be read: %s", error, exc_info=not is_foreseen)
             self._is_readable = False
             self.desk.tab = "office"
         else:
@@ -117,6 +120,8 @@ class Studio(VBox):  # type: ignore[misc]
                 _("Kantor dari studi ini tidak bisa dibaca lagi. Pilih kantor lain; rencana lama tetap tersimpan.")
             )
         _say(self.trouble, " ".join(said), "error")
+        overtaken = _("Studi ini juga diubah di jendela lain. Yang tampil di sini sudah memuat perubahan itu.")
+        _say(self.elsewhere, overtaken if self.desk.is_overtaken else "", "plain")
         name = "" if study.base is None else study.name or _("Studi tanpa nama")
         office = _office_title(study.base, self.desk.words.lang) if study.base and self._is_readable else ""
         _say(self.where, " · ".join(escape(part) for part in (name, office) if part), "bare")
@@ -127,15 +132,19 @@ class Studio(VBox):  # type: ignore[misc]
             done = work()
         except Exception:
             log.exception("a panel of the studio failed: %s", self.desk.tab)
-            _ = self.desk.words
-            sentence = _(
-                "Maaf, langkah ini tidak bisa ditampilkan. Isian Anda tetap tersimpan. Coba langkah lain, atau muat "
-                "ulang halaman."
-            )
-            _say(self.broken, sentence, "error")
+            self._sorry()
             return None
         _say(self.broken, "", "error")
         return done
+
+    def _sorry(self) -> None:
+        """Say that something could not be shown."""
+        _ = self.desk.words
+        sentence = _(
+            "Maaf, langkah ini tidak bisa ditampilkan. Isian Anda tetap tersimpan. Coba langkah lain, atau muat "
+            "ulang halaman."
+        )
+        _say(self.broken, sentence, "error")
 
     def _panel(self, tab: str) -> StudioPanel:
         if tab not in self.panels:

@@ -1,5 +1,6 @@
 """What a scenario refuses, in the words of a planner."""
 
+import logging
 import re
 
 from simulator.reports.input_words import path_words
@@ -7,6 +8,8 @@ from simulator.scenario import Problem, Scenario
 from simulator.teaching.words import Words
 
 __all__ = ["refusal_words"]
+
+log = logging.getLogger(__name__)
 
 
 def refusal_words(problem: Problem, words: Words, office: Scenario | None = None) -> str:
@@ -28,9 +31,15 @@ def refusal_words(problem: Problem, words: Words, office: Scenario | None = None
     _ = words
     part = _part(problem.path, words, office)
     if part:
-        sentence = _("Perubahan ini tidak cocok dengan {part} ({code}). Kembalikan, atau ubah juga bagian itu.")
+        sentence = _(
+            "Perubahan ini tidak dapat digabung dengan {part} (kode {code}). Kembalikan isian ini, atau ubah juga "
+            "{part}."
+        )
         return sentence.format(part=part, code=problem.code)
-    sentence = _("Perubahan ini tidak cocok dengan bagian lain kantor ({code}). Kembalikan, atau coba nilai lain.")
+    sentence = _(
+        "Perubahan ini tidak dapat digabung dengan bagian lain kantor (kode {code}). Kembalikan isian ini, atau coba "
+        "nilai lain."
+    )
     return sentence.format(code=problem.code)
 
 
@@ -41,7 +50,8 @@ Sayings = tuple[tuple[str, str, str], ...]
 def _too_much(words: Words) -> Sayings:
     _ = words
     people = _(
-        "Petugasnya kurang: jadwal jaga, pelatihan, atau keterangan tentang petugas memerlukan lebih banyak orang."
+        "Jumlah petugas lebih kecil daripada yang dipakai jadwal jaga, pelatihan, atau isian tentang petugas tertentu. "
+        "Tambah petugas, atau kurangi orang di sana."
     )
     returned = _("Terlalu banyak berkas yang kembali berulang-ulang: paling banyak 95 dari 100. Turunkan angkanya.")
     cases = _("Permohonan terlalu banyak untuk disimulasikan. Kurangi permohonan, atau pendekkan masa simulasinya.")
@@ -77,7 +87,8 @@ def _of_time(words: Words) -> Sayings:
 def _of_parts(words: Words) -> Sayings:
     _ = words
     gone = _(
-        "Perubahan ini tidak cocok lagi: bagian yang diubahnya sudah berubah atau tidak ada. Kembalikan salah satunya."
+        "Perubahan ini tidak dapat dipakai: bagian yang diubahnya sudah diganti atau dihapus oleh perubahan lain. "
+        "Kembalikan isian ini atau perubahan yang lain itu."
     )
     return (
         ("SCN024", r"", _("Bagian-bagiannya harus berjumlah 100%.")),
@@ -103,5 +114,6 @@ def _part(path: str, words: Words, office: Scenario | None) -> str:
         return ""
     try:
         return path_words(office, path, "en" if words.lang == "en" else "id")[0]
-    except (AttributeError, IndexError, ValueError, KeyError, TypeError):
-        return ""  # the place is not in the office before the change
+    except (AttributeError, IndexError, ValueError, KeyError, TypeError) as error:
+        log.debug("%s is not in the office before the change: %s", path, error)
+        return ""

@@ -1,5 +1,6 @@
 """What a scenario refuses, told beside the knob that caused it."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +14,8 @@ from simulator.studio.refusal_words import refusal_words
 from simulator.teaching.words import Words
 
 __all__ = ["refusals"]
+
+log = logging.getLogger(__name__)
 
 _POLICIES = "policies."
 _OF_POLICIES = ("SCN011", "SCN036", "SCN050", "SCN051", "SCN052", "SCN053", "SCN054", "SCN055", "SCN056")
@@ -64,8 +67,8 @@ def _places(office: Scenario, groups: Sequence[Group], values: Mapping[str, Any]
             places.append((path, key))
             try:
                 places.append((show_path(place_of(office.data, path)), key))
-            except LookupError:
-                continue  # it leads nowhere in this office, and is found by the path itself
+            except LookupError as error:  # it is found by the path itself
+                log.debug("%s leads nowhere in this office: %s", path, error)
     return places
 
 

@@ -1,17 +1,23 @@
 """A study that was typed in one language, as it would be typed in another: 1.500 in Indonesian is 1,500 in English."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from simulator.scenario import Scenario, ScenarioError
-from simulator.studio.knobs import find_knob, knobs_of
+from simulator.studio.knobs import Group, Knob, find_knob, knobs_of
 from simulator.studio.knobs.knob import EntryError
 from simulator.studio.offices import base_office, build
 from simulator.studio.study import NOW, Plan, Study
 from simulator.teaching.words import Words
 
 __all__ = ["retold"]
+
+_SWAPPED = str.maketrans(".,", ",.")
+"""Each of the two languages separates thousands as the other separates decimals."""
+
+log = logging.getLogger(__name__)
 
 
 def retold(study: Study, words: Words) -> Study:
@@ -27,34 +33,39 @@ def retold(study: Study, words: Words) -> Study:
     Returns
     -------
     Study
-        What could not be read before stays as it was typed.
+        What was wrong is as wrong as before. The study itself, in its own language, if its office cannot be read.
     """
     if study.base is None or study.lang in ("", words.lang):
         return replace(study, lang=words.lang)
     before = Words(study.lang)
     try:
         base = base_office(study.base)
-        office = build(study, NOW, before).scenario or base
-    except ScenarioError:  # the page says so where the office is shown
-        return replace(study, lang=words.lang)
-    now = _plan(study.now, base, before, words)
-    plans = tuple(_plan(plan, office, before, words) for plan in study.plans)
-    return replace(study, now=now, plans=plans, lang=words.lang)
+    except ScenarioError as error:
+        log.error("the office of a study cannot be read: %s", error)  # the page says so where the office is shown
+        return study
+    of_base = knobs_of(base, before)
+    office = build(study, NOW, before).scenario
+    groups = (*_groups(office, base, before), *of_base)
+    plans = tuple(_plan(plan, groups, before, words) for plan in study.plans)
+    return replace(study, now=_plan(study.now, of_base, before, words), plans=plans, lang=words.lang)
 
 
-def _plan(plan: Plan, office: Scenario, before: Words, words: Words) -> Plan:
-    entries = {key: _text(key, text, office, before, words) for key, text in plan.entries.items()}
-    frozen: Mapping[str, str] = MappingProxyType(entries)
-    return replace(plan, entries=frozen)
+def _groups(office: Scenario | None, base: Scenario, words: Words) -> Sequence[Group]:
+    return () if office is None else knobs_of(office, words, base)
 
 
-def _text(key: str, text: str, office: Scenario, before: Words, words: Words) -> str:
-    knob = find_knob(knobs_of(office, before), key)
+def _plan(plan: Plan, groups: Sequence[Group], before: Words, words: Words) -> Plan:
+    entries = {key: _text(find_knob(groups, key), text, before, words) for key, text in plan.entries.items()}
+    return replace(plan, entries=MappingProxyType(entries))
+
+
+def _text(knob: Knob | None, text: str, before: Words, words: Words) -> str:
     if knob is None:
         return text
+    if knob.kind.name == "number":
+        return text.translate(_SWAPPED)
     try:
         value = knob.kind.read(text, before)
-        written = knob.kind.write(value, words)
-        return written if knob.kind.read(written, words) == value else text
-    except EntryError:
+    except EntryError:  # it is told beside the field, in either language
         return text
+    return str(knob.kind.write(value, words))

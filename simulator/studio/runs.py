@@ -131,11 +131,11 @@ class Runs:
         results: list[Result] = []
         for place, scenario in enumerate(scenarios):
 
-            def tell(done: int, _of: int, before: int = place * replications) -> None:
+            def _tell(done: int, _of: int, before: int = place * replications) -> None:
                 if told is not None:
                     told(before + done, total)
 
-            found = self.result(scenario, replications, seed, stop, tell)
+            found = self.result(scenario, replications, seed, stop, _tell)
             if len(found.values) < replications:
                 return None
             results.append(found)

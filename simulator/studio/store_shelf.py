@@ -1,5 +1,6 @@
 """Studies in the store of classes, where a server named it."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from simulator.teaching.words import Words
 __all__ = ["StoreShelf"]
 
 _Answer = TypeVar("_Answer")
+
+log = logging.getLogger(__name__)
 
 GONE = "study_unknown"
 """Code of a store's refusal to change what is not there any more."""
@@ -43,15 +46,16 @@ class StoreShelf:
     def save(self, key: str, name: str, data: dict[str, Any]) -> str:
         """See :class:`simulator.studio.shelf.Shelf`; a study that was deleted in another window is kept anew."""
 
-        def kept(store: Store) -> str:
+        def _kept(store: Store) -> str:
             try:
                 return store.save_study(self._learner_id, key, name, data)
             except StoreError as error:
                 if error.code != GONE:
                     raise
+                log.info("a study that was deleted elsewhere is kept anew")
             return store.save_study(self._learner_id, "", name, data)
 
-        return self._asked(kept)
+        return self._asked(_kept)
 
     def delete(self, key: str) -> None:
         """See :class:`simulator.studio.shelf.Shelf`."""

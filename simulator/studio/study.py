@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -20,6 +21,9 @@ LONGEST_TEXT = 4000
 MOST_ENTRIES = 600
 LONGEST_BASE = 400_000
 MOST_REPLICATIONS = 1000
+MOST_MADE = 999_999
+"""Number of the highest key."""
+
 VERSION = 1
 
 _FROZEN: Mapping[str, str] = MappingProxyType({})
@@ -173,8 +177,15 @@ class Study:
         """With one plan more, at the end."""
         if len(self.plans) >= MOST_PLANS:
             raise StudyError(f"there are {MOST_PLANS} plans already")
-        plan = Plan(f"p{self.made + 1}", name.strip()[:LONGEST_NAME], MappingProxyType(dict(entries)))
-        return replace(self, plans=(*self.plans, plan), made=self.made + 1)
+        number = self._next_number()
+        plan = Plan(f"p{number}", name.strip()[:LONGEST_NAME], MappingProxyType(dict(entries)))
+        return replace(self, plans=(*self.plans, plan), made=max(self.made, number))
+
+    def _next_number(self) -> int:
+        """Of the next key: one more than ever before; after the last that can be read back, the first that is free."""
+        taken = {plan.key for plan in self.plans}
+        first = self.made + 1 if self.made < MOST_MADE else 1
+        return next(number for number in count(first) if f"p{number}" not in taken)
 
     def without_plan(self, key: str) -> "Study":
         """Without a plan."""
@@ -222,7 +233,7 @@ class _StudyData(_Data):
     now: _PlanData = _PlanData(key=NOW)
     plans: list[_PlanData] = Field(default=[], max_length=MOST_PLANS)
     settings: _SettingsData = _SettingsData()
-    made: int = Field(default=0, ge=0, le=999_999)
+    made: int = Field(default=0, ge=0, le=MOST_MADE)
     lang: Literal["", "id", "en"] = ""
 
 

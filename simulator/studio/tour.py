@@ -110,7 +110,7 @@ def _prepare(words: Words) -> list[Stop]:
             _("Enam langkah"),
             _(
                 "Sebuah studi berjalan dari kiri ke kanan: pilih kantor, ubah, bandingkan, cari sebabnya, jelajahi, "
-                "simpan. Anda boleh maju mundur kapan saja; semuanya tersimpan sendiri."
+                "simpan. Anda boleh berpindah langkah kapan saja; semuanya tersimpan otomatis."
             ),
             ".studio-tabs",
         ),
@@ -118,8 +118,8 @@ def _prepare(words: Words) -> list[Stop]:
             "office",
             _("Mulai dari sebuah kantor"),
             _(
-                "Pilih contoh yang paling mirip kantor Anda, atau bawa formulir yang sudah diisi. Halaman ini langsung "
-                "menunjukkan angka mana yang hanya asumsi, dan data apa yang menggantikannya."
+                "Pilih contoh yang paling mirip kantor Anda, atau unggah formulir yang sudah diisi. Halaman ini "
+                "langsung menunjukkan angka mana yang hanya asumsi, dan data apa yang menggantikannya."
             ),
             PANEL.format(tab="office"),
         ),
@@ -146,7 +146,8 @@ def _prepare(words: Words) -> list[Stop]:
             _("Jawaban pertama"),
             _(
                 "Beberapa saat setelah Anda mengubah sesuatu, di sini tampak akibatnya. Ini baru perkiraan dari "
-                "sedikit ulangan; rentang di sampingnya menunjukkan seberapa pasti."
+                "sedikit ulangan: kantor yang sama disimulasikan beberapa kali, tiap kali dengan hari yang "
+                "berlainan. Selang 95% di sampingnya menunjukkan seberapa pasti."
             ),
             ".studio-first-answer",
         ),
@@ -160,8 +161,9 @@ def _answer(words: Words) -> list[Stop]:
             "compare",
             _("Bandingkan dengan teliti"),
             _(
-                "Semua rencana menghadapi pemohon dan gangguan yang sama persis, jadi bedanya adalah akibat rencana "
-                "itu. Kalau bedanya belum terlihat, halaman ini berkata “tidak terbedakan”."
+                "Semua rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah "
+                "rencananya. Jadi bedanya tidak datang dari hari yang kebetulan ramai. Sisa kebetulan tampak pada "
+                "selangnya; kalau bedanya belum terlihat, di sini tertulis “tidak terbedakan”."
             ),
             PANEL.format(tab="compare"),
         ),
@@ -169,7 +171,7 @@ def _answer(words: Words) -> list[Stop]:
             "why",
             _("Cari sebabnya"),
             _(
-                "Mengapa orang menunggu, di mana antrean tertahan, dan seperti apa satu hari di kantor itu, menit demi "
+                "Mengapa orang menunggu, di mana antrean menumpuk, dan seperti apa satu hari di kantor itu, menit demi "
                 "menit."
             ),
             PANEL.format(tab="why"),

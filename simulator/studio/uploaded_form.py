@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from simulator.calibration.form import FormError, build_scenario, open_form, read_form, scenario_text
+from simulator.calibration.form import FormError, Import, build_scenario, open_form, read_form, scenario_text
 from simulator.calibration.form.words import shown
 from simulator.scenario import LIBRARY, Scenario, library_names, load_scenario
 from simulator.studio.study import Base
@@ -26,8 +26,8 @@ class FormRefused(ValueError):
         self.sentences = sentences
 
 
-def base_of_form(name: str, content: bytes, words: Words) -> Base:
-    """The office of a form, as the text of a scenario.
+def base_of_form(name: str, content: bytes, words: Words) -> tuple[Base, list[str]]:
+    """The office of a form, as the text of a scenario; and what of the form was not used or looks odd.
 
     Parameters
     ----------
@@ -53,13 +53,32 @@ def base_of_form(name: str, content: bytes, words: Words) -> Base:
             office = _under(name, opened.mark.base, words)
             done = build_scenario(office, read_form(opened, office))
         except FormError as error:
-            lang: Literal["id", "en"] = "en" if words.lang == "en" else "id"
-            raise FormRefused(error.lines(lang)) from None
+            raise FormRefused(error.lines(_lang(words))) from None
     if done.form.is_empty:
         text = _("{file} belum diisi. Isi dulu lembar-lembarnya, lalu kirim lagi.")
         raise FormRefused([text.format(file=name)])
     text = scenario_text(done.scenario, f"{name}, simptsp import-form, {done.base}")
-    return Base(text=text, title=name)
+    return Base(text=text, title=name), _remarks(done, office, words)
+
+
+def _remarks(done: Import, office: Scenario, words: Words) -> list[str]:
+    """What was remarked of cells, and which ready-made changes do not fit the counts any more."""
+    _ = words
+    lang = _lang(words)
+    at = _("Lembar {sheet}, sel {cell}: {said}")
+    said = [
+        at.format(sheet=each.sheet_name, cell=each.address.rpartition("!")[2], said=each.said.in_(lang))
+        for each in done.remarks
+    ]
+    if done.dropped:
+        names = ", ".join(getattr(office.spec.patches[name].title, lang) for name in done.dropped)
+        text = _("Perubahan siap pakai yang tidak cocok lagi dengan isi formulir, jadi tidak ditawarkan: {names}.")
+        said.append(text.format(names=names))
+    return said
+
+
+def _lang(words: Words) -> Literal["id", "en"]:
+    return "en" if words.lang == "en" else "id"
 
 
 def _under(name: str, base: str, words: Words) -> Scenario:
@@ -67,6 +86,9 @@ def _under(name: str, base: str, words: Words) -> Scenario:
     _ = words
     office = load_scenario(LIBRARY / f"{base}.yaml") if base in library_names() else None
     if office is None or office.spec.horizon.start is None:
-        text = _("{file}: formulir ini dibuat di atas skenario {base}, yang bukan bawaan SimPTSP.")
+        text = _(
+            "{file}: formulir ini dibuat dari kantor {base}, yang tidak ada di pustaka SimPTSP atau tidak bertanggal. "
+            "Buat formulir baru dari salah satu contoh kantor, lalu salin isinya."
+        )
         raise FormRefused([text.format(file=name, base=shown(base))])
     return office

@@ -1,7 +1,8 @@
 """Files that a planner brings: a filled-in form, an own scenario, a study. Anybody may have made them."""
 
+import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from html import escape
@@ -40,6 +41,9 @@ _MOST_EVENTS = 60_000
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
 
+log = logging.getLogger(__name__)
+
+
 class UploadError(ValueError):
     """A file that is not taken.
 
@@ -60,7 +64,7 @@ class UploadError(ValueError):
         self.html = _as_html(self.sentences, self.more, words)
 
 
-def read_upload(name: str, content: bytes, words: Words) -> Base | Study:
+def read_upload(name: str, content: bytes, words: Words, remark: Callable[[str], None] | None = None) -> Base | Study:
     """An office or a whole study from a file.
 
     Parameters
@@ -71,6 +75,8 @@ def read_upload(name: str, content: bytes, words: Words) -> Base | Study:
         The file.
     words : Words
         Language of sentences.
+    remark : callable, optional
+        Called with each sentence on what of a form was not used or looks odd.
 
     Returns
     -------
@@ -87,10 +93,21 @@ def read_upload(name: str, content: bytes, words: Words) -> Base | Study:
     if not content.strip():
         raise UploadError(words, [_("{file} kosong. Pilih berkas lain.").format(file=name)])
     if len(content) > MOST_BYTES:
-        text = _("{file} lebih besar dari {most} MB. Berkas skenario, studi, dan formulir jauh lebih kecil.")
+        text = _("{file} terlalu besar: paling besar {most} MB. Pastikan yang dipilih formulir, skenario, atau studi.")
         raise UploadError(words, [text.format(file=name, most=MOST_BYTES // 1_000_000)])
+    try:
+        return _read(name, content, words, remark)
+    except UploadError:
+        raise
+    except Exception:
+        log.exception("a file that was brought cannot be read")
+        text = _("{file} tidak dapat dibaca. Simpan ulang berkas itu, atau pilih berkas lain.")
+        raise UploadError(words, [text.format(file=name)]) from None
+
+
+def _read(name: str, content: bytes, words: Words, remark: Callable[[str], None] | None) -> Base | Study:
     if content.startswith(_WORKBOOKS):
-        return _from_form(name, content, words)
+        return _from_form(name, content, words, remark)
     text = _text(name, content, words)
     try:
         is_study = STUDY_MARK in _document(text, _LONGEST_STUDY).data
@@ -140,7 +157,7 @@ def own_base(text: str, name: str) -> Base:
     """
     scenario = scenario_from_text(text, check_patches=True)
     if len(text) > LONGEST_BASE:
-        raise _problem("SCN004", f"the file has more than {LONGEST_BASE:,} letters; make it smaller")
+        raise _problem("SCN004", f"this scenario is too long: it must be at most {LONGEST_BASE:,} characters")
     return Base(text=text, title=_plain_name(name) or scenario.name)
 
 
@@ -212,13 +229,17 @@ def _problem(code: str, message: str, path: str = "") -> ScenarioError:
     return ScenarioError([Problem(code, path, message)])
 
 
-def _from_form(name: str, content: bytes, words: Words) -> Base:
+def _from_form(name: str, content: bytes, words: Words, remark: Callable[[str], None] | None) -> Base:
     from simulator.studio.uploaded_form import FormRefused, base_of_form  # needs what reads workbooks
 
     try:
-        return base_of_form(name, content, words)
+        base, remarks = base_of_form(name, content, words)
     except FormRefused as refused:
         raise UploadError(words, refused.sentences) from None
+    if remark is not None:
+        for sentence in remarks:
+            remark(sentence)
+    return base
 
 
 # ---- what is told
@@ -239,7 +260,11 @@ def _told(problems: Sequence[Problem], words: Words) -> list[str]:
 def _told_of_study(error: StudyError, words: Words) -> list[str]:
     _ = words
     if STUDY_MARK in error.places:
-        return [_("Berkas studi ini dari versi SimPTSP yang lain (di sini {version}).").format(version=VERSION)]
+        text = _(
+            "Bentuk berkas studi ini tidak dikenal; SimPTSP ini mengenal bentuk {version}. Buka dengan SimPTSP yang "
+            "membuatnya, atau perbarui SimPTSP."
+        )
+        return [text.format(version=VERSION)]
     if not error.places:
         return [_("Berkas studi ini tidak bisa dibaca. Unduh lagi dari studio.")]
     text = _(
@@ -254,8 +279,9 @@ def _text(name: str, content: bytes, words: Words) -> str:
     try:
         if b"\x00" not in content:
             return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+        log.info("a file that was brought has bytes that no text has")
+    except UnicodeDecodeError as error:
+        log.info("a file that was brought is no text: %s", error.reason)
     text = _(
         "{file} bukan formulir (.xlsx) dan bukan berkas teks UTF-8. Simpan skenario dari penyunting teks sebagai .yaml "
         "dengan pengodean UTF-8."

@@ -81,5 +81,5 @@ def _said(desk: Desk, *, is_first: bool) -> str:
         )
     return _(
         "<strong>Bantuan.</strong> Tur tiga menit menunjukkan keenam langkah. Studi contoh membandingkan loket ketiga "
-        "dengan jaringan cadangan. Semua yang Anda isi tersimpan sendiri; tombol “Urungkan” mengembalikannya."
+        "dengan jaringan cadangan. Semuanya tersimpan otomatis; tombol “Urungkan” membatalkan langkah terakhir."
     )

@@ -39,11 +39,19 @@ HELP = "Berapa orang yang melayani di titik ini pada jam yang sama. Lebih banyak
 
 
 def knob(
-    key, label, unit="orang", kind="number", now="3", source="Perda Contoh 2024, lampiran II", assumed=False, **control
+    key,
+    label,
+    unit="orang",
+    kind="number",
+    now="3",
+    source="Perda Contoh 2024, lampiran II",
+    assumed=False,
+    allowed="Boleh 0 sampai 200",
+    **control,
 ):
     return {
         "key": key, "label": label, "unit": unit, "kind": kind, "control": control, "now": now,
-        "help": HELP, "source": source, "assumed": assumed,
+        "allowed": allowed, "help": HELP, "source": source, "assumed": assumed,
     }  # fmt: skip
 
 
@@ -139,6 +147,11 @@ def press(key):
         tour.show(STEPS, 0)
 
 
+def picked(value):
+    tell("pick", value)
+    limit.unit = {"w": "menit", "d": "hari"}[value]
+
+
 def stop():
     tell("stop")
     progress.hide()
@@ -180,10 +193,11 @@ cards = Cards(lang=LANG, label="Kantor dasar", button="Pakai kantor ini", on_cho
 cards.show(CARDS, "kecamatan")
 plan_bar = PlanBar(lang=LANG, on_choose=choose, on_act=act)
 knobs = Knobs(lang=LANG, on_type=typed, on_reset=reset)
-pick = Pick(lang=LANG, label="Ukuran", on_choose=lambda value: tell("pick", value))
+pick = Pick(lang=LANG, label="Ukuran", on_choose=picked)
 pick.show([["w", "Waktu tunggu"], ["d", "Hari sampai keputusan"]], "w")
 name = Line(lang=LANG, label="Nama studi", longest=60, on_type=name_typed)
 name.show("", "study/name")
+limit = Line(lang=LANG, label="Batas", unit="menit", on_type=lambda text: tell("limit", text))
 buttons = Buttons(lang=LANG, on_press=press)
 buttons.show([{"key": "run", "label": "Hitung"}, {"key": "tour", "label": "Tur singkat", "quiet": True},
               {"key": "deaf", "label": "Berhenti mendengar", "quiet": True}, {"key": "print", "label": "Cetak", "quiet": True},
@@ -204,6 +218,7 @@ VBox(
         knobs,
         pick,
         name,
+        limit,
         buttons,
         progress,
         download,

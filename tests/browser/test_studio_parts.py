@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,15 @@ def test_steps_and_cards_are_chosen_by_keyboard(open_page):
     assert ["tab", "mengapa"] not in events(page)
 
 
+def test_the_unit_beside_a_line_follows_a_change(open_page):
+    page = open_page().page
+    line = page.get_by_label("Batas")
+    expect(line).to_have_accessible_description("menit")
+    page.get_by_label("Ukuran").select_option("Hari sampai keputusan")
+    expect(line).to_have_accessible_description("hari")
+    expect(page.locator(".st-line").filter(has=line)).to_contain_text("hari")
+
+
 # ---- plans
 
 
@@ -146,15 +156,15 @@ def test_a_plan_is_renamed_in_place(open_page):
 @pytest.mark.verify
 def test_a_plan_is_removed_after_one_question(open_page):
     page = open_page().page
-    page.get_by_role("button", name="Hapus").click()
+    page.get_by_role("button", name="Hapus", exact=True).click()
     question = page.get_by_role("group", name="Hapus Rencana A?")
     question.get_by_role("button", name="Batal").click()
     expect(page.get_by_role("button", name="Rencana A")).to_be_visible()
-    page.get_by_role("button", name="Hapus").click()
-    question.get_by_role("button", name="Ya").click()
+    page.get_by_role("button", name="Hapus", exact=True).click()
+    question.get_by_role("button", name="Ya, hapus").click()
     heard(page, "act", "remove", "p1", "")
     expect(page.get_by_role("button", name="Rencana A")).to_have_count(0)
-    expect(page.get_by_role("button", name="Hapus")).to_be_hidden()
+    expect(page.get_by_role("button", name="Hapus", exact=True)).to_be_hidden()
     expect(page.locator(".st-plan[aria-pressed=true]")).to_contain_text("Sekarang")
 
 
@@ -180,7 +190,9 @@ def test_a_row_shows_what_is_changed_what_is_wrong_and_what_it_was(open_page):
     field.fill("dua x")
     heard(page, "type", "lama", "dua x")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description("menit ▲ Tulis dengan angka saja, misalnya 12,5. ≈ asumsi")
+    expect(field).to_have_accessible_description(
+        "menit Boleh 0 sampai 200 ▲ Tulis dengan angka saja, misalnya 12,5. ≈ asumsi"
+    )
     expect(page.locator("summary").first).to_contain_text("1 diubah")
     expect(page.locator("summary").first).to_contain_text("1 perlu diperbaiki")
     expect(page.get_by_text("sekarang: 12,5 menit")).to_be_visible()
@@ -190,6 +202,20 @@ def test_a_row_shows_what_is_changed_what_is_wrong_and_what_it_was(open_page):
     expect(field).to_be_focused()
     expect(page.get_by_text("sekarang: 12,5 menit")).to_be_hidden()
     expect(page.locator(".st-changed:visible")).to_have_count(0)
+
+
+@BOTH_WIDTHS
+def test_what_may_be_typed_is_shown_before_anything_is_typed(open_page, width):
+    page = open_page(width).page
+    open_group(page)
+    field = page.get_by_label("Lama melayani satu berkas", exact=True)
+    expect(field).to_have_accessible_description("menit Boleh 0 sampai 200 ≈ asumsi")
+    shown = page.locator("[data-key=lama] .st-allowed")
+    expect(shown).to_be_visible()
+    boxes = field.bounding_box(), shown.bounding_box()
+    assert 0 <= boxes[1]["y"] - (boxes[0]["y"] + boxes[0]["height"]) < 20
+    roster = page.get_by_role("group", name="Jadwal jaga loket")
+    expect(roster).to_have_accessible_description(re.compile("^Boleh 0 sampai 200"))
 
 
 @pytest.mark.verify

@@ -9,6 +9,7 @@ from scipy import stats
 
 from offices import TEXT, case_class, exponential, office, queue, station
 from simulator.experiments import Comparison, compare, holm, run
+from simulator.experiments.compare import labels_apart
 from simulator.measures import UNITS
 from simulator.scenario import Scenario, load_scenario
 
@@ -285,3 +286,22 @@ def test_a_precision_holds_for_every_difference(one_day: Scenario):
     table = gain.table()
     assert (table["half_width"] <= 0.1 * table["base"]).all()
     assert table["n"].nunique() == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["A", "A", "A (1)"],
+        ["A (1)", "A", "A"],
+        ["A", "A", "A (1)", "A (1)"],
+        ["A", "A", "A (1)", "A (2)"],
+        ["A"] * 4,
+        [],
+    ],
+)
+def test_labels_differ_and_names_that_only_one_has_stay(names: list[str]) -> None:
+    labels = labels_apart(names)
+    assert len(set(labels)) == len(names) == len(labels)
+    for name, label in zip(names, labels, strict=True):
+        assert label == name or names.count(name) > 1
+        assert label.startswith(name)

@@ -53,26 +53,50 @@ def test_places_that_no_lever_changes_have_no_band():
     assert [band.place for band in staffing_bands(wanted, wanted.base.resolved)] == ["periksa"]
 
 
-def test_a_pool_has_the_work_of_all_its_stations(tmp_path: Path):
-    """Two persons for two stations: 6 cases an hour with 10 minutes, then 5: 1.5 servers' work, 12 visits an hour."""
-    file = tmp_path / "tim.yaml"
+def pooled(folder: Path, asked: str) -> Goal:
+    """A pool of two persons for two stations, and a goal with a constraint."""
+    file = folder / "tim.yaml"
     data = {**BASE, "stations": [station("one"), station("two")], "case_classes": [case_class(per_hour=6.0, route=ROUTE)],
             "staff": [{"name": "tim", "title": TEXT, "source": "assumed", "persons": 2, "skills": ["one", "two"],
                        "roster": [{"from": "00:00", "to": "24:00", "servers": 2}]}]}  # fmt: skip
     with file.open("w", encoding="utf-8") as stream:
         YAML().dump(data, stream)
-    goal_file = tmp_path / "tujuan.yaml"
+    goal_file = folder / "tujuan.yaml"
     goal_file.write_text(
         "{simptsp_goal: 1, name: x, base: tim.yaml, objective: {minimise: waiting_time_mean}, levers: [{name: orang, "
         'set: ["staff[tim].roster[0].servers"], levels: [1, 2]}], '
-        "constraints: [{measure: service_level, at_least: 0.95}]}"
+        f"constraints: [{{{asked}}}]}}"
     )
-    wanted = read_goal(goal_file)
+    return read_goal(goal_file)
+
+
+def test_a_pool_has_the_work_of_all_its_stations(tmp_path: Path):
+    """Two persons for two stations: 6 cases an hour with 10 minutes, then 5: 1.5 servers' work, 12 visits an hour."""
+    wanted = pooled(tmp_path, "measure: service_level, at_least: 0.95")
     (band,) = staffing_bands(wanted, wanted.base.resolved)
     assert (band.place, band.servers, band.share) == ("tim", 2, 0.95)
     assert band.offered_load == pytest.approx(1.5)
     assert mmc_wait_survival(12 / 60, 1 / 7.5, band.at_busiest, 15.0) <= 0.05
     assert mmc_wait_survival(12 / 60, 1 / 7.5, band.at_busiest - 1, 15.0) > 0.05
+
+
+@pytest.mark.parametrize(
+    ("asked", "share"),
+    [
+        ("measure: 'service_level[one]', at_least: 0.9", 0.9),
+        ("measure: 'service_level[one]', at_least: 0.9}, {measure: 'service_level[two]', at_least: 0.95", 0.95),
+        ("measure: service_level, at_least: 0.99}, {measure: 'service_level[one]', at_least: 0.7", 0.7),
+        ("measure: waiting_time_mean, at_most: 5", 0.8),
+    ],
+)
+def test_a_constraint_on_a_place_says_its_share(tmp_path: Path, asked: str, share: float):
+    (band,) = staffing_bands(wanted := pooled(tmp_path, asked), wanted.base.resolved)
+    assert band.share == share
+
+
+def test_that_all_must_wait_no_longer_asks_for_no_number_of_servers(tmp_path: Path):
+    wanted = pooled(tmp_path, "measure: service_level, at_least: 1")
+    assert staffing_bands(wanted, wanted.base.resolved) == []
 
 
 def test_the_means_of_durations_are_those_of_their_distributions():

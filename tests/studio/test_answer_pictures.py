@@ -121,7 +121,7 @@ def test_without_logs_there_is_nothing_on_costs_and_outages(answer: Answer) -> N
     bare = Answer(answer.asked, answer.comparison)
     assert [picture.title for picture in four_pictures(bare, ID)] == [
         "Siapa menunggu berapa lama?",
-        "Izin apa yang diputus tepat waktu?",
+        "Izin mana yang diputus tepat waktu?",
     ]
     assert "simptsp report" not in summary_html(bare, ID)
     assert details_html(bare, ("causes",), ID) == ""

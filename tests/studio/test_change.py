@@ -24,7 +24,7 @@ from simulator.teaching.words import Words
 ID, EN = Words("id"), Words("en")
 OWN = (LIBRARY / "kantor-sehari.yaml").read_text(encoding="utf-8")
 COUNTER, DESK = "stations[loket-pelayanan].people", "stations[verifikasi].people"
-PROMISE, READY = "targets.waiting_time_min", "patch:satu-loket-tambahan"
+TIME, READY = "service_time[nib]", "patch:satu-loket-tambahan"
 ROSTER = "stations[loket-pelayanan].roster"
 WILD = ("", "abc", "-3", "10000", "1e9", "<script>alert(1)</script>", "2,5", "∞", "x" * 4000, "\u202e3", "٣", "0x3")
 
@@ -71,6 +71,19 @@ def test_every_knob_of_the_office_is_in_the_form_once_with_its_value():
     assert all(titles)
 
 
+def test_every_field_says_what_may_be_typed_before_it_is_left():
+    for words, whole, clock, free in (
+        (ID, "Bilangan bulat 0 sampai 200", "Satu jam, misalnya 15.00, atau kosong", "Boleh 0,1 sampai 10.000"),
+        (EN, "Whole number from 0 to 200", "One time of day, for example 15:00, or empty", "From 0.1 to 10,000"),
+    ):
+        _desk, panel = begun(words)
+        shown = shown_knobs(panel)
+        assert shown[COUNTER]["allowed"] == whole
+        assert shown["stations[loket-pelayanan].tickets.until"]["allowed"] == clock
+        assert shown[TIME]["allowed"] == free
+        assert {knob["kind"] for knob in shown.values() if not knob["allowed"]} == {"choice", "switch"}
+
+
 def test_what_is_typed_is_kept_shown_and_told():
     desk, panel = begun()
     type_(panel, COUNTER, "3")
@@ -94,11 +107,11 @@ def test_a_value_is_taken_back_alone():
 @pytest.mark.parametrize("text", WILD)
 def test_a_wrong_text_stays_as_typed_with_a_sentence_beside_it(text):
     desk, panel = begun()
-    for key in (COUNTER, PROMISE, ROSTER, READY):
+    for key in (COUNTER, TIME, ROSTER, READY):
         type_(panel, key, text)
-    assert desk.study.plan("p1").entries == dict.fromkeys((COUNTER, PROMISE, ROSTER, READY), text)
+    assert desk.study.plan("p1").entries == dict.fromkeys((COUNTER, TIME, ROSTER, READY), text)
     built = desk.build("p1")
-    for key in (COUNTER, PROMISE, ROSTER, READY):
+    for key in (COUNTER, TIME, ROSTER, READY):
         assert (key in panel.knobs.faults) == (key in built.faults)
         assert panel.knobs.faults.get(key, "x.").endswith((".", "!"))
     assert {COUNTER, ROSTER, READY} <= set(panel.knobs.faults) or text == "2,5"
@@ -111,14 +124,14 @@ def test_a_wrong_text_stays_as_typed_with_a_sentence_beside_it(text):
 def test_a_reload_shows_everything_that_was_typed_wrong_texts_too():
     desk, panel = begun()
     type_(panel, COUNTER, "tiga")
-    type_(panel, PROMISE, "20")
+    type_(panel, TIME, "20")
     act(panel, "add")
     type_(panel, READY, "1")
     again, anew = begun(shelf=desk.shelf)
     assert again.plan == "p2"
     assert anew.knobs.entries == {READY: "1"}
     choose(anew, "p1")
-    assert anew.knobs.entries == {COUNTER: "tiga", PROMISE: "20"}
+    assert anew.knobs.entries == {COUNTER: "tiga", TIME: "20"}
     assert COUNTER in anew.knobs.faults
 
 
@@ -241,7 +254,7 @@ def test_steps_are_taken_back_and_again_and_the_plan_that_they_change_is_shown()
     assert panel.knobs.entries == {COUNTER: "31"}
     act(panel, "redo")
     choose(panel, NOW)
-    type_(panel, PROMISE, "30")
+    type_(panel, TIME, "30")
     choose(panel, "p1")
     act(panel, "undo")
     assert desk.plan == NOW
@@ -250,7 +263,7 @@ def test_steps_are_taken_back_and_again_and_the_plan_that_they_change_is_shown()
 
 def test_the_plan_in_hand_stays_if_it_is_what_changed():
     one = Study(base=Base("kantor-sehari")).with_plan("A").with_plan("B")
-    other = one.with_entry("p1", PROMISE, "3").with_entry("p2", PROMISE, "3")
+    other = one.with_entry("p1", TIME, "3").with_entry("p2", TIME, "3")
     assert changed_plan(one, other, "p2") == "p2"
     assert changed_plan(one, other, NOW) == "p1"
     assert changed_plan(one, one, "p2") == "p2"
@@ -273,7 +286,7 @@ def test_the_present_state_is_told_as_the_place_of_own_counts_and_plans_follow_i
     assert "semua rencana berangkat dari sini" in panel.note.html
     assert not {"rename", "remove"} & set(panel.bar.can)
     type_(panel, COUNTER, "1")
-    assert "di samping contoh semula" in panel.answer.head.html
+    assert "dibanding contoh semula" in panel.answer.head.html
     assert "Contoh semula" in panel.answer.table.html
     choose(panel, "p1")
     assert shown_knobs(panel)[COUNTER]["now"] == "1"
@@ -285,7 +298,7 @@ def test_a_wrong_present_state_is_told_in_its_plans():
     choose(panel, NOW)
     type_(panel, COUNTER, "dua")
     choose(panel, "p1")
-    assert "keadaan sekarang" in panel.answer.faults.html
+    assert "pilih “Sekarang”" in panel.answer.faults.html
     assert desk.build("p1").scenario is None
     assert panel.answer.table.html == ""
 
@@ -385,8 +398,8 @@ def test_while_something_is_wrong_the_last_answer_stays_and_says_so():
     assert "±" in before
     type_(panel, COUNTER, "3x")
     assert panel.answer.table.html == before
-    assert "sebelum isian yang keliru" in panel.answer.head.html
-    assert "perlu diperbaiki" in panel.bar.plans[1]["note"]
+    assert "sebelum ada isian yang keliru" in panel.answer.head.html
+    assert panel.bar.plans[1]["note"] == "1 perubahan, 1 perlu diperbaiki"
     type_(panel, COUNTER, "3")
     assert "keliru" not in panel.answer.head.html
     assert panel.answer.faults.html == ""

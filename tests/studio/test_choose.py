@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from filled_forms import GOOD, filled
 from simulator.scenario import LIBRARY, load_scenario
 from simulator.studio.desk import Desk
 from simulator.studio.kept_studies import ago, office_title
@@ -87,7 +88,7 @@ def test_the_tab_of_a_study_under_way_shows_its_office_and_leads_on():
 def test_a_second_office_begins_a_second_study_and_keeps_the_first():
     desk, panel = opened(begun())
     first = desk.key
-    desk.act(lambda study: study.with_entry("p1", "targets.waiting_time_min", "7"))
+    desk.act(lambda study: study.with_entry("p1", "service_time[nib]", "7"))
     panel.buttons.receive({"key": "list"})
     panel.offices.receive({"key": "terpencil"})
     panel.buttons.receive({"key": "begin"})
@@ -102,7 +103,7 @@ def test_a_second_office_begins_a_second_study_and_keeps_the_first():
     assert cards[first]["facts"][0] == ["Kantor", "Satu hari kerja di kantor kabupaten"]
     panel.studies.cards.receive({"key": first})
     assert desk.key == first
-    assert desk.study.plan("p1").entries["targets.waiting_time_min"] == "7"
+    assert desk.study.plan("p1").entries["service_time[nib]"] == "7"
 
 
 def test_the_example_study_is_ready_to_be_opened():
@@ -208,6 +209,39 @@ def test_a_wrong_file_is_told_escaped_and_changes_nothing():
         assert desk.study is study
     panel.upload.on_file("kantor.yaml", OWN.encode())
     assert panel.faults.html == ""
+
+
+def test_what_of_a_form_was_not_used_is_told_on_the_page_of_its_office(tmp_path):
+    content = filled(tmp_path / "formulir.xlsx", GOOD, load_scenario("kabupaten-menengah")).read_bytes()
+    _desk, panel = opened()
+    panel.upload.on_file("formulir.xlsx", content)
+    assert panel.remarks in panel.children
+    assert "Ada yang tidak dipakai atau perlu diperiksa" in panel.remarks.html
+    assert "<li>Lembar Gangguan, sel B12: OSS pusat: gangguan pada jam buka 1, kurang dari 3" in panel.remarks.html
+    assert "tidak ditawarkan: Ketidakhadiran berkurang separuh" in panel.remarks.html
+
+
+def test_remarks_are_told_escaped_at_their_own_office_only(monkeypatch):
+    said: list[str] = []
+
+    def brought(name, content, words, remark):
+        for sentence in said:
+            remark(sentence)
+        return Base(text=OWN, title=name)
+
+    monkeypatch.setattr("simulator.studio.panels.choose.read_upload", brought)
+    _desk, panel = opened(Desk(EN, Memory()))
+    said[:] = [f"<b>{n}</b>" for n in range(25)]
+    panel.upload.on_file("a.xlsx", b"x")
+    assert "Some of it is not used" in panel.remarks.html
+    assert panel.remarks.html.count("<li>&lt;b&gt;") == 20
+    assert "and 5 more" in panel.remarks.html
+    panel.buttons.receive({"key": "list"})
+    panel.offices.receive({"key": "kantor-sehari"})
+    assert panel.remarks.html == ""
+    said.clear()
+    panel.upload.on_file("a.xlsx", b"x")
+    assert panel.remarks.html == ""
 
 
 def test_messages_with_unknown_keys_do_nothing():

@@ -9,13 +9,16 @@ from threading import current_thread
 import pytest
 
 from simulator.experiments.compare import compare
+from simulator.measures import Estimate
 from simulator.reports.comparison_verdict import verdict
 from simulator.studio import runs
+from simulator.studio.answers import clock
 from simulator.studio.answers.answering import Answering, answering_of
 from simulator.studio.answers.asked import Answer, ask
-from simulator.studio.answers.stages import Step
+from simulator.studio.answers.clock import Step
+from simulator.studio.answers.stages import answer_work
 from simulator.studio.desk import Desk
-from simulator.studio.panels.answering import left_words, step_words
+from simulator.studio.panels.answering import ON_SCREEN, left_words, step_words
 from simulator.studio.panels.compare import Compare
 from simulator.studio.runs import Runs
 from simulator.studio.shelf import Memory
@@ -104,7 +107,7 @@ def test_a_fault_in_the_present_state_stops_the_comparison() -> None:
     desk = desk_of()
     desk.act(lambda study: study.with_entry("now", SWITCH, "mungkin"))
     panel = panel_of(desk)
-    assert "keadaan sekarang" in panel.status.html
+    assert "di “Sekarang” masih keliru" in panel.status.html
     assert panel.buttons.items[0]["disabled"]
 
 
@@ -115,7 +118,7 @@ def test_a_plan_with_a_fault_is_left_out_and_named() -> None:
     press(panel)
     assert panel.answering.answer is not None
     assert panel.answering.answer.asked.names == ("Sekarang", "Rencana A")
-    assert "Salah &lt;b&gt;isi&lt;/b&gt;: tidak ikut dihitung" in panel.asked.value
+    assert "masih ada isian yang keliru: Salah &lt;b&gt;isi&lt;/b&gt;." in panel.asked.value
 
 
 def test_when_every_plan_has_a_fault_there_is_nothing_to_compare() -> None:
@@ -163,6 +166,25 @@ def test_a_wrong_seed_is_told_beside_the_field_and_stays_as_it_was_typed(text: s
     assert panel.seed.fault
     assert panel.seed.text == text
     assert desk.study.settings.seed == 2026
+
+
+def run_button(panel) -> dict:
+    return next(item for item in panel.buttons.items if item["key"] == "run")
+
+
+def test_a_wrong_seed_is_there_again_after_a_reload() -> None:
+    shelf = Memory()
+    panel = panel_of(desk_of(shelf=shelf))
+    panel.seed.receive({"text": "tujuh", "scope": panel.seed.answer["scope"], "n": 1})
+    again = panel_of(Desk(Words("id"), shelf))
+    assert again.seed.text == "tujuh"
+    assert again.seed.fault
+    assert again.seed in again.settings.children
+    assert run_button(again)["disabled"], "it would compute with another seed than the one to be seen"
+    again.seed.receive({"text": "7", "scope": again.seed.answer["scope"], "n": 1})
+    assert (again.seed.text, again.seed.fault, again.desk.study.settings.seed) == ("7", "", 7)
+    assert not run_button(again)["disabled"]
+    assert panel_of(Desk(Words("id"), shelf)).seed.text == "7"
 
 
 def test_a_seed_is_kept_and_can_be_taken_back() -> None:
@@ -221,6 +243,43 @@ def test_by_precision_the_numbers_are_those_of_the_same_precision() -> None:
     theirs = compare(base, plan, precision=0.4, seed=2026, labels=["Rencana A"])
     assert answer.comparison.table().equals(theirs.table())
     assert answer.n == len(theirs.base.values)
+
+
+def test_by_precision_it_is_said_how_long_it_still_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "OFTEN_S", 0)
+    monkeypatch.setattr(clock, "PATIENCE_S", 0)
+    desk = desk_of()
+    desk.act(lambda study: with_settings(study, precision=0.03))
+    told: list[Answer | Step] = []
+    answer_work(ask(desk), desk.runs)(told.append, lambda: False)
+    first = next(place for place, each in enumerate(told) if isinstance(each, Answer) and each.n == 30)
+    after = [each for each in told[first:] if isinstance(each, Step)]
+    seeking = [step for step in after if step.does == "seeks" and step.of]
+    assert len(seeking) > 10
+    assert all(step.left_s is not None and step.share is not None for step in seeking)
+    shares = [step.share for step in after if step.share is not None]
+    assert shares == sorted(shares)
+    last = told[-1]
+    assert isinstance(last, Answer)
+    assert last.n / 2 < seeking[0].of / 2 < 2 * last.n, "two offices, so that this is the estimate of each"
+
+
+@pytest.mark.parametrize(
+    ("half_width", "expected"), [(0.0, 35), (0.5, 35), (2.0, 126), (100.0, 1000), (float("nan"), 1000)]
+)
+def test_replications_needed_grow_with_the_square_of_the_half_width(half_width: float, expected: int) -> None:
+    """Of a mean of 10, to 10 %, from 30 replications: 30 (2 / 1)² = 120, and 5 % more to look on."""
+
+    class Known:
+        alternatives = (None,)
+
+        def __init__(self) -> None:
+            self.base = self
+
+        def estimate(self, _name: str, at: int | None = None) -> Estimate:
+            return Estimate(10.0, 1.0, 30, "min") if at is None else Estimate(-3.0, half_width, 30, "min")
+
+    assert clock.likely(Known(), 0.1) == expected  # type: ignore[arg-type]
 
 
 def test_six_plans_stand_beside_each_other() -> None:
@@ -284,6 +343,17 @@ def test_the_document_says_what_was_compared_and_from_what_it_comes() -> None:
     assert re.search(r"SimPTSP \S+: 2 ulangan untuk setiap kantor, benih acak 2026", panel.made.value)
 
 
+def test_plans_are_never_said_to_face_the_same_whatever_they_change() -> None:
+    """A plan may change demand or outages themselves."""
+    panel = panel_of(desk_of())
+    press(panel)
+    task, *_others = panel.children
+    for html in (task.value, panel.summary.value, panel.made.value):
+        said = re.findall(r"pemohon, hari dan gangguan yang sama[^.]*\.", html)
+        assert said
+        assert all("kecuali yang memang diubah" in each for each in said)
+
+
 def test_in_english_nothing_is_left_in_indonesian() -> None:
     panel = panel_of(desk_of(lang="en"))
     press(panel)
@@ -331,6 +401,50 @@ def test_other_work_of_the_page_ends_it_and_it_says_so() -> None:
     assert "Dihentikan sebelum selesai" in panel.status.html
 
 
+def test_stopping_it_leaves_other_work_alone() -> None:
+    desk = desk_of(replications=40)
+    panel = panel_of(desk)
+    went_on: list[bool] = []
+
+    def report(_tell: object, stop: Callable[[], bool]) -> None:
+        panel.answering.stop()
+        panel.progress.receive({"event": "stop"})
+        went_on.append(not stop())
+
+    other = lambda: desk.work.start(report, print, done=lambda: None, failed=print)  # noqa: E731
+    during(panel.answering, lambda answer: answer.n == 5, other)
+    press(panel)
+    assert went_on == [True]
+    assert panel.answering.state == "stopped"
+
+
+def test_on_paper_an_answer_says_that_it_is_interim_or_old() -> None:
+    desk = desk_of(replications=40)
+    panel = panel_of(desk)
+    during(panel.answering, lambda answer: answer.n == 5, panel.answering.stop)
+    press(panel)
+    assert "Dihentikan sebelum selesai" in panel.status.html
+    desk.act(lambda study: study.cleared("p1"))
+    assert "Dihentikan sebelum selesai" in panel.status.html
+    assert "Rencana sudah berubah" in panel.status.html
+    assert ON_SCREEN in panel.progress._dom_classes
+    assert ON_SCREEN not in panel.status._dom_classes
+
+
+def test_while_it_is_computed_again_the_numbers_are_called_those_of_before() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    before = panel.answering.answer
+    desk.act(lambda study: with_settings(study, seed=8))
+    said: list[str] = []
+    panel.answering.watch(lambda: said.append(panel.status.html if panel.answering.answer is before else ""))
+    press(panel)
+    assert said[0] == "Menghitung… Angka di bawah ini masih dari hitungan sebelumnya."
+    assert said[-1] == ""
+    assert panel.status.html.startswith("Selesai")
+
+
 def test_when_it_breaks_what_was_computed_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     panel = panel_of(desk_of())
 
@@ -341,6 +455,7 @@ def test_when_it_breaks_what_was_computed_stays(monkeypatch: pytest.MonkeyPatch)
     press(panel)
     assert panel.status.tone == "error"
     assert "tidak berhasil" in panel.status.html
+    assert "belum lengkap: 2 ulangan" in panel.status.html
     assert "no disk" not in shown_by(panel)
     assert panel.summary in panel.children
     assert not panel.progress.is_shown
@@ -394,6 +509,27 @@ def test_another_office_begins_without_an_answer() -> None:
     assert panel.summary not in panel.children
 
 
+def test_another_study_of_the_same_office_begins_without_an_answer() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    desk.take_up(desk.study)
+    desk.look_at(tab="compare")
+    assert panel.answering.answer is None
+    assert panel.status.html == ""
+    assert panel.summary not in panel.children
+
+
+def test_when_another_study_is_taken_up_the_work_for_the_one_before_ends() -> None:
+    """Whichever tab is shown: here none is."""
+    desk = desk_of(replications=40)
+    answering = answering_of(desk)
+    during(answering, lambda answer: answer.n == 5, lambda: desk.take_up(desk.study))
+    answering.start()
+    assert (answering.answer, answering.state) == (None, "idle")
+    assert not desk.work.is_busy
+
+
 def test_on_the_page_work_is_on_a_thread_and_is_shown_on_the_pages_own() -> None:
     drawn_on: set[str] = set()
 
@@ -440,7 +576,8 @@ def test_a_tab_that_is_not_shown_is_not_drawn() -> None:
 def test_the_bar_says_what_is_done_and_how_long_it_still_takes() -> None:
     words = Words("id")
     assert step_words(Step("simulates", 1200, 2100, 0.5, None), words) == "Menyimulasikan: 1.200 dari 2.100 ulangan"
-    assert step_words(Step("simulates", 40, 0, None, None), words) == "Menyimulasikan sampai cukup teliti: 40 ulangan"
+    assert step_words(Step("seeks", 40, 200, 0.1, None), words).endswith("teliti: 40 dari kira-kira 200 ulangan")
+    assert step_words(Step("seeks", 240, 0, None, None), words).endswith("240 ulangan, lebih banyak daripada perkiraan")
     assert "catatan kejadian: 30 dari 60" in step_words(Step("reads", 30, 60, 0.5, None), words)
     said = [left_words(seconds, words) for seconds in (None, 0.4, 12.3, 200.0)]
     assert said == ["", "sebentar lagi", "kira-kira 12 detik lagi", "kira-kira 3 menit lagi"]

@@ -16,6 +16,7 @@ from simulator.studio.study import NOW, Base, Study
 from simulator.teaching.words import Words
 
 ID, EN = Words("id"), Words("en")
+TIME = "service_time[nib]"
 
 
 class Grid:
@@ -99,9 +100,9 @@ def test_a_roster_with_many_changes_is_cut_and_says_so():
     assert told(Grid(), "0,0,0,0,0;0,0,0,0,0;0,0,0,0,0", "1,2,3,4,5;6,7,8,9,1;2,3,4,5,6", EN).endswith("and 9 more")
 
 
-def promise() -> str:
-    """What the promised wait is called outside its form."""
-    knob = find_knob(knobs_of(load_scenario("kantor-sehari"), ID), "targets.waiting_time_min")
+def called() -> str:
+    """What a service time is called outside its form."""
+    knob = find_knob(knobs_of(load_scenario("kantor-sehari"), ID), TIME)
     assert knob is not None
     return f"{knob.part}, {lower_first(knob.label)}"
 
@@ -109,23 +110,23 @@ def promise() -> str:
 def test_only_what_differs_is_told_in_the_order_of_the_form():
     study = Study(base=Base("kantor-sehari")).with_plan("A")
     assert differences(study, "p1", ID) == []
-    study = study.with_entry("p1", "targets.waiting_time_min", "20").with_entry("p1", "patch:satu-loket-tambahan", "1")
+    study = study.with_entry("p1", TIME, "20").with_entry("p1", "patch:satu-loket-tambahan", "1")
     study = study.with_entry("p1", "stations[verifikasi].people", "2")
     assert differences(study, "p1", ID) == [
         "Satu loket tambahan sepanjang hari",
-        f"{promise()}: 15 → 20 menit",
+        f"{called()}: 15 → 20 menit",
     ]
     assert differences(study, "p1", EN)[0] == "One more counter all day"
 
 
 def test_a_plan_is_told_beside_the_present_state_and_that_beside_its_base():
-    study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry(NOW, "targets.waiting_time_min", "30")
-    study = study.with_entry("p1", "targets.waiting_time_min", "10")
-    label = promise()
+    study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry(NOW, TIME, "30")
+    study = study.with_entry("p1", TIME, "10")
+    label = called()
     assert differences(study, NOW, ID) == [f"{label}: 15 → 30 menit"]
     assert differences(study, "p1", ID) == [f"{label}: 30 → 10 menit"]
 
 
 def test_what_is_wrong_is_no_difference():
-    study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry("p1", "targets.waiting_time_min", "dua")
+    study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry("p1", TIME, "dua")
     assert differences(study, "p1", ID) == []

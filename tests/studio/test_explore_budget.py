@@ -1,6 +1,7 @@
 """The best under a budget: costs reckoned by hand, candidates that are the plans they become, honest sentences."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from simulator.studio.background import Stopped
 from simulator.studio.explore import budget_said, budget_shown, wish
 from simulator.studio.explore.budget_rules import hindrance, how_reckoned, size_text
 from simulator.studio.explore.choices import Buy, buy_of, buyable, clash, tried_out
+from simulator.studio.explore.lengths import about
 from simulator.studio.explore.money import extra, working_days_of, year_of, yearly
 from simulator.studio.explore.wish import Limit, Size, Wish, goal_of, size_of
 from simulator.studio.offices import build
@@ -152,6 +154,24 @@ def test_nothing_chosen_and_nothing_to_choose_from_are_told(words: Words) -> Non
     assert hindrance(now_of(study), [buy(study, COUNTERS, ["2"], words)], words)
 
 
+def test_a_choice_of_which_every_value_is_refused_hinders_the_search() -> None:
+    study = priced()
+    good, bad = buy(study, COUNTERS, ["2", "3"]), replace(buy(study, DESK, ["2", "3"]), levels=())
+    assert hindrance(now_of(study), [good], ID) == ""
+    said = hindrance(now_of(study), [good, bad], ID)
+    assert "Meja verifikasi" in said
+    assert "Ubah jangkauannya" in said
+
+
+def test_erlangs_band_asks_for_the_share_of_the_condition_on_the_place() -> None:
+    strict, _wanted = answer(Limit(PROMISE, 0.99))
+    usual, _wanted = answer()
+    shares = {band.place: band.share for band in strict.bands}
+    assert shares == {"loket-pelayanan": 0.99, "verifikasi": 0.8}
+    assert strict.bands[0].at_busiest > usual.bands[0].at_busiest
+    assert "agar 99 %" in budget_said.bands(strict, ID)[0]
+
+
 # ---- the search
 
 
@@ -202,20 +222,20 @@ def test_the_recommended_levels_become_the_entries_of_a_plan() -> None:
 def test_the_answer_names_measure_cost_interval_and_replications() -> None:
     found, _wanted = answer(Limit(PROMISE, 0.5))
     said = " ".join(budget_said.answer(found, ID))
-    assert "Disarankan" in said
+    assert "Yang paling baik menurut model" in said
     assert "Rp134.400.000/tahun" in said.replace("Rp197.400.000", "Rp134.400.000")
     assert "dari 12 ulangan" in said
     assert "antara" in said
-    assert "Semua syarat terbukti terpenuhi" in said
+    assert "semua syarat terpenuhi" in said
 
 
 def test_conditions_that_nothing_keeps_are_said_to_be_unproven() -> None:
     found, _wanted = answer(Limit("waiting_time_mean[worst:class]", 0.001))
     assert found.finals.recommended is None
     said = " ".join(budget_said.answer(found, ID))
-    assert "Tidak ada susunan yang terbukti" in said
-    assert "belum terbukti: hasilnya" in said
-    assert "Disarankan" not in said
+    assert "belum ada kombinasi yang pasti" in said
+    assert "belum pasti terpenuhi: hasilnya" in said
+    assert "Yang paling baik" not in said
     assert "paling banyak 0,001 menit" in said
 
 
@@ -249,11 +269,11 @@ def test_tables_and_chart_have_an_interval_and_n_for_every_candidate(words: Word
 
 
 def test_the_size_of_the_work_is_told_beforehand() -> None:
-    said = size_text(Size(75, 60, 40, 8, 1280), 62.0, ID)
-    assert "60 dari 75 susunan" in said
+    said = size_text(Size(75, 60, 40, 8, 1280), about(62.0, ID), ID)
+    assert "60 dari 75 kombinasi" in said
     assert "40 di antaranya dicoba" in said
     assert "kira-kira 1 menit" in said
-    assert "about 1 min" in size_text(Size(75, 60, 40, 8, 1280), 62.0, EN)
+    assert "about 1 min" in size_text(Size(75, 60, 40, 8, 1280), about(62.0, EN), EN)
 
 
 def test_an_error_of_progress_ends_the_search() -> None:

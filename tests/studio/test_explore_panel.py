@@ -1,64 +1,26 @@
 """The exploring tab without a browser: three questions, their answers, wild texts, cancelling, both languages."""
 
 import asyncio
-import re
+import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import simulator as sim
-from simulator.studio.desk import Desk
+from exploring import COUNTERS, DESK, PATCH, WAIT, WILD, chosen, opened, press, text_of, typed
 from simulator.studio.explore import wish
+from simulator.studio.panels import explore_budget_fields, explore_form
 from simulator.studio.panels.explore import Explore
-from simulator.studio.panels.explore_form import ExploreForm
-from simulator.studio.shelf import Memory
 from simulator.studio.study import MOST_PLANS, NOW, Base
-from simulator.teaching.words import Words
-
-COUNTERS, DESK = "stations[loket-pelayanan].people", "stations[verifikasi].people"
-PATCH = "patch:satu-loket-tambahan"
-WAIT = "waiting_time_mean[loket-pelayanan]"
-WILD = ["", "abc", "-3", "10000", "1e9", "NaN", "∞", "<script>alert(1)</script>", "9" * 60, "1;2", "٣", "1.000.000,5"]
 
 
 @pytest.fixture(autouse=True)
 def few_replications(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wish, "REPLICATIONS", 4)
     monkeypatch.setattr(wish, "FINAL_REPLICATIONS", 6)
-
-
-def opened(lang: str = "id", *, priced: bool = True) -> tuple[Desk, Explore]:
-    desk = Desk(Words(lang), Memory())
-    desk.choose(Base("kantor-sehari"))
-    if priced:
-        for station in ("loket-pelayanan", "verifikasi"):
-            desk.act(lambda study, at=station: study.with_entry(NOW, f"stations[{at}].cost_per_hour", "35000"))
-    panel = Explore(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
-    for form in panel.forms:
-        if "replications" in form.lines:
-            typed(form, "replications", "5")
-    return desk, panel
-
-
-def typed(form: ExploreForm, name: str, text: str) -> None:
-    line = form.lines[name]
-    line.receive({"text": text, "scope": line.answer["scope"], "n": line.answer["heard"] + 1})
-
-
-def chosen(form: ExploreForm, name: str, value: str) -> None:
-    form.picks[name].receive({"value": value})
-    assert form.typed[name] == value
-
-
-def press(form: ExploreForm) -> None:
-    form.job.button.receive({"key": "run"})
-
-
-def text_of(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 
 # ---- knobs in steps
@@ -158,7 +120,7 @@ def test_a_budget_is_spent_and_the_answer_becomes_a_plan() -> None:
     desk, panel = opened()
     chosen(panel.budget, "buy1", COUNTERS)
     press(panel.budget)
-    assert "Disarankan" in panel.budget.answer.html
+    assert "Yang paling baik menurut model" in panel.budget.answer.html
     assert panel.budget.chart in panel.budget.results.children
     assert "Erlang" in panel.budget.bands.html
     panel.budget.adopt.receive({"key": "adopt"})
@@ -175,14 +137,14 @@ def test_without_prices_it_is_said_what_is_missing_and_where_to_fill_it_in() -> 
     assert panel.budget.answer.html == ""
     assert not panel.budget.job.is_running
     desk.act(lambda study: study.with_entry(NOW, "stations[loket-pelayanan].cost_per_hour", "35000"))
-    assert "susunan" in panel.budget.note.html
+    assert "kombinasi" in panel.budget.note.html
     assert "kelompok Biaya" not in panel.budget.note.html
 
 
 def test_the_size_and_the_time_are_told_before_anything_is_computed() -> None:
     _desk, panel = opened()
     chosen(panel.budget, "buy1", COUNTERS)
-    assert "3 dari 3 susunan" in panel.budget.note.html
+    assert "3 dari 3 kombinasi" in panel.budget.note.html
     assert "detik" in panel.budget.note.html
 
 
@@ -190,7 +152,7 @@ def test_a_budget_that_buys_nothing_still_has_the_office_of_now() -> None:
     _desk, panel = opened()
     chosen(panel.budget, "buy1", COUNTERS)
     typed(panel.budget, "budget", "0")
-    assert "1 dari 3 susunan" in panel.budget.note.html
+    assert "1 dari 3 kombinasi" in panel.budget.note.html
     typed(panel.budget, "low1", "3")
     assert "lebih mahal daripada anggaran" in panel.budget.note.html
 
@@ -257,7 +219,7 @@ def test_a_plan_with_a_fault_is_not_computed() -> None:
     desk, panel = opened()
     desk.act(lambda study: study.with_entry("p1", COUNTERS, "banyak"))
     press(panel.stress)
-    assert "Perbaiki dulu" in panel.stress.note.html
+    assert "keliru di “Rencana A”" in panel.stress.note.html
     assert not panel.stress.results.children
 
 
@@ -277,6 +239,95 @@ def test_answers_stay_and_say_that_they_are_old_when_the_plan_has_changed() -> N
     assert panel.steps.stale.html == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("low1", "2"), ("replications", "6"), ("measure", "sojourn_time_mean"), ("plan", NOW)]
+)
+def test_an_answer_to_another_question_is_old(name: str, text: str) -> None:
+    _desk, panel = opened()
+    chosen(panel.steps, "knob1", COUNTERS)
+    press(panel.steps)
+    before = panel.steps.typed[name]
+    assert before != text
+    change = chosen if name in panel.steps.picks else typed
+    change(panel.steps, name, text)
+    assert "sudah berubah" in panel.steps.stale.html
+    change(panel.steps, name, before)
+    assert panel.steps.stale.html == ""
+
+
+def test_another_seed_makes_every_answer_old() -> None:
+    desk, panel = opened()
+    desk.act(lambda study: study.with_entry("p1", PATCH, "1"))
+    chosen(panel.budget, "buy1", COUNTERS)
+    for form in panel.forms:
+        press(form)
+        assert form.stale.html == ""
+    desk.act(lambda study: replace(study, settings=replace(study.settings, seed=7)))
+    assert all("sudah berubah" in form.stale.html for form in panel.forms)
+
+
+def test_the_same_number_written_otherwise_and_the_number_in_steps_itself_make_nothing_old() -> None:
+    desk, panel = opened()
+    chosen(panel.steps, "knob1", COUNTERS)
+    desk.act(lambda study: study.with_entry("p1", DESK, "3"))
+    press(panel.steps)
+    desk.act(lambda study: study.with_entry("p1", DESK, " 3"))
+    desk.act(lambda study: study.with_entry("p1", COUNTERS, "4"))
+    typed(panel.steps, "high1", " " + panel.steps.typed["high1"])
+    assert panel.steps.stale.html == ""
+
+
+def test_a_stress_test_of_another_plan_is_old_though_both_are_alike() -> None:
+    desk, panel = opened()
+    desk.act(lambda study: study.with_plan("Rencana B"))
+    press(panel.stress)
+    chosen(panel.stress, "plan", "p2")
+    assert "sudah berubah" in panel.stress.stale.html
+
+
+def test_the_answer_of_before_stays_old_until_the_new_one_comes() -> None:
+    _desk, panel = opened()
+    chosen(panel.steps, "knob1", COUNTERS)
+    press(panel.steps)
+    typed(panel.steps, "replications", "6")
+    said: list[str] = []
+
+    def again() -> None:
+        press(panel.steps)
+        panel.refresh()
+        said.append(panel.steps.stale.html)
+
+    run_on_a_loop(again, lambda: not panel.steps.job.is_running)
+    assert "sudah berubah" in said[0]
+    assert panel.steps.stale.html == ""
+    assert panel.steps.table.html.count(">6<") >= 5
+
+
+def test_an_old_answer_cannot_become_a_plan() -> None:
+    desk, panel = opened()
+    chosen(panel.budget, "buy1", COUNTERS)
+    press(panel.budget)
+    desk.act(lambda study: study.with_entry(NOW, COUNTERS, "3"))
+    assert panel.budget.adopt.items[0]["disabled"]
+    assert "Hitung lagi dulu" in panel.budget.adopted.html
+    panel.budget.adopt.receive({"key": "adopt"})
+    panel.budget._adopt()
+    assert len(desk.study.plans) == 1
+    desk.undo()
+    assert not panel.budget.adopt.items[0]["disabled"]
+    assert panel.budget.adopted.html == ""
+
+
+def test_what_stays_as_now_is_no_entry_of_the_plan() -> None:
+    desk, panel = opened()
+    chosen(panel.budget, "buy1", COUNTERS)
+    typed(panel.budget, "budget", "0")
+    press(panel.budget)
+    panel.budget.adopt.receive({"key": "adopt"})
+    assert len(desk.study.plans) == 2
+    assert dict(desk.study.plans[-1].entries) == {}
+
+
 def test_another_office_takes_the_answers_away() -> None:
     desk, panel = opened()
     press(panel.steps)
@@ -290,7 +341,8 @@ def test_a_fault_in_the_present_state_hides_no_answer() -> None:
     desk, panel = opened()
     press(panel.steps)
     desk.act(lambda study: study.with_entry(NOW, COUNTERS, "banyak"))
-    assert "keadaan sekarang" in panel.steps.note.html
+    assert "di “Sekarang” masih keliru" in panel.steps.note.html
+    assert panel.steps.stale.html, "the numbers are of before the wrong entry"
     assert panel.steps.results.children
     press(panel.budget)
     assert not panel.budget.results.children
@@ -350,6 +402,59 @@ def run_on_a_loop(steps: Callable[[], Any], until: Callable[[], bool]) -> None:
     asyncio.run(go())
 
 
+def test_prices_and_times_are_worked_out_beside_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: set[str] = set()
+
+    def noted(work: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(*given: Any) -> Any:
+            threads.add(threading.current_thread().name)
+            return work(*given)
+
+        return noting
+
+    monkeypatch.setattr(explore_budget_fields, "buy_of", noted(explore_budget_fields.buy_of))
+    monkeypatch.setattr(explore_form, "pace", noted(explore_form.pace))
+    said: list[str] = []
+
+    def look() -> None:
+        _desk, panel = opened()
+        panel.desk.look_at(tab="explore")
+        said.append(panel.steps.note.html)
+        chosen(panel.budget, "buy1", COUNTERS)
+        said.append(panel.budget.note.html)
+        press(panel.budget)
+        said.append(panel.budget.job.message.html)
+        panels.append(panel)
+
+    panels: list[Explore] = []
+
+    def known() -> bool:
+        return (
+            bool(panels) and "dari 3 kombinasi" in panels[0].budget.note.html and "detik" in panels[0].steps.note.html
+        )
+
+    run_on_a_loop(look, known)
+    assert threads == {"studio"}
+    assert "lamanya sedang diperkirakan" in said[0]
+    assert "sedang dihitung" in said[1]
+    assert "Tunggu sebentar" in said[2]
+    assert "detik" in panels[0].budget.note.html
+
+
+def test_what_cannot_be_worked_out_is_told_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: Any) -> Any:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(explore_budget_fields, "buy_of", broken)
+    monkeypatch.setattr(explore_form, "pace", broken)
+    _desk, panel = opened()
+    chosen(panel.budget, "buy1", COUNTERS)
+    assert "tidak berhasil" in panel.budget.note.html
+    assert "lamanya belum diketahui" in panel.steps.note.html
+    press(panel.steps)
+    assert panel.steps.results.children
+
+
 def test_stopping_in_the_middle_keeps_what_was_computed() -> None:
     _desk, panel = opened()
     chosen(panel.steps, "knob1", COUNTERS)
@@ -364,6 +469,7 @@ def test_stopping_in_the_middle_keeps_what_was_computed() -> None:
     run_on_a_loop(lambda: press(panel.steps), stopped)
     assert "Dihentikan" in panel.steps.job.message.html
     assert 0 < panel.steps.table.html.count(">60<") < 15
+    assert panel.steps.stale.html == ""
     run_on_a_loop(lambda: press(panel.stress), lambda: not panel.stress.job.is_running)
     panel.refresh()
     assert "Dihentikan" in panel.steps.job.message.html, "it is told once, by whom it was stopped"
@@ -385,18 +491,39 @@ def test_one_computation_ends_the_other_and_both_say_so() -> None:
     assert not desk.work.is_busy
 
 
-def test_work_of_another_tab_ends_this_one_and_it_says_so_when_it_is_shown_again() -> None:
+def test_work_of_another_tab_ends_this_one_which_says_so_and_stops_nothing_any_more() -> None:
+    desk, panel = opened()
+    typed(panel.steps, "replications", "200")
+    ended: list[str] = []
+
+    def other() -> None:
+        press(panel.steps)
+        desk.work.start(
+            lambda tell, stop: time.sleep(0.1),
+            lambda found: None,
+            done=lambda: ended.append("done"),
+            failed=lambda error: ended.append("failed"),
+            stopped=lambda: ended.append("stopped"),
+        )
+        panel.steps.job.progress.is_shown = True  # the button may be pressed before the page has heard of it
+        panel.steps.job.progress.receive({"event": "stop"})
+        panel.steps.job.drop()
+
+    run_on_a_loop(other, lambda: bool(ended))
+    assert ended == ["done"]
+    assert not panel.steps.job.is_running
+    assert not panel.steps.job.button.items[0]["disabled"]
+
+
+def test_another_study_ends_the_computation_of_this_one() -> None:
     desk, panel = opened()
     typed(panel.steps, "replications", "200")
 
     def other() -> None:
         press(panel.steps)
-        desk.work.start(lambda tell, stop: None, lambda found: None, done=lambda: None, failed=lambda error: None)
+        desk.choose(Base("kantor-sehari"))
 
-    def seen() -> bool:
-        panel.refresh()
-        return not panel.steps.job.is_running
-
-    run_on_a_loop(other, seen)
-    assert "hitungan lain" in panel.steps.job.message.html
+    run_on_a_loop(other, lambda: not panel.steps.job.is_running)
+    assert not panel.steps.results.children
+    assert panel.steps.job.message.html == ""
     assert not panel.steps.job.progress.is_shown

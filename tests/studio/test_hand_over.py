@@ -1,6 +1,7 @@
 """A study in other hands gives the numbers of the studio."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -28,10 +29,10 @@ WILD = 'Loket "tiga"\n"""#\u202e <script>alert(1)</script> \\ {x} *miring* ⚖'
 
 def more_in_the_morning() -> str:
     knob = find_knob(knobs_of(load_scenario("kantor-sehari"), ID), ROSTER)
-    rows = [list(row) for row in knob.now]
+    rows = [list(row) for row in knob.now.cells]
     busy = next(at for at, row in enumerate(rows) if any(row))
     rows[busy] = [3] * len(rows[busy])
-    return knob.kind.write(rows, ID)
+    return knob.kind.write(replace(knob.now, cells=tuple(map(tuple, rows))), ID)
 
 
 def a_study(base: Base) -> Study:
@@ -142,9 +143,9 @@ def test_a_plan_after_which_another_ready_made_change_fits_no_more_is_a_file_tha
 def test_what_cannot_be_simulated_is_told_in_a_sentence():
     broken = LIBRARYS.with_entry(NOW, DESK, "lama sekali")
     for call in (lambda: code(broken, ID), lambda: notebook(broken, ID), lambda: plan_yaml(broken, "p1", ID)):
-        with pytest.raises(HandOverError, match="keadaan sekarang"):
+        with pytest.raises(HandOverError, match="Lama melayani” di “Sekarang” masih keliru"):
             call()
-    with pytest.raises(HandOverError, match="rencana ini"):
+    with pytest.raises(HandOverError, match="“Rusak”"):
         plan_yaml(LIBRARYS, "p4", ID)
     with pytest.raises(HandOverError, match="tab Kantor"):
         code(Study(), ID)

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from docx import Document
+from ipywidgets import HTML
 from openpyxl import load_workbook
 
 from simulator.scenario import load_scenario
@@ -14,7 +15,8 @@ from simulator.studio.background import Stopped
 from simulator.studio.desk import Desk
 from simulator.studio.hand_over import HandOverError
 from simulator.studio.hand_over.names import file_stem, write_beside
-from simulator.studio.hand_over.report import report, report_document
+from simulator.studio.hand_over.ready import ready
+from simulator.studio.hand_over.report import DRAWS, READS, SIMULATES, WRITES, Doing, report, report_document
 from simulator.studio.panels.keep import Keep
 from simulator.studio.panels.keep_made import MakesFiles
 from simulator.studio.runs import Runs
@@ -58,6 +60,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def panel(desk: Desk) -> Keep:
+    desk.look_at(tab="keep")
     made = Keep(desk)
     desk.watch(made.refresh)
     made.refresh()
@@ -114,19 +117,19 @@ def test_what_cannot_be_made_is_said_and_nothing_is_sent(desk: Desk, sent: list[
     assert "keliru" in keep.makes.said.html
     desk.act(lambda study: study.with_entry(NOW, DESK, "<b>"))
     keep.program.receive({"event": "ask"})
-    assert "keadaan sekarang" in keep.said.html
+    assert "“Sekarang” masih keliru" in keep.said.html
     keep.makes.report.receive({"event": "ask"})
-    assert "keadaan sekarang" in keep.makes.said.html
+    assert "“Sekarang” masih keliru" in keep.makes.said.html
     assert sent == []
     assert not keep.makes.report.disabled
     assert not keep.makes.progress.is_shown
 
 
 @pytest.fixture(scope="module")
-def english() -> tuple[object, list[float]]:
+def english() -> tuple[object, list[Doing]]:
     """A report in the other language than that of the page, and how far it said it was."""
-    shares: list[float] = []
-    return report_document(small_study(), "en", ID, Runs(), None, shares.append), shares
+    steps: list[Doing] = []
+    return report_document(small_study(), "en", ID, Runs(), None, steps.append), steps
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
@@ -159,6 +162,19 @@ def test_a_report_is_made_and_downloaded(desk: Desk, sent: list[tuple[str, str, 
     assert not keep.makes.report.disabled
 
 
+def test_a_report_reads_and_simulates_nothing_that_the_page_has_already(monkeypatch: pytest.MonkeyPatch):
+    study, runs = small_study(), Runs()
+    offices, seed, n = ready(study, ID).offices, study.settings.seed, study.settings.replications
+    known = runs.comparison(offices, ["a"], n, seed)
+    for office in offices:
+        runs.findings(office, runs.logged(offices, n, seed), seed)
+    monkeypatch.setattr("simulator.studio.runs.run", lambda *_rest, **_more: pytest.fail("simulated again"))
+    monkeypatch.setattr("simulator.studio.runs.gather", lambda *_rest: pytest.fail("read again"))
+    assert report_document(study, "id", ID, runs).sections
+    precise = replace(study, settings=replace(study.settings, replications=100, precision=0.01))
+    assert report_document(precise, "id", ID, runs, None, None, known).sections
+
+
 def _text(content: bytes, form: str) -> str:
     if form == "html":
         return content.decode()
@@ -169,40 +185,61 @@ def _text(content: bytes, form: str) -> str:
 
 
 def test_a_report_tells_how_far_it_is_and_can_be_stopped(english):
-    assert english[1] == sorted(english[1])
-    assert english[1][-1] == 1.0
+    shares = [step.share for step in english[1]]
+    assert shares == sorted(shares)
+    assert 0.5 < shares[-1] <= 1.0
+    assert list(dict.fromkeys(step.does for step in english[1])) == [SIMULATES, READS, DRAWS, WRITES]
     with pytest.raises(Stopped):
         report_document(small_study(), "id", ID, Runs(), lambda: True)
     with pytest.raises(HandOverError, match="rencana"):
         report_document(Study("x", Base("kantor-sehari")), "id", ID, Runs())
 
 
-def test_a_report_that_other_work_has_stopped_leaves_no_bar(desk: Desk):
-    keep = panel(desk)
-    work = keep.makes._work(lambda share, stop: None)
-    keep.makes._is_busy = True
-    work(lambda found: None, lambda: True)
-    keep.makes.progress.show("…")
-    keep.makes.refresh()
-    assert not keep.makes.progress.is_shown
-    assert not keep.makes.report.disabled
-
-
 def test_in_jupyterlab_the_notebook_is_written_beside_and_linked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    monkeypatch.delenv("SIMPTSP_LEARNER")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "studio.ipynb"))
+    monkeypatch.setenv("JPY_PARENT_PID", "4711")
     monkeypatch.chdir(tmp_path)
+    servers = [{"pid": 4711, "base_url": "/user/a b/", "root_dir": str(tmp_path.parent)}]
+    monkeypatch.setattr("simulator.studio.hand_over.lab._servers", lambda: servers)
     keep = panel(desk)
     assert keep.write in keep.children
     assert keep.notebook not in keep.children
     for _again in range(2):
         keep.write.receive({"key": "write"})
     assert [file.name for file in tmp_path.iterdir()] == ["studi-kami.ipynb"]
-    assert 'href="studi-kami.ipynb"' in keep.said.html
+    assert f'href="/user/a b/lab/tree/{tmp_path.name}/studi-kami.ipynb"' in keep.said.html
     desk.act(lambda study: study.with_entry("p1", LINK, "99"))
     keep.write.receive({"key": "write"})
     assert (tmp_path / "studi-kami-2.ipynb").exists()
+
+
+@pytest.mark.parametrize("server", [{"pid": 1, "root_dir": "/"}, {"pid": 4711, "root_dir": "elsewhere"}])
+def test_no_link_is_given_that_leads_nowhere(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: dict[str, object]
+):
+    monkeypatch.setenv("JPY_SESSION_NAME", "x")
+    monkeypatch.setenv("JPY_PARENT_PID", "4711")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("simulator.studio.hand_over.lab._servers", lambda: [{"base_url": "/", **server}])
+    keep = panel(desk)
+    keep.write.receive({"key": "write"})
+    assert "studi-kami.ipynb" in keep.said.html
+    assert "href" not in keep.said.html
+
+
+def test_a_served_page_says_how_its_notebook_is_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("SIMPTSP_HUB_SITE", raising=False)
+    alone = _shown(panel(desk))
+    assert "make lab" in alone
+    assert "href" not in alone
+    monkeypatch.setenv("SIMPTSP_HUB_SITE", "https://hub.local")
+    assert 'href="https://hub.local/hub/user-redirect/lab"' in _shown(panel(desk))
+
+
+def _shown(keep: Keep) -> str:
+    return " ".join(part.value for part in keep.children if isinstance(part, HTML))
 
 
 def test_a_file_that_is_there_is_never_replaced(tmp_path: Path):

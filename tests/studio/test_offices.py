@@ -1,6 +1,7 @@
 """From what was typed to an office: the present state, plans beside it, and what should be known of them."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -33,7 +34,8 @@ def everybody(people: int) -> str:
     """The roster of the small office's counters with as many people in every half hour from 8 to 16."""
     knob = find_knob(knobs_of(load_scenario("kantor-sehari"), ID), ROSTER)
     assert knob is not None
-    return knob.kind.write(tuple(tuple(people if cell else 0 for cell in row) for row in knob.now), ID)
+    cells = tuple(tuple(people if cell else 0 for cell in row) for row in knob.now.cells)
+    return knob.kind.write(replace(knob.now, cells=cells), ID)
 
 
 def test_a_present_state_in_which_nothing_was_changed_is_the_base() -> None:
@@ -73,7 +75,7 @@ def test_counts_of_the_office_replace_assumptions_and_carry_their_source() -> No
     knob = find_knob(knobs_of(made, ID), "case_classes[nib].arrivals.per_day")
     assert knob is not None
     assert not knob.is_assumed
-    assert "Hitungan kantor" in knob.source
+    assert "hitungan kantor" in knob.source
 
 
 def test_plans_are_changed_from_the_present_state() -> None:
@@ -91,7 +93,7 @@ def test_a_fault_in_the_present_state_is_told_at_every_plan_and_nothing_is_lost(
     assert list(build(made, NOW, ID).faults) == [PEOPLE]
     found = build(made, "p1", ID)
     assert found.scenario is None
-    assert "keadaan sekarang" in found.faults[""]
+    assert "Jumlah petugas” di “Sekarang”" in found.faults[""]
     assert made.plan("p1").entries[PEOPLE] == "4"
 
 
@@ -131,7 +133,7 @@ def test_a_campaign_outside_the_simulated_days_is_told_to_have_no_effect() -> No
     found = build(study(BIG, late), "p1", ID)
     assert len(found.cautions) == 1
     assert "5 Januari 2026 sampai 1 Februari 2026" in found.cautions[0]
-    assert build(study(BIG, {**late, "horizon.days": "29"}), "p1", ID).cautions == ()
+    assert build(study(BIG, late, now={"horizon.days": "29"}), "p1", ID).cautions == ()
 
 
 def test_a_ready_made_change_of_the_present_state_need_not_be_chosen_again() -> None:
@@ -144,6 +146,133 @@ def test_a_knob_that_the_office_does_not_have_is_told() -> None:
     found = build(study(SMALL, {"staff[siapa].people": "2"}), "p1", ID)
     assert found.scenario is None
     assert list(found.faults) == [""]
+    assert "“Hapus perubahan yang tidak dikenal”" in found.faults[""]
+
+
+# ---- rosters under ready-made changes
+
+HELPERS, SATURDAY = "staff[pendamping].roster", "patch:buka-sabtu-pagi"
+
+
+def helpers(people: int) -> str:
+    """The roster of the assistants with as many in every half hour in which somebody works."""
+    knob = find_knob(knobs_of(load_scenario("kabupaten-menengah"), ID), HELPERS)
+    assert knob is not None
+    cells = tuple(tuple(people if cell else 0 for cell in row) for row in knob.now.cells)
+    return knob.kind.write(replace(knob.now, cells=cells), ID)
+
+
+@pytest.mark.parametrize("key", [NOW, "p1"])
+def test_a_roster_keeps_the_hours_and_days_that_a_ready_made_change_brings(key: str) -> None:
+    entries = {HELPERS: helpers(3), SATURDAY: "1"}
+    made = study(BIG, now=entries) if key == NOW else study(BIG, entries)
+    pool = next(one for one in office(build(made, key, ID)).spec.staff if one.name == "pendamping")
+    saturday = [span for span in pool.roster or () if "sat" in (span.days or ())]
+    others = [span for span in pool.roster or () if "sat" not in (span.days or ())]
+    assert [(span.start, span.end, span.servers) for span in saturday] == [("08:00", "12:30", 1)]
+    assert others
+    assert {span.servers for span in others} == {3}
+    assert all("mon" in (span.days or ("mon",)) for span in others)
+
+
+def test_a_roster_that_was_emptied_stays_empty_under_a_ready_made_change() -> None:
+    text = helpers(3).split(";")
+    first = next(at for at, row in enumerate(text) if "3" in row)
+    text[first] = ",".join("" for _ in text[first].split(","))
+    found = office(build(study(BIG, {HELPERS: ";".join(text), SATURDAY: "1"}), "p1", ID))
+    pool = next(one for one in found.spec.staff if one.name == "pendamping")
+    assert min(span.start for span in pool.roster or () if "sat" not in (span.days or ())) == "08:30"
+
+
+# ---- what nobody foresaw
+
+
+def test_a_knob_that_fails_is_told_beside_it_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(self: object, other: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("simulator.studio.knobs.roster.Duty.over", fails)
+    found = build(study(SMALL, {ROSTER: everybody(4), PEOPLE: "abc"}), "p1", ID)
+    assert found.scenario is None
+    assert list(found.faults) == [ROSTER, PEOPLE]
+    assert "Urungkan" in found.faults[ROSTER]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_office_that_fails_is_a_fault_of_its_plan_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_given: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("simulator.studio.offices.clashes", fails)
+    found = build(study(SMALL, {PEOPLE: "4"}), "p1", EN)
+    assert list(found.faults) == [""]
+    assert found.groups
+    assert "ZeroDivisionError" in caplog.text
+
+
+# ---- what a text means
+
+UP = "outages[oss].up.mean_min"
+
+
+@pytest.mark.parametrize("counted", ["170", "240", "9000"])
+def test_what_is_typed_in_a_plan_keeps_its_unit_whatever_is_counted(counted: str) -> None:
+    key = "outages[oss].down.median_min"
+    plan = office(build(study(SMALL, {key: "30"}, now={key: counted}), "p1", ID))
+    outage = next(one for one in plan.spec.outages if one.subsystem == "oss")
+    assert outage.down.median_min == 30
+    knob = find_knob(build(study(SMALL, now={key: counted}), "p1", ID).groups, key)
+    assert knob is not None
+    assert (knob.unit, knob.now) == ("menit", float(counted))
+
+
+def test_a_time_that_the_base_has_in_hours_stays_in_hours() -> None:
+    groups = build(study(SMALL), NOW, ID).groups
+    knob = find_knob(groups, UP)
+    assert knob is not None
+    assert knob.unit == "jam"
+    later = find_knob(build(study(SMALL, now={UP: "0,5"}), "p1", ID).groups, UP)
+    assert later is not None
+    assert (later.unit, later.now) == ("jam", 0.5)
+
+
+def test_a_campaign_of_a_plan_stays_with_its_class_whatever_is_counted() -> None:
+    days = {"demand.campaign.from": "12-01-2026", "demand.campaign.to": "16-01-2026", "demand.campaign.factor": "2"}
+    usual = find_knob(build(study(BIG), NOW, ID).groups, "demand.campaign.class")
+    assert usual is not None
+    other = next(value for value, _title in usual.kind.control()["options"] if value != usual.now)
+
+    def classes(now: dict[str, str]) -> list[str]:
+        plan = office(build(study(BIG, days, now=now), "p1", ID))
+        return [one.name for one in plan.spec.case_classes if one.arrivals.campaigns]
+
+    assert classes({}) == [usual.now]
+    assert set(classes({"demand.campaign.class": other, **days})) == {usual.now, other}
+
+
+# ---- what all offices have in common
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("horizon.days", "35"), ("targets.waiting_time_min", "30"), ("patch:setahun", "1")]
+)
+def test_length_and_promise_are_changed_in_the_present_state_only(key: str, text: str) -> None:
+    found = build(study(BIG, {key: text, "patch:satu-loket-tambahan": "1"}), "p1", ID)
+    assert find_knob(found.groups, key) is None
+    assert find_knob(build(study(BIG), NOW, ID).groups, key) is not None
+    assert found.scenario is None
+    assert list(found.faults) == [key]
+    assert "hanya dapat diubah di “Sekarang”" in found.faults[key]
+
+
+def test_all_plans_follow_the_length_and_the_promise_of_the_present_state() -> None:
+    now = {"horizon.days": "35", "targets.waiting_time_min": "30"}
+    plan = office(build(study(BIG, {"patch:satu-loket-tambahan": "1"}, now=now), "p1", ID))
+    assert (plan.spec.horizon.days, plan.spec.targets.waiting_time_min) == (35, 30)
 
 
 def test_a_study_without_a_base_has_no_office() -> None:

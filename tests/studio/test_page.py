@@ -1,5 +1,6 @@
 """The page around the tabs: which are open, what it says, and what a fault costs."""
 
+import asyncio
 import subprocess
 import sys
 
@@ -65,6 +66,50 @@ def test_a_panel_that_fails_costs_neither_page_nor_study(monkeypatch, caplog):
     page.desk.look_at(tab="change")
     assert page.broken.html == ""
     assert page.panels["change"] in page.children
+
+
+@pytest.mark.parametrize("has_loop", [False, True])
+def test_an_error_while_an_answer_arrives_is_told_and_logged(has_loop, caplog):
+    def fails(_found: object) -> None:
+        raise ZeroDivisionError
+
+    page, ended = studio("id", Memory()), []
+
+    def begin() -> None:
+        page.desk.work.start(
+            lambda tell, stop: tell(1),
+            fails,
+            done=lambda: ended.append("done"),
+            failed=lambda _e: ended.append("failed"),
+        )
+
+    async def begin_and_wait() -> None:
+        begin()
+        while page.desk.work.is_busy:
+            await asyncio.sleep(0.01)
+
+    page.desk.choose(OFFICE)
+    if has_loop:
+        asyncio.run(begin_and_wait())
+    else:
+        begin()
+    assert ended == ["failed"]
+    assert "Isian Anda tetap tersimpan" in page.broken.html
+    assert "ZeroDivisionError" in caplog.text
+    page.desk.look_at(tab="change")
+    assert page.broken.html == ""
+
+
+def test_it_says_when_the_study_was_changed_in_another_window():
+    page = studio("id", shelf := Memory())
+    page.desk.choose(OFFICE)
+    other = Desk(Words("id"), shelf)
+    other.act(lambda study: study.with_plan("B"))
+    page.desk.look_at(tab="change")
+    assert "jendela lain" in page.elsewhere.html
+    assert page.elsewhere in page.children
+    page.desk.look_at(tab="why")
+    assert page.elsewhere.html == ""
 
 
 def test_a_study_whose_office_is_gone_opens_at_the_first_tab_and_says_so(monkeypatch):

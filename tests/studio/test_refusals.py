@@ -9,7 +9,7 @@ from simulator.studio.knobs import knobs_of
 from simulator.studio.offices import build
 from simulator.studio.refusal_words import refusal_words
 from simulator.studio.refusals import refusals
-from simulator.studio.study import Base, Study
+from simulator.studio.study import NOW, Base, Study
 from simulator.teaching.words import Words
 
 ID, EN = Words("id"), Words("en")
@@ -17,7 +17,10 @@ KABUPATEN = "kabupaten-menengah"
 
 
 def faults(name: str, entries: dict[str, str], words: Words = ID) -> dict[str, str]:
-    found = build(Study().based_on(Base(library=name)).with_plan("A", entries), "p1", words)
+    study = Study().based_on(Base(library=name))
+    for key, text in entries.items():
+        study = study.with_entry(NOW, key, text)
+    found = build(study, NOW, words)
     assert found.scenario is None
     return dict(found.faults)
 
@@ -50,7 +53,7 @@ def test_a_ready_made_change_that_no_longer_fits_is_told_at_its_switch() -> None
         short.patched("satu-loket-tambahan")
     told = refusals(error.value, short, knobs_of(short, ID), {"patch:satu-loket-tambahan": True}, ID)
     assert list(told) == ["patch:satu-loket-tambahan"]
-    assert "tidak cocok lagi" in told["patch:satu-loket-tambahan"]
+    assert "diganti atau dihapus" in told["patch:satu-loket-tambahan"]
 
 
 def test_a_policy_that_breaks_a_far_part_is_told_at_the_policy() -> None:

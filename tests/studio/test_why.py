@@ -14,6 +14,7 @@ from simulator.studio.answers.bottleneck import bottleneck
 from simulator.studio.answers.days import day_options
 from simulator.studio.answers.pictures import causes_picture
 from simulator.studio.desk import Desk
+from simulator.studio.panels.answer import AnswerColumn
 from simulator.studio.panels.compare import Compare
 from simulator.studio.panels.why import Why
 from simulator.studio.runs import Runs
@@ -73,7 +74,7 @@ def test_reasons_of_every_office_are_found_with_one_button() -> None:
     assert panel.details in panel.children
     assert panel.narrow.value.count("<h4>") == 2
     assert "Sebab terbesar" in panel.narrow.value
-    assert "Dari 2 ulangan; kesibukan dari 3." in panel.narrow.value
+    assert "Dari 2 ulangan; tingkat kesibukan dari 3 ulangan." in panel.narrow.value
     assert "Mengapa mereka menunggu" in panel.details.value
     assert "Gangguan dan pemulihan" in panel.details.value
     assert panel.buttons.items[0]["disabled"]
@@ -176,6 +177,80 @@ def test_where_nobody_waits_only_the_busiest_place_is_told() -> None:
 
 
 # ---- days
+
+
+def test_a_day_that_other_work_has_ended_says_so_and_is_played_when_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel = panel_of(desk_of())
+    right = Runs.day
+
+    def displaced(self: Runs, *given: object) -> object:
+        other(panel.desk)
+        return right(self, *given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Runs, "day", displaced)
+        play(panel)
+    assert "Dihentikan" in panel.days.message.html
+    assert panel.days.stage.children == ()
+    play(panel)
+    assert len(replays(panel)) == 2
+
+
+def other(desk: Desk) -> None:
+    """Other work of the page, done at once."""
+    desk.preview.start(lambda _tell, _stop: None, print, done=lambda: None, failed=print)
+
+
+def test_the_column_of_first_answers_leaves_the_work_of_a_day_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_of()
+    column, panel = AnswerColumn(desk), panel_of(desk)
+    right = Runs.day
+
+    def looked_at(self: Runs, *given: object) -> object:
+        desk.look_at(plan="now")
+        return right(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Runs, "day", looked_at)
+    play(panel)
+    assert len(replays(panel)) == 2
+    assert column.head.html == ""
+
+
+def test_the_day_of_another_study_is_let_go() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    play(panel)
+    desk.take_up(desk.study)
+    desk.look_at(tab="why")
+    assert panel.days.stage.children == ()
+    assert panel.days.message.html == ""
+
+
+def test_a_day_that_comes_after_another_study_was_taken_up_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = panel_of(desk_of())
+    right = Runs.day
+
+    def late(self: Runs, *given: object) -> object:
+        panel.desk.take_up(panel.desk.study)
+        return right(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Runs, "day", late)
+    play(panel)
+    assert panel.days.stage.children == ()
+    assert panel.days.message.html == ""
+
+
+def test_a_day_of_a_plan_that_was_changed_since_is_called_old() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    play(panel)
+    desk.act(lambda study: study.cleared("p1"))
+    assert "Rencana sudah berubah sejak hari ini diputar" in panel.days.message.html
+    desk.undo()
+    assert "sudah berubah" not in panel.days.message.html
+    assert "kecuali yang memang diubah" in panel.days.message.html
 
 
 def test_a_day_is_played_in_both_offices_by_one_clock() -> None:

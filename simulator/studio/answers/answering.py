@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from typing import Literal, cast
-from weakref import WeakKeyDictionary, proxy
 
 from simulator.studio.answers.asked import Answer, Asked, ask
-from simulator.studio.answers.stages import Step, answer_work
-from simulator.studio.background import Tell
+from simulator.studio.answers.clock import Step
+from simulator.studio.answers.stages import answer_work
 from simulator.studio.desk import Desk
 
 __all__ = ["Answering", "State", "answering_of"]
@@ -23,28 +22,28 @@ class Answering:
         The best so far; it stays when work is stopped, fails, or when the study is changed.
     step : Step or None
         How far the work is.
+    state : {"idle", "busy", "stopped", "failed"}
+        What became of the work; other work of the page may have stopped it.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.answer: Answer | None = None
         self.step: Step | None = None
-        self._state: State = "idle"
-        self._is_stopped: Callable[[], bool] = _never
-        self._run = object()
+        self.state: State = "idle"
+        self._asked: Asked | None = None
+        self._of = ""
         self._watchers: list[Callable[[], None]] = []
-
-    @property
-    def state(self) -> State:
-        """What became of the work; other work of the page may have stopped it."""
-        if self._state == "busy" and self._is_stopped():
-            self._state, self.step = "stopped", None
-        return self._state
 
     @property
     def is_stale(self) -> bool:
         """Whether the study has changed since what is shown was asked for."""
         return self.answer is not None and not self.answer.asked.is_of(self.desk.study)
+
+    @property
+    def is_of_before(self) -> bool:
+        """Whether what is shown is of an earlier press of the button, of which nothing more will come."""
+        return self.answer is not None and self.answer.asked is not self._asked
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Have something called whenever there is something new to show."""
@@ -53,36 +52,34 @@ class Answering:
     def start(self) -> None:
         """Compare the study as it is now; nothing happens where it cannot be compared."""
         asked = ask(self.desk)
+        self.stop()
         if asked.problem:
             self._tell()
             return
-        self._state, self.step, self._is_stopped = "busy", None, _never
+        self.state, self.step, self._asked, self._of = "busy", None, asked, self.desk.key
         self._tell()
-        self.desk.work.start(self._work(asked), self._show, done=self._done, failed=self._failed)
+        work = answer_work(asked, self.desk.runs)
+        self.desk.work.start(
+            work,
+            self._show,
+            done=lambda: self._end("idle"),
+            failed=lambda _error: self._end("failed"),
+            stopped=lambda: self._end("stopped"),
+        )
 
     def stop(self) -> None:
-        """Go no further; what was found stays."""
+        """Go no further; what was found stays, and so does other work of the page."""
         if self.state == "busy":
             self.desk.work.stop()
-            self._state, self.step = "stopped", None
-            self._tell()
 
     def forget_others(self) -> None:
-        """Let go of what was found for another office."""
-        if self.answer is not None and self.answer.asked.study.base != self.desk.study.base:
-            self.stop()
-            self.answer, self._state = None, "idle"
-
-    def _work(self, asked: Asked) -> Callable[[Tell, Callable[[], bool]], None]:
-        inner = answer_work(asked, self.desk.runs)
-        run = self._run = object()
-
-        def work(tell: Tell, stop: Callable[[], bool]) -> None:
-            if self._run is run:
-                self._is_stopped = stop
-            inner(tell, stop)
-
-        return work
+        """Let go of what is of another study, or of another office of this one."""
+        if self._asked is None or (self._of, self._asked.study.base) == (self.desk.key, self.desk.study.base):
+            return
+        self.answer = self._asked = None
+        self.stop()
+        self.state = "idle"
+        self._tell()
 
     def _show(self, found: Answer | Step) -> None:
         if isinstance(found, Step):
@@ -91,12 +88,8 @@ class Answering:
             self.answer = found
         self._tell()
 
-    def _done(self) -> None:
-        self._state, self.step = "idle", None
-        self._tell()
-
-    def _failed(self, _error: Exception) -> None:
-        self._state, self.step = "failed", None
+    def _end(self, state: State) -> None:
+        self.state, self.step = state, None
         self._tell()
 
     def _tell(self) -> None:
@@ -104,15 +97,9 @@ class Answering:
             watcher()
 
 
-def _never() -> bool:
-    return False
-
-
-_OF_DESKS: "WeakKeyDictionary[Desk, Answering]" = WeakKeyDictionary()
-
-
 def answering_of(desk: Desk) -> Answering:
     """The comparison of a page, the same for all of its tabs."""
-    if desk not in _OF_DESKS:
-        _OF_DESKS[desk] = Answering(cast(Desk, proxy(desk)))
-    return _OF_DESKS[desk]
+    if Answering not in desk.shared:
+        made = desk.shared[Answering] = Answering(desk)
+        desk.watch(made.forget_others)
+    return cast(Answering, desk.shared[Answering])

@@ -1,5 +1,6 @@
 """What a planner asks when pressing the button, and what was found so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simulator.experiments import Comparison
@@ -7,6 +8,7 @@ from simulator.experiments.compare import labels_apart
 from simulator.reports.findings import Findings
 from simulator.scenario import Scenario
 from simulator.studio.desk import Desk
+from simulator.studio.offices import Built
 from simulator.studio.study import Settings, Study
 from simulator.teaching.words import Words
 
@@ -89,17 +91,19 @@ def ask(desk: Desk) -> Asked:
     left_out = tuple(desk.plan_name(key) for key, one in zip(keys, built, strict=True) if one.scenario is None)
     names = labels_apart([desk.plan_name(key) for key, _office in good])
     asked = Asked(study, tuple(key for key, _office in good), names, tuple(office for _key, office in good), left_out)
-    return replace(asked, problem=_problem(asked, built[0].scenario is not None, words))
+    return replace(asked, problem=_problem(asked, built, words))
 
 
-def _problem(asked: Asked, has_now: bool, words: Words) -> str:
+def _problem(asked: Asked, built: Sequence[Built], words: Words) -> str:
     _ = words
     if not asked.study.plans:
         return _("Belum ada rencana untuk dibandingkan. Tambahkan rencana dulu di tab Ubah.")
-    if not has_now:
-        return _("Ada isian yang keliru di keadaan sekarang. Perbaiki dulu di tab Ubah; semua isian tetap tersimpan.")
+    now, plan, *_others = built
+    if now.scenario is None:
+        return plan.faults[""]
     if len(asked.offices) < 2:
         return _(
-            "Semua rencana masih memuat isian yang keliru. Perbaiki dulu di tab Ubah; semua isian tetap tersimpan."
+            "Semua rencana masih memuat isian yang keliru. Perbaiki yang ditandai di tab Ubah; semua isian tetap "
+            "tersimpan."
         )
     return ""

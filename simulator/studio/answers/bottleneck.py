@@ -67,7 +67,7 @@ def _help(row: Mapping[Any, Any], findings: Findings, scenario: Scenario, words:
     place = "" if cause in ELSEWHERE else _place(findings, cause, scenario, _lang(words))
     where = _("Terutama di {place}.").format(place=place) if place else ""
     way = _relief(cause, words)
-    text = _("Yang mungkin menolong: {way}.").format(way=way) if way else ""
+    text = _("Yang dapat dicoba: {way}.").format(way=way) if way else ""
     return f"{where} {text}".strip()
 
 
@@ -118,7 +118,7 @@ def _relief(cause: str, words: Words) -> str:
         "closed": _("jam buka yang lebih panjang, atau layanan daring yang tidak menunggu jam buka"),
     }
     if cause.startswith("outage:"):
-        return _("cadangan bagi sistem yang terganggu, atau kerja dengan kertas selama putus")
+        return _("cadangan bagi sistem yang terganggu, atau bekerja dengan kertas selama sistem putus")
     return ways.get(cause, "")
 
 

@@ -18,7 +18,7 @@ from simulator.reports.titles import measure_title, part_title
 from simulator.studio.answers.asked import Answer, Asked
 from simulator.studio.answers.blocks import blocks_html, folded, section_html, table_html
 from simulator.studio.differences import differences
-from simulator.studio.study import MOST_PLANS, NOW
+from simulator.studio.study import NOW
 from simulator.teaching.words import Words
 
 __all__ = [
@@ -47,7 +47,7 @@ def asked_html(asked: Asked, words: Words) -> str:
         f"<dt>{escape(name)}</dt><dd>{_changes(asked, key, words)}</dd>"
         for key, name in zip(asked.keys, asked.names, strict=True)
     )
-    text = _("{name}: tidak ikut dihitung, karena masih memuat isian yang keliru.")
+    text = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
     left = "".join(f"<p><strong>{escape(text.format(name=name))}</strong></p>" for name in asked.left_out)
     return f"<h3>{escape(title)}</h3><p>{escape(office)}</p><dl>{plans}</dl>{left}"
 
@@ -61,7 +61,7 @@ def summary_html(answer: Answer, words: Words) -> str:
     """The one table, the caveat of the forecast, and what stands behind the verdict, which stands above it."""
     lang = _lang(words)
     said = verdict(answer.comparison, lang)
-    section = comparison_summary(answer.comparison, lang, answer.findings, most=MOST_PLANS)
+    section = comparison_summary(answer.comparison, lang, answer.findings)
     dropped = {say(RUN, "assumed", lang), *(() if answer.findings else (say(RUN, "cost", lang),))}
     inner = tuple(each for each in section.sections if each.title not in dropped)
     caveat = _caveat(answer, lang)
@@ -112,7 +112,7 @@ def provenance_html(answer: Answer, words: Words) -> str:
     made = answer.comparison.base.provenance
     text = _(
         "Dihitung dengan SimPTSP {version}: {n} ulangan untuk setiap kantor, benih acak {seed}, mesin {engine}. "
-        "{logs}Setiap rencana menghadapi pemohon dan gangguan yang sama."
+        "{logs}Semua rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah rencananya."
     )
     logs = _("Sebab menunggu, biaya, kelompok, gangguan dan perkiraan IKM dari {n} ulangan pertama. ")
     said = text.format(

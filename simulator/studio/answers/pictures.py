@@ -78,7 +78,7 @@ def on_time_picture(answer: Answer, words: Words) -> Picture | None:
         return None
     scale = _Scale(100, "%", 0, 100)
     return _bars(
-        _("Izin apa yang diputus tepat waktu?"),
+        _("Izin mana yang diputus tepat waktu?"),
         _("Bagian izin yang diputus dalam batas waktu menurut peraturan; yang paling sering terlambat lebih dulu."),
         Axis(_("Tepat waktu"), scale.unit),
         {_title(answer, part, words): found[part] for part in chosen},
@@ -116,13 +116,13 @@ def _cost_chart(names: Sequence[str], points: Sequence[Point], rows: Sequence[Se
         "Perubahan dari sekarang, dalam persen dari rata-rata sekarang. Titik kosong: selangnya memuat nol, jadi tidak "
         "terbedakan."
     )
-    mark = Forest(_("perubahan dari sekarang dengan rentang 95%"), points)
+    mark = Forest(_("perubahan dari sekarang dengan selang 95%"), points)
     table = Table(title, (_("Apa"), _("Sekarang"), _("Perubahan")), rows)
     return Picture(title, text, Axis(_("Perubahan"), "%"), Axis("", names=names), {}, table, marks=(mark,))
 
 
 def outage_picture(answer: Answer, words: Words) -> Picture | None:
-    """Hours that applicants lose to outages in every office; recovery and cases stand in the table."""
+    """Case-hours lost to outages in every office; recovery and cases stand in the table."""
     _ = words
     found = [_outages(each) for each in answer.findings]
     if not found or not _mean(found[0].get("episodes")):
@@ -130,7 +130,10 @@ def outage_picture(answer: Answer, words: Words) -> Picture | None:
     columns = ("lost_case_hours", "recovery_min", "cases_affected")
     title = _("Apa yang terjadi saat ada gangguan?")
     days = answer.asked.offices[0].spec.horizon.days
-    text = _("Jam pemohon yang hilang karena gangguan dalam {days} hari, dibanding hari yang sama tanpa gangguan.")
+    text = _(
+        "Jam-berkas yang hilang karena gangguan dalam {days} hari: berapa lebih banyak permohonan berada di kantor, "
+        "dikali lamanya, dibanding hari yang sama tanpa gangguan."
+    )
     scale = _Scale(1, _("jam"))
     points = [_point(at, one["lost_case_hours"], scale) for at, one in enumerate(found)]
     changes = [_("sekarang"), *(_lost_hours(answer, at, words) for at in range(1, len(found)))]
@@ -141,9 +144,9 @@ def outage_picture(answer: Answer, words: Words) -> Picture | None:
     heads = (
         _("Rencana"),
         *(named(MEASURES, column, _lang(words)) for column in columns),
-        _("Perubahan jam yang hilang"),
+        _("Perubahan jam-berkas yang hilang"),
     )
-    mark = Bars(_("jam pemohon yang hilang dengan rentang 95%"), points)
+    mark = Bars(_("jam-berkas yang hilang dengan selang 95%"), points)
     return Picture(
         title, text.format(days=days), Axis(named(MEASURES, "lost_case_hours", _lang(words)), scale.unit),
         Axis("", names=answer.asked.names), {}, Table(title, heads, rows), marks=(mark,),
@@ -175,13 +178,13 @@ def causes_picture(answer: Answer, words: Words, is_at_office: bool) -> Picture 
         return None
     is_long = sum(most.values()) > LONG_MIN
     scale = _Scale(1 / 60, _("jam")) if is_long else _Scale(1, _("menit"))
-    title = _("Menunggu apa di kantor?") if is_at_office else _("Ke mana waktu satu permohonan?")
+    title = _("Apa yang ditunggu orang di kantor?") if is_at_office else _("Ke mana habisnya waktu satu permohonan?")
     office = answer.asked.offices[0]
     keys = [name_title(cause, "cause", office, _lang(words)) for cause in chosen]
     parts = [[max(0.0, _mean(each.get(cause))) * scale.factor for each in found] for cause in chosen]
     rows = [(key, *(_told(each.get(cause), words) for each in found)) for key, cause in zip(keys, chosen, strict=True)]
     table = Table(title, (_("Sebab"), *answer.asked.names), rows)
-    text = _("Waktu tanpa dikerjakan per permohonan, menurut sebabnya.")
+    text = _("Berapa lama satu permohonan tidak sedang dikerjakan, menurut sebabnya.")
     return Picture(
         title, text, Axis(_("Waktu per permohonan"), scale.unit), Axis("", names=answer.asked.names), {}, table,
         marks=(Stack(keys, parts),),

@@ -6,7 +6,6 @@ from simulator.measures.costs import Thing
 from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
 from simulator.studio.explore.choices import Buy, clash
-from simulator.studio.explore.lengths import about
 from simulator.studio.explore.watched import lang_of
 from simulator.studio.explore.wish import FINAL_REPLICATIONS, REPLICATIONS, Size
 from simulator.teaching.words import Words
@@ -14,22 +13,22 @@ from simulator.teaching.words import Words
 __all__ = ["hindrance", "how_reckoned", "missing_text", "shared_text", "size_text"]
 
 
-def size_text(size: Size, seconds: float, words: Words) -> str:
+def size_text(size: Size, time: str, words: Words) -> str:
     """How much will be simulated, and about how long that takes."""
     _ = words
     if size.tried < size.affordable:
         text = _(
-            "{affordable} dari {all} susunan sesuai anggaran; {tried} di antaranya dicoba, masing-masing {n} ulangan, "
-            "lalu yang terbaik dihitung ulang dengan {last} ulangan: {time}."
+            "{affordable} dari {all} kombinasi sesuai anggaran; {tried} di antaranya dicoba, masing-masing {n} "
+            "ulangan, lalu yang terbaik dihitung ulang dengan {last} ulangan: {time}."
         )
     else:
         text = _(
-            "{tried} dari {all} susunan sesuai anggaran dan semuanya dicoba, masing-masing {n} ulangan, lalu yang "
+            "{tried} dari {all} kombinasi sesuai anggaran dan semuanya dicoba, masing-masing {n} ulangan, lalu yang "
             "terbaik dihitung ulang dengan {last} ulangan: {time}."
         )
     return text.format(
         affordable=size.affordable, all=size.combinations, tried=size.tried, n=REPLICATIONS, last=FINAL_REPLICATIONS,
-        time=about(seconds, words),
+        time=time,
     )  # fmt: skip
 
 
@@ -40,8 +39,8 @@ def how_reckoned(now: Scenario, days: int, words: Words) -> list[str]:
     return [
         _(
             "Biaya petugas = biaya per jam × jam menurut jadwal jaga, dari {simulated} hari kerja yang disimulasikan "
-            "dan dijadikan {days} hari kerja setahun. Biaya bulanan dihitung dua belas kali; yang dibayar sekali, "
-            "sekali."
+            "dan dijadikan {days} hari kerja setahun. Biaya bulanan dihitung dua belas kali; biaya sekali bayar "
+            "dihitung penuh pada tahun itu."
         ).format(simulated=simulated, days=days)
     ]
 
@@ -99,6 +98,9 @@ def hindrance(now: Scenario, buys: Sequence[Buy], words: Words) -> str:
     both = clash(now, buys)
     if both is not None:
         return shared_text(*both, words)
+    empty = next((buy for buy in buys if not buy.levels), None)
+    if empty is not None:
+        return _("Tidak ada nilai yang bisa dihitung untuk {choice}. Ubah jangkauannya.").format(choice=empty.title)
     if all(len(buy.levels) < 2 for buy in buys):
         return _("Pilihan ini tidak punya dua nilai yang bisa dihitung. Ubah jangkauannya.")
     return ""

@@ -31,13 +31,16 @@ def answer(optimum: Optimum, words: Words) -> list[str]:
     }
     if finals.recommended is None:
         text = _(
-            "Tidak ada susunan yang terbukti memenuhi semua syarat (keyakinan {confidence}). Yang paling mendekati: "
-            "{levels}; biaya tambahan {cost}."
+            "Menurut model, belum ada kombinasi yang pasti memenuhi semua syarat (keyakinan {confidence}). Yang paling "
+            "mendekati: {levels}; biaya tambahan {cost}."
         )
         return [text.format(**facts), *_lacking(optimum, words)]
-    said = [_("Disarankan: {levels}. Biaya tambahan: {cost}.").format(**facts), _brings(optimum, one, words)]
+    said = [
+        _("Yang paling baik menurut model: {levels}. Biaya tambahan: {cost}.").format(**facts),
+        _brings(optimum, one, words),
+    ]
     if goal.constraints:
-        said.append(_("Semua syarat terbukti terpenuhi (keyakinan {confidence}).").format(**facts))
+        said.append(_("Menurut model, semua syarat terpenuhi (keyakinan {confidence}).").format(**facts))
     return said
 
 
@@ -59,7 +62,7 @@ def _lacking(optimum: Optimum, words: Words) -> list[str]:
     for constraint, lack in zip(goal.constraints, lacks, strict=False):
         if lack > 0:
             found, limit = value_of(one, constraint.measure), Limit(constraint.measure, constraint.limit)
-            text = _("Syarat “{limit}” belum terbukti: hasilnya {value}{group}, dari {n} ulangan.")
+            text = _("Syarat “{limit}” belum pasti terpenuhi: hasilnya {value}{group}, dari {n} ulangan.")
             group = _group(optimum, one, constraint.measure, words)
             said.append(
                 text.format(
@@ -105,7 +108,9 @@ def _searched(optimum: Optimum, words: Words) -> list[str]:
     ]  # fmt: skip
     failed = sum(bool(one.problem) for one in found.candidates)
     if failed:
-        said.append(_("{count} susunan tidak bisa dihitung karena tidak menjadi kantor yang sah.").format(count=failed))
+        said.append(
+            _("{count} kombinasi tidak bisa dihitung karena tidak dapat dijalankan bersama.").format(count=failed)
+        )
     return said
 
 
@@ -138,20 +143,15 @@ def _near(optimum: Optimum, words: Words) -> list[str]:
     if near is None:
         return []
     if near is optimum.answer:
-        return [_("Rata-rata susunan itu memenuhi semua syarat, tetapi belum terbukti; bisa jadi kebetulan.")]
-    text = _(
-        "Ada yang rata-ratanya lebih baik dan memenuhi semua syarat, tetapi belum terbukti: {levels} (biaya {cost})."
-    )
+        return [_("Rata-rata kombinasi itu memenuhi semua syarat, tetapi belum pasti; bisa jadi kebetulan.")]
+    text = _("Ada yang rata-ratanya lebih baik dan memenuhi semua syarat, tetapi belum pasti: {levels} (biaya {cost}).")
     return [text.format(levels=levels_text(optimum, near.point, lang_of(words)), cost=money(near.cost, lang_of(words)))]
 
 
 def _optimism(optimum: Optimum, words: Words) -> list[str]:
     """Where the search saw a better value than the fresh replications do, beyond chance: the winner was lucky."""
     _ = words
-    text = _(
-        "{measure}: pencarian melihat angka yang lebih baik daripada hitungan ulang, sebesar {size}. Yang berlaku "
-        "adalah hitungan ulang."
-    )
+    text = _("{measure}: saat dicari angkanya lebih baik {size} daripada saat dihitung ulang. Pakailah hitungan ulang.")
     said = []
     for row in optimum.optimism.to_dict("records"):
         name = str(row["measure"])

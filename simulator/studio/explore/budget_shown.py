@@ -25,10 +25,14 @@ def finalists_table(optimum: Optimum, words: Words) -> str:
     """Those that were simulated again, the recommended one named, as HTML."""
     _ = words
     names = optimum.goal.judged
-    columns = [_("Susunan"), _("Biaya, juta Rp setahun"), *(title_of(optimum.goal.base, name, words) for name in names)]
-    columns += [_("Syarat terbukti?"), _("Beda dari yang terbaik"), _("Ulangan")]
+    columns = [
+        _("Kombinasi"),
+        _("Biaya, juta Rp setahun"),
+        *(title_of(optimum.goal.base, name, words) for name in names),
+    ]
+    columns += [_("Syarat terpenuhi?"), _("Beda dari yang terbaik"), _("Ulangan")]
     rows = [_finalist(optimum, one, words) for one in optimum.finals.candidates]
-    return html_table(_("Dihitung ulang dengan ulangan baru: rata-rata ± setengah lebar rentang 95%"), columns, rows)
+    return html_table(_("Dihitung ulang dengan ulangan baru: rata-rata ± setengah lebar selang 95%"), columns, rows)
 
 
 def _finalist(optimum: Optimum, one: Candidate, words: Words) -> list[str]:
@@ -36,7 +40,7 @@ def _finalist(optimum: Optimum, one: Candidate, words: Words) -> list[str]:
     finals, name = optimum.finals, levels_text(optimum, one.point, lang_of(words))
     is_feasible = one in finals.candidates[: finals.feasible]
     if one is finals.recommended:
-        name = _("{levels} (disarankan)").format(levels=name)
+        name = _("{levels} (terbaik menurut model)").format(levels=name)
     values = [_estimate(value_of(one, measure), words) for measure in optimum.goal.judged]
     kept = _("ya") if is_feasible else _("tidak")
     n = str(value_of(one, optimum.goal.objective).n)
@@ -67,16 +71,16 @@ def _front(optimum: Optimum, words: Words) -> Table:
             _millions(one.cost, words),
             _estimate(value, words),
             str(value.n),
-            _("ya") if is_front else _("tidak"),
+            _("tidak") if is_front else _("ya"),
         ]
         for one, value, is_front in _points(optimum)
     ]
     columns = [
-        _("Susunan"),
+        _("Kombinasi"),
         _("Biaya, juta Rp setahun"),
         title,
         _("Ulangan"),
-        _("Tidak ada yang lebih murah dan lebih baik?"),
+        _("Ada yang lebih murah sekaligus lebih baik (rata-ratanya)?"),
     ]
     return Table(_("Biaya lawan hasil: {measure}").format(measure=title), columns, rows)
 
@@ -104,8 +108,8 @@ def picture(optimum: Optimum, words: Words) -> Picture:
     largest = max((abs(value.mean) for _one, value, _is in found), default=1.0)
     scale = shown(Watched(optimum.goal.objective, title, _unit(optimum)), largest, words)
     key = {
-        "best": _("disarankan") if optimum.finals.recommended else _("paling mendekati"),
-        "front": _("tidak ada yang lebih murah dan lebih baik"),
+        "best": _("terbaik menurut model") if optimum.finals.recommended else _("paling mendekati"),
+        "front": _("tidak ada yang lebih murah sekaligus lebih baik"),
         "others": _("lainnya yang dihitung ulang"),
     }
     sets: dict[str, list[Point]] = {name: [] for name in key}
@@ -116,7 +120,7 @@ def picture(optimum: Optimum, words: Words) -> Picture:
     places = [one.cost / MILLION for one, _value, _is in found] or [0.0]
     return Picture(
         title=_("Biaya lawan hasil: {measure}").format(measure=title),
-        description=_("Setiap titik satu susunan yang dihitung ulang, dengan rentang 95%."),
+        description=_("Setiap titik satu kombinasi yang dihitung ulang, dengan selang 95%."),
         x=Axis(_("Biaya tambahan setahun"), _("juta Rp"), min(0.0, *places), max(places)),
         y=Axis(title, scale.unit),
         key={},

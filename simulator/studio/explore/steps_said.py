@@ -1,20 +1,22 @@
 """What a curve or a map means, in a sentence computed from its numbers."""
 
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import combinations, groupby
 
 import pandas as pd
 
 from simulator.measures import Estimate
-from simulator.reports.comparison_verdict import is_told_apart
 from simulator.reports.numbers import change, told
-from simulator.studio.explore.pairs import DOWN, UNSURE, UP, apart
+from simulator.studio.explore.pairs import DOWN, UNSURE, UP, apart, maybe_best
 from simulator.studio.explore.steps import Cell, Steps
 from simulator.studio.explore.watched import Watched, estimate, lang_of
 from simulator.teaching.words import Words
 
 __all__ = ["Stretch", "as_good", "sentence", "stretches"]
 
+
+_SEVERAL = 3
+"""Values of which more than one pair is judged."""
 
 FEW = 6
 """Steps that are told one by one; of more, neighbours that go the same way are told together."""
@@ -34,6 +36,8 @@ class Stretch:
         How many.
     difference : Estimate
         Last less first, paired, with its own 95 % interval.
+    whole : int
+        Which way it goes from end to end, judged together with all other pairs of steps.
     """
 
     first: Cell
@@ -41,20 +45,26 @@ class Stretch:
     way: int
     steps: int
     difference: Estimate
+    whole: int
 
 
 def stretches(steps: Steps) -> list[Stretch]:
-    """The curve of one knob as stretches that go down, up or nowhere for sure."""
-    done = steps.done
-    neighbours = list(pairwise(done))
-    ways = apart([(_values(one), _values(other)) for one, other in neighbours])
-    marks = [(way, _alone(way, place, len(ways))) for place, way in enumerate(ways)]
+    """The curve of one knob as stretches that go down, up or nowhere for sure.
+
+    Every two steps are judged together (Holm), not only neighbours, for where a stretch ends is seen from the same
+    values.
+    """
+    done, watched = steps.done, steps.sweep.watched
+    pairs = list(combinations(range(len(done)), 2))
+    judged = dict(zip(pairs, apart([(_values(done[one]), _values(done[other])) for one, other in pairs]), strict=True))
+    ways = [judged[at, at + 1] for at in range(len(done) - 1)]
+    marks = [(way, _alone(way, at, len(ways))) for at, way in enumerate(ways)]
     found = []
-    for (way, _place), group in groupby(zip(marks, neighbours, strict=True), key=lambda entry: entry[0]):
-        pairs = [pair for _, pair in group]
-        first, last = pairs[0][0], pairs[-1][1]
-        difference = estimate((_values(last) - _values(first)).dropna(), steps.sweep.watched)
-        found.append(Stretch(first, last, way, len(pairs), difference))
+    for (way, _place), group in groupby(range(len(ways)), key=lambda at: marks[at]):
+        places = list(group)
+        first, last = places[0], places[-1] + 1
+        difference = estimate((_values(done[last]) - _values(done[first])).dropna(), watched)
+        found.append(Stretch(done[first], done[last], way, len(places), difference, judged[first, last]))
     return found
 
 
@@ -64,12 +74,10 @@ def _alone(way: int, place: int, steps: int) -> int:
 
 
 def as_good(steps: Steps) -> tuple[Cell, list[Cell]]:
-    """The cell with the best mean, and those that cannot be told from it."""
-    done, watched = steps.done, steps.sweep.watched
-    best = max(done, key=lambda cell: watched.better * estimate(_values(cell), watched).mean)
-    others = [cell for cell in done if cell is not best]
-    ways = apart([(_values(best), _values(cell)) for cell in others])
-    return best, [cell for cell, way in zip(others, ways, strict=True) if way == UNSURE]
+    """The cell with the best mean, and those that cannot be told from it: the truly best is among them, or it."""
+    done = steps.done
+    best, others = maybe_best([_values(cell) for cell in done], steps.sweep.watched.better)
+    return done[best], [done[at] for at in others]
 
 
 def sentence(steps: Steps, words: Words) -> str:
@@ -83,9 +91,12 @@ def _of_one(steps: Steps, words: Words) -> str:
     _ = words
     watched = steps.sweep.watched
     said = "; ".join(_stretch(one, watched, words) for one in stretches(steps))
-    return _("{measure}, menurut {knob}: {said}.").format(
+    text = _("{measure}, menurut {knob}: {said}.").format(
         measure=watched.title, knob=steps.sweep.ways[0].label(), said=said
     )
+    if len(steps.done) < _SEVERAL:
+        return text
+    return f"{text} " + _("Semua pasangan nilai dinilai bersama-sama (cara Holm, keyakinan 95%).")
 
 
 def _stretch(one: Stretch, watched: Watched, words: Words) -> str:
@@ -98,12 +109,12 @@ def _stretch(one: Stretch, watched: Watched, words: Words) -> str:
     if one.way == UP:
         return _("dari {low} ke {high} naik {size}").format(**ends, size=size)
     if one.steps == 1:
-        return _("dari {low} ke {high} tidak terbedakan").format(**ends)
-    if not is_told_apart(one.difference):
-        return _("dari {low} ke {high} tidak terbedakan, juga kalau dilihat dari ujung ke ujung").format(**ends)
+        return _("antara {low} dan {high} tidak terbedakan").format(**ends)
+    if one.whole == UNSURE:
+        return _("antara {low} dan {high} tidak terbedakan, juga kalau dilihat dari ujung ke ujung").format(**ends)
     text = (
         _("dari {low} ke {high} tiap langkah tidak terbedakan, tetapi seluruhnya turun {size}")
-        if one.difference.mean < 0
+        if one.whole == DOWN
         else _("dari {low} ke {high} tiap langkah tidak terbedakan, tetapi seluruhnya naik {size}")
     )
     return text.format(**ends, size=size)
@@ -118,12 +129,32 @@ def _of_two(steps: Steps, words: Words) -> str:
     text = _("Rata-rata terbaik pada {where}: {measure} {value}.").format(
         where=where, measure=watched.title, value=told(estimate(_values(best), watched), lang)
     )
-    if not others:
-        return f"{text} " + _("Semua pasangan nilai lain terbedakan darinya.")
-    return f"{text} " + _(
-        "{count} dari {all} pasangan nilai lain tidak terbedakan darinya; kalau salah satunya lebih murah, itu pilihan "
-        "yang masuk akal."
-    ).format(count=len(others), all=len(steps.done) - 1)
+    said = [text, _others(len(others), len(steps.done) - 1, words), _optimistic(words)]
+    return " ".join(said)
+
+
+def _others(alike: int, rivals: int, words: Words) -> str:
+    """How many may be the best as well, and how sure that is."""
+    _ = words
+    if not alike:
+        return _("Semua pasangan nilai lain terbedakan dari yang terbaik ini (cara Hsu, keyakinan 95%).")
+    text = _(
+        "{count} dari {all} pasangan nilai lain tidak terbedakan darinya; kalau salah satunya lebih murah, hitung lagi "
+        "dengan lebih banyak ulangan sebelum memilihnya. Sisanya bukan yang terbaik (cara Hsu, keyakinan 95%)."
+    )
+    none = _(
+        "Tidak satu pun dari {all} pasangan nilai lain terbedakan darinya (cara Hsu, keyakinan 95%); hitung lagi "
+        "dengan lebih banyak ulangan sebelum memilih."
+    )
+    return (none if alike == rivals else text).format(count=alike, all=rivals)
+
+
+def _optimistic(words: Words) -> str:
+    _ = words
+    return _(
+        "Angka yang terbaik itu sendiri cenderung terlalu bagus, karena dipilih dari hitungan yang sama: sebelum "
+        "dipakai, hitung sekali lagi di tab Bandingkan dengan benih acak lain."
+    )
 
 
 def _values(cell: Cell) -> "pd.Series[float]":

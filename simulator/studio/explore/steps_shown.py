@@ -44,12 +44,12 @@ def _curve(steps: Steps, scale: Shown, words: Words) -> Picture:
     ]
     return Picture(
         title=_("{measure} menurut {knob}").format(measure=watched.title, knob=way.label()),
-        description=_("Setiap titik satu kantor yang disimulasikan; pita adalah rentang 95% rata-ratanya."),
+        description=_("Setiap titik satu kantor yang disimulasikan; pita adalah selang 95% rata-ratanya."),
         x=Axis(way.label(), way.knob.unit, min(point.x for point in points), max(point.x for point in points)),
         y=Axis(watched.title, scale.unit),
         key={},
         table=_table(steps, words),
-        marks=(Line(_("rata-rata dan rentang 95%"), points), Points(_("yang disimulasikan"), points)),
+        marks=(Line(_("rata-rata dan selang 95%"), points), Points(_("yang disimulasikan"), points)),
     )
 
 
@@ -64,7 +64,7 @@ def _map(steps: Steps, scale: Shown, words: Words) -> Picture:
         title=_("{measure} menurut {one} dan {other}").format(
             measure=watched.title, one=down.label(), other=across.label()
         ),
-        description=_("Makin gelap makin besar; kotak kosong tidak bisa dihitung. Rentang dan ulangan ada di tabel."),
+        description=_("Makin gelap makin besar; kotak kosong tidak bisa dihitung. Selang dan ulangan ada di tabel."),
         x=Axis(across.label(), across.knob.unit, names=list(across.levels)),
         y=Axis(down.label(), down.knob.unit, names=list(down.levels)),
         key={},
@@ -93,13 +93,13 @@ def _table(steps: Steps, words: Words) -> Table:
 
 def _caption(steps: Steps, words: Words) -> str:
     _ = words
-    return _("{measure}: rata-rata, rentang 95% dan banyaknya ulangan").format(measure=steps.sweep.watched.title)
+    return _("{measure}: rata-rata, selang 95% dan banyaknya ulangan").format(measure=steps.sweep.watched.title)
 
 
 def _columns(steps: Steps, words: Words) -> list[str]:
     _ = words
     knobs = [f"{way.label()} ({way.knob.unit})" if way.knob.unit else way.label() for way in steps.sweep.ways]
-    return [*knobs, _("Rata-rata"), _("Rentang 95%"), _("Ulangan")]
+    return [*knobs, _("Rata-rata"), _("Selang 95%"), _("Ulangan")]
 
 
 def _rows(steps: Steps, words: Words) -> Sequence[Sequence[str]]:

@@ -98,11 +98,11 @@ def _titles(scenario: Scenario, place: str, words: Words) -> dict[str, str]:
     more = words.percent(MORE - 1)
     return {
         "none": _("Seperti biasa"),
-        "more": _("Pemohon +{share}").format(share=more),
-        "much_more": _("Pemohon +{share}").format(share=words.percent(MUCH_MORE - 1)),
+        "more": _("Pemohon bertambah {share}").format(share=more),
+        "much_more": _("Pemohon bertambah {share}").format(share=words.percent(MUCH_MORE - 1)),
         "longer": _("Gangguan dua kali lebih lama"),
-        "absent": _("Satu orang kurang, {who}").format(who=who),
-        "more_absent": _("Pemohon +{share} dan satu orang kurang").format(share=more),
+        "absent": _("Kurang satu orang: {who}").format(who=who),
+        "more_absent": _("Pemohon bertambah {share} dan kurang satu orang").format(share=more),
     }
 
 
@@ -113,7 +113,7 @@ def _why_not(words: Words) -> dict[str, str]:
         "longer": _("Kantor ini tidak punya gangguan yang lamanya bisa diubah."),
         "absent": alone,
         "more_absent": alone,
-        "other": _("Tekanan ini tidak bisa diterapkan pada kantor ini."),
+        "other": _("Kantor ini tidak dapat disimulasikan dengan tekanan ini."),
     }
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
+from simulator.experiments.outcomes import mean_bound, share_of
 from simulator.figures import Lang
-from simulator.measures import Estimate
-from simulator.reports.comparison_verdict import is_told_apart
+from simulator.measures import CONFIDENCE, Estimate
 from simulator.reports.numbers import amount, change, ends, has_width, plus_minus
 from simulator.reports.say import joined
+from simulator.studio.explore.pairs import apart
 from simulator.studio.explore.stress_runs import Outcome, StressTest, promise_of
 from simulator.studio.explore.watched import Watched, estimate, lang_of, shown
 from simulator.teaching.tables import html_table
@@ -26,6 +28,8 @@ _DUST = 1e-9
 
 Verdict = Literal["better", "worse", "unsure"]
 
+_VERDICTS: dict[int, Verdict] = {1: "better", 0: "unsure", -1: "worse"}
+
 
 def gains(test: StressTest) -> list[Estimate | None]:
     """Plan less present state under each stress, with the 95 % interval of the paired difference."""
@@ -34,30 +38,42 @@ def gains(test: StressTest) -> list[Estimate | None]:
 
 
 def helped(test: StressTest) -> list[Verdict | None]:
-    """Whether the plan is better or worse under each stress, as the interval that is shown says: each by itself."""
+    """Whether the plan is better or worse under each stress: all stresses judged together (Holm)."""
     good = test.asked.watched.better
-    found: list[Verdict | None] = []
-    for gain in gains(test):
-        if gain is None:
-            found.append(None)
-        elif not is_told_apart(gain) or not good:
-            found.append("unsure")
-        else:
-            found.append(_verdict(gain.mean * good > 0))
-    return found
+    there = [(one.now, one.plan) for one in test.outcomes if one.now is not None and one.plan is not None]
+    ways = iter(apart(there))
+    return [None if one.now is None or one.plan is None else _VERDICTS[next(ways) * good] for one in test.outcomes]
 
 
-def kept(values: "pd.Series[float]", promise: float) -> str:
-    """Whether at least the promised share waits no longer than promised, as far as the interval says."""
-    one = estimate(values, Watched("", "", "share"))
-    if one.low >= promise - _DUST:
+def kept(values: "pd.Series[float]", promise: float, statements: int = 1) -> str:
+    """Whether at least the promised share waits no longer than promised, as far as it is sure.
+
+    Parameters
+    ----------
+    values : Series
+        Share in each replication.
+    promise : float
+        Share that is promised.
+    statements : int, optional
+        How many promises are judged together: with 95 % confidence none of the verdicts is wrong (Bonferroni).
+    """
+    shares, each = np.asarray(values, np.float64), share_of(CONFIDENCE, statements)
+    if mean_bound(shares, each, -1) >= promise - _DUST:
         return KEPT
-    return BROKEN if one.high < promise - _DUST else OPEN
+    return BROKEN if mean_bound(shares, each, 1) < promise - _DUST else OPEN
 
 
 def sentences(test: StressTest, words: Words) -> list[str]:
     """Whether the plan still helps; whether it keeps the promise; which stress it does not bear."""
-    return [*_help(test, words), *_promise(test, words)]
+    return [*_help(test, words), *_promise(test, words), _together(words)]
+
+
+def _together(words: Words) -> str:
+    _ = words
+    return _(
+        "Apakah rencana menolong (cara Holm) dan apakah janji ditepati (cara Bonferroni), masing-masing dinilai untuk "
+        "semua tekanan bersama-sama dengan keyakinan 95%, jadi bisa lebih hati-hati daripada selang satu baris."
+    )
 
 
 def _help(test: StressTest, words: Words) -> list[str]:
@@ -67,13 +83,13 @@ def _help(test: StressTest, words: Words) -> list[str]:
     facts = {"plan": test.asked.name, "measure": test.asked.watched.title}
     said = []
     if by["better"]:
-        text = _("{measure}: {plan} tetap menolong, dibanding keadaan sekarang, pada {names}.")
+        text = _("{measure}: pada {names}, {plan} lebih baik daripada kantor tanpa rencana itu.")
         said.append(text.format(**facts, names=_list(by["better"], test, words)))
     if by["unsure"]:
-        text = _("{measure}: {plan} tidak terbedakan dari keadaan sekarang pada {names}.")
+        text = _("{measure}: pada {names}, {plan} tidak terbedakan dari kantor tanpa rencana itu.")
         said.append(text.format(**facts, names=_list(by["unsure"], test, words)))
     if by["worse"]:
-        text = _("{measure}: {plan} lebih buruk daripada keadaan sekarang pada {names}.")
+        text = _("{measure}: pada {names}, {plan} lebih buruk daripada kantor tanpa rencana itu.")
         said.append(text.format(**facts, names=_list(by["worse"], test, words)))
     return said
 
@@ -81,7 +97,7 @@ def _help(test: StressTest, words: Words) -> list[str]:
 def _promise(test: StressTest, words: Words) -> list[str]:
     _ = words
     promise = test.asked.promise
-    states = [None if one.plan_kept is None else kept(one.plan_kept, promise) for one in test.outcomes]
+    states = _states(test)
     texts = {
         KEPT: _("Dengan {plan}, janji ({share} dilayani sesuai janji) ditepati pada {names}."),
         BROKEN: _("Dengan {plan}, janji ({share} dilayani sesuai janji) tidak ditepati pada {names}."),
@@ -95,6 +111,12 @@ def _promise(test: StressTest, words: Words) -> list[str]:
         for state, text in texts.items()
         if found[state]
     ]
+
+
+def _states(test: StressTest) -> list[str | None]:
+    """Whether the plan keeps the promise under each stress, all judged together."""
+    there = sum(one.plan_kept is not None for one in test.outcomes)
+    return [None if one.plan_kept is None else kept(one.plan_kept, test.asked.promise, there) for one in test.outcomes]
 
 
 def table(test: StressTest, words: Words) -> str:
@@ -113,12 +135,14 @@ def picture(test: StressTest, words: Words) -> Picture:
     less = _("lebih sedikit lebih baik") if asked.watched.better < 0 else _("lebih banyak lebih baik")
     return Picture(
         title=_("{measure}: selisih {plan} dari keadaan sekarang").format(measure=asked.watched.title, plan=asked.name),
-        description=_("Garis adalah rentang 95% selisih berpasangan; {which}.").format(which=less),
+        description=_("Garis adalah selang 95% selisih berpasangan, setiap baris sendiri-sendiri; {which}.").format(
+            which=less
+        ),
         x=Axis(_("Selisih"), scale.unit),
         y=Axis("", names=[one.title for one, _gain in there]),
         key={},
         table=Table(_caption(test, words), _columns(test, words), _rows(test, words)),
-        marks=(Forest(_("selisih dan rentang 95%"), points),),
+        marks=(Forest(_("selisih dan selang 95%"), points),),
     )
 
 
@@ -129,7 +153,7 @@ def _point(at: int, gain: Estimate, factor: float) -> Point:
 
 def _caption(test: StressTest, words: Words) -> str:
     _ = words
-    return _("{measure} di bawah tekanan, rata-rata ± setengah lebar rentang 95%").format(
+    return _("{measure} di bawah tekanan, rata-rata ± setengah lebar selang 95%").format(
         measure=test.asked.watched.title
     )
 
@@ -144,13 +168,15 @@ def _columns(test: StressTest, words: Words) -> list[str]:
 
 
 def _rows(test: StressTest, words: Words) -> Sequence[Sequence[str]]:
-    found = zip(test.outcomes, gains(test), helped(test), strict=True)
-    return [_row(test, one, gain, way, words) for one, gain, way in found]
+    found = zip(test.outcomes, gains(test), helped(test), _states(test), strict=True)
+    return [_row(test, one, gain, way, state, words) for one, gain, way, state in found]
 
 
-def _row(test: StressTest, one: Outcome, gain: Estimate | None, way: Verdict | None, words: Words) -> list[str]:
+def _row(
+    test: StressTest, one: Outcome, gain: Estimate | None, way: Verdict | None, state: str | None, words: Words
+) -> list[str]:
     _ = words
-    if gain is None or one.plan_kept is None:
+    if gain is None or state is None:
         return [one.title, one.why_not, *7 * ["–"]]
     lang = lang_of(words)
     watched, share = test.asked.watched, promise_of(test.asked.watched)
@@ -158,8 +184,7 @@ def _row(test: StressTest, one: Outcome, gain: Estimate | None, way: Verdict | N
     states = {KEPT: _("ya"), BROKEN: _("tidak"), OPEN: _("belum pasti")}
     means = [plus_minus(estimate(_values(values), watched), lang) for values in (one.now, one.plan)]
     shares = [plus_minus(estimate(_values(values), share), lang) for values in (one.now_kept, one.plan_kept)]
-    state = states[kept(one.plan_kept, test.asked.promise)]
-    return [one.title, *means, _difference(gain, lang), ways[way or "unsure"], *shares, state, str(gain.n)]
+    return [one.title, *means, _difference(gain, lang), ways[way or "unsure"], *shares, states[state], str(gain.n)]
 
 
 def _difference(gain: Estimate, lang: Lang) -> str:
@@ -170,10 +195,6 @@ def _difference(gain: Estimate, lang: Lang) -> str:
         return ("+" if gain.mean > 0 else "−" if gain.mean < 0 else "") + change(gain, lang)
     sign = "+" if gain.mean > 0 else ""
     return f"{sign}{amount(gain.mean, gain, lang)}" + (f" ({ends(gain, lang)})" if has_width(gain) else "")
-
-
-def _verdict(is_good: bool) -> Verdict:
-    return "better" if is_good else "worse"
 
 
 def _gain(one: Outcome, watched: Watched) -> Estimate:
@@ -187,7 +208,7 @@ def _named(test: StressTest, chosen: Sequence[bool]) -> list[str]:
 def _list(names: Sequence[str], test: StressTest, words: Words) -> str:
     _ = words
     if 1 < len(names) == sum(one.plan is not None for one in test.outcomes):
-        return _("semua keadaan yang dicoba")
+        return _("semua tekanan yang dicoba")
     return joined([f"“{name}”" for name in names], lang_of(words))
 
 

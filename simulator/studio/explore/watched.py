@@ -100,16 +100,16 @@ def title_of(scenario: Scenario, name: str, words: Words) -> str:
     """
     _ = words
     worst = {
-        "waiting_time_mean[worst:class]": _("Waktu tunggu jenis permohonan yang terburuk"),
-        "sojourn_time_mean[worst:class]": _("Waktu dari datang sampai selesai, jenis permohonan yang terburuk"),
+        "waiting_time_mean[worst:class]": _("Waktu tunggu jenis permohonan yang paling lama menunggu"),
+        "sojourn_time_mean[worst:class]": _("Waktu dari datang sampai selesai, jenis permohonan yang paling lama"),
     }
     titles = {
         "waiting_time_mean": _("Waktu tunggu di {place}"),
         "service_level": _("Dilayani sesuai janji di {place}"),
         "sojourn_time_mean": _("Waktu dari datang sampai selesai"),
         "on_time_share": _("Izin diputus tepat waktu"),
-        "give_up_share": _("Permohonan yang berhenti sebelum selesai"),
-        OFFICE_COST: _("Belanja kantor selama masa simulasi"),
+        "give_up_share": _("Permohonan yang ditinggalkan pemohonnya"),
+        OFFICE_COST: _("Biaya kantor selama masa simulasi"),
     }
     measure, _bracket, place = name.rstrip("]").partition("[")
     where = lower_first(part_title(scenario, place, lang_of(words)))

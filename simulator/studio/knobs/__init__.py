@@ -26,11 +26,11 @@ _MAKERS = {
     "money": money_knobs,
 }
 _MOST_KEPT = 16
-_kept: "OrderedDict[tuple[int, str], tuple[Scenario, Sequence[Group]]]" = OrderedDict()
+_kept: "OrderedDict[tuple[int, int, str], tuple[Scenario, Scenario, Sequence[Group]]]" = OrderedDict()
 """Knobs of the offices asked for last, by identity; each office is kept too, so that no other gets its identity."""
 
 
-def knobs_of(scenario: Scenario, words: Words) -> Sequence[Group]:
+def knobs_of(scenario: Scenario, words: Words, base: Scenario | None = None) -> Sequence[Group]:
     """The knobs of an office, in groups; a group without any is left out.
 
     Parameters
@@ -39,19 +39,23 @@ def knobs_of(scenario: Scenario, words: Words) -> Sequence[Group]:
         The office.
     words : Words
         Language of their labels.
+    base : Scenario, optional
+        The office of which it is a changed one: units and other meanings of a text are those of the base, so that
+        what was typed means the same whatever else is changed. The office itself if not given.
 
     Returns
     -------
     sequence of Group
         In the order of :data:`~simulator.studio.knobs.knob.GROUPS`.
     """
-    key = (id(scenario), words.lang)
+    base = base or scenario
+    key = (id(scenario), id(base), words.lang)
     kept = _kept.get(key)
-    if kept is None or kept[0] is not scenario:
-        kept = _kept[key] = scenario, _made(Office(scenario, words))
+    if kept is None or kept[0] is not scenario or kept[1] is not base:
+        kept = _kept[key] = scenario, base, _made(Office(scenario, words, base))
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
-    return kept[1]
+    return kept[2]
 
 
 def _made(office: Office) -> Sequence[Group]:

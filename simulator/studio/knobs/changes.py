@@ -1,5 +1,6 @@
 """What knobs change in an office when several of them differ."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from simulator.studio.knobs.knob import EntryError, Group, Knob
 
 __all__ = ["Changes", "changes_of"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -21,11 +24,14 @@ class Changes:
         Two that change the same thing; the second counts.
     faults : dict of str to str
         Key of a knob -> why it cannot be used together with the others.
+    broken : list of str
+        Keys of knobs that failed for a reason nobody foresaw; the log has it.
     """
 
     paths: dict[str, Any] = field(default_factory=dict)
     clashes: list[tuple[Knob, Knob]] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
 
 
 def changes_of(groups: Sequence[Group], values: Mapping[str, Any]) -> Changes:
@@ -46,6 +52,10 @@ def changes_of(groups: Sequence[Group], values: Mapping[str, Any]) -> Changes:
             paths = _paths(knobs, values)
         except EntryError as error:
             found.faults[last.key] = str(error)
+            continue
+        except Exception:
+            log.exception("a knob of the studio failed: %s", last.key)
+            found.broken.append(last.key)
             continue
         for path, new in paths.items():
             if path in found.paths and found.paths[path] != new and (by[path], last) not in found.clashes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -10,8 +11,8 @@ from simulator.calendars import days_off
 from simulator.scenario.places import Tickets
 from simulator.scenario.resolve_time import WEEKDAYS
 from simulator.studio.knobs.knob import EntryError, Knob, Number
-from simulator.studio.knobs.office import Office, bundled, sets
-from simulator.studio.knobs.times import Clock
+from simulator.studio.knobs.office import Office, bundled, follows, sets
+from simulator.studio.knobs.times import Clock, show_date
 
 __all__ = ["channel_knobs", "front_stations", "mobile_desks", "scaled"]
 
@@ -40,13 +41,7 @@ def _shares(office: Office) -> Iterator[Knob]:
             continue
         path = f"case_classes[{one.name}].channels.shares"
 
-        def change(
-            values: Mapping[str, float], path: str = path, shares: Mapping[str, float] = shares
-        ) -> dict[str, Any]:
-            fixed = {key.removeprefix(f"{path}."): value for key, value in values.items()}
-            return {path: scaled(shares, fixed, office)}
-
-        yield from bundled(change, [
+        yield from bundled(partial(_new_shares, office, path, shares), [
             office.knob(
                 f"{path}.{name}", _("Pilihan kanal: {title}").format(title=office.title(one)), titles.get(name, name),
                 Number(0, 1, is_percent=True), share, unit="%",
@@ -56,6 +51,13 @@ def _shares(office: Office) -> Iterator[Knob]:
             )
             for name, share in shares.items()
         ])  # fmt: skip
+
+
+def _new_shares(office: Office, path: str, shares: Mapping[str, float], values: Mapping[str, float]) -> dict[str, Any]:
+    """All shares of a class; they have one source, and are an assumption as long as two of them were not typed."""
+    fixed = {key.removeprefix(f"{path}."): value for key, value in values.items()}
+    new = {path: scaled(shares, fixed, office)}
+    return new if len(fixed) >= len(shares) - 1 else {**new, **follows(path)}
 
 
 def scaled(shares: Mapping[str, float], fixed: Mapping[str, float], office: Office) -> dict[str, float]:
@@ -119,39 +121,48 @@ def _mobile_desk(office: Office, channel: Any, desk: str, spans: list[dict[str, 
     _ = office.words
     part, dates = office.title(channel), [date.fromisoformat(day) for day in sorted(channel.dates)]
     every_key, people_key = f"channels[{channel.name}].every", f"stations[{desk}].people"
+    at = f"stations[{_position(office, desk)}].roster"
+    spans = [{"source": office.source_at(f"{at}[{number}].servers"), **span} for number, span in enumerate(spans)]
     people = max(span["servers"] for span in spans)
 
-    def change(values: Mapping[str, int]) -> dict[str, Any]:
+    def _change(values: Mapping[str, int]) -> dict[str, Any]:
         changes: dict[str, Any] = {}
-        roster = [{key: value for key, value in span.items() if key != "source"} for span in spans]
+        roster = spans
         if every_key in values:
             days = _every(dates, values[every_key], office)
             changes[f"channels[{channel.name}].dates"] = [day.isoformat() for day in days]
-            roster = _desk_roster(roster[0], days, values[every_key])
+            roster = [{**span, "servers": people} for span in _desk_roster(spans[0], days, values[every_key])]
         if people_key in values:
-            roster = [{**span, "servers": values[people_key] if span["servers"] == people else
-                       min(span["servers"], values[people_key])} for span in roster]  # fmt: skip
-        elif every_key in values:
-            roster = [{**span, "servers": people} for span in roster]
+            roster = [_with_people(span, values[people_key], people) for span in roster]
         return {**changes, f"stations[{desk}].roster": roster}
 
     knobs = [
         office.knob(
             people_key, part, _("Petugas layanan keliling"), Number(0, 200, is_whole=True), people,
             unit=_("orang"), hint=_("Petugas di meja layanan keliling pada setiap hari layanan."),
-            at=f"stations[{_position(office, desk)}].roster[0].servers",
+            at=f"{at}[0].servers",
             measure=_("catatan perjalanan layanan keliling"),
         )
     ]  # fmt: skip
     if len(dates) > 1:
         gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
         knobs.insert(0, office.knob(
-            every_key, part, _("Berangkat setiap berapa minggu"), Number(1, MOST_WEEKS, is_whole=True),
+            every_key, part, _("Berangkat sekali dalam berapa minggu"), Number(1, MOST_WEEKS, is_whole=True),
             min(max(round(median(gaps) / 7), 1), MOST_WEEKS), unit=_("minggu"),
-            hint=_("Pada hari yang sama dengan tanggal pertamanya, {date}; hari libur dilewati. Biayanya ikut berubah.")
-            .format(date=dates[0].strftime("%d-%m-%Y")),
+            hint=_(
+                "Selalu pada hari yang sama dalam minggu, dihitung dari tanggal pertama, {date}; hari libur dilewati. "
+                "Biayanya ikut berubah."
+            ).format(date=show_date(dates[0], office.words)),
         ))  # fmt: skip
-    return bundled(change, knobs)
+    return bundled(_change, knobs)
+
+
+def _with_people(span: Mapping[str, Any], people: int, before: int) -> dict[str, Any]:
+    """A span with so many persons where all were, at most as many elsewhere; one that stays keeps its source."""
+    servers = people if span["servers"] == before else min(span["servers"], people)
+    if servers == span["servers"]:
+        return dict(span)
+    return {**{name: value for name, value in span.items() if name != "source"}, "servers": servers}
 
 
 def _position(office: Office, station: str) -> int:
@@ -187,24 +198,28 @@ def _tickets(office: Office) -> Iterator[Knob]:
             continue
         path, now = f"stations[{station.name}].tickets", station.tickets or Tickets()
 
-        def change(values: Mapping[str, Any], path: str = path, now: Any = now) -> dict[str, Any]:
-            limits = {name: values.get(f"{path}.{name}", getattr(now, name)) for name in ("until", "per_day")}
-            return {path: {name: limit for name, limit in limits.items() if limit is not None} or None}
-
-        part = office.title(station)
-        yield from bundled(change, [
+        part, at = office.title(station), f"stations[{position}].tickets.per_day"
+        yield from bundled(partial(_new_tickets, path, now, office.source_at(at)), [
             office.knob(
-                f"{path}.until", part, _("Nomor antrean terakhir"), Clock(may_be_empty=True), now.until,
+                f"{path}.until", part, _("Nomor antrean diberikan sampai"), Clock(may_be_empty=True), now.until,
                 unit=_("pukul"), hint=_("Sesudah jam ini tidak ada nomor antrean lagi. Kosong: sampai loket tutup."),
             ),
             office.knob(
-                f"{path}.per_day", part, _("Nomor antrean sehari"),
+                f"{path}.per_day", part, _("Nomor antrean sehari, paling banyak"),
                 Number(0, MOST_TICKETS, is_whole=True, may_be_empty=True),
                 now.per_day, unit=_("nomor"),
-                hint=_("Paling banyak dalam sehari; yang tidak kebagian pulang. Kosong: tanpa batas."),
-                at=f"stations[{position}].tickets.per_day",
+                hint=_("Yang tidak kebagian nomor pulang. Kosong: tanpa batas."),
+                at=at,
             ),
         ])  # fmt: skip
+
+
+def _new_tickets(path: str, now: Tickets, source: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Both limits; a number that stays keeps its source."""
+    limits = {name: values.get(f"{path}.{name}", getattr(now, name)) for name in ("until", "per_day")}
+    new = {name: limit for name, limit in limits.items() if limit is not None}
+    is_kept = "per_day" in new and f"{path}.per_day" not in values
+    return {path: {**new, "source": source} if is_kept else new or None}
 
 
 def _appointments(office: Office) -> Iterator[Knob]:
@@ -220,7 +235,7 @@ def _appointments(office: Office) -> Iterator[Knob]:
             hint=_("Berapa orang boleh memesan jam yang sama."), at=f"{at}.capacity", measure=_("daftar janji temu"),
         )  # fmt: skip
         yield office.knob(
-            f"{path}.no_show", part, _("Janji temu yang tidak datang"), Number(0, 1, is_percent=True), now.no_show,
+            f"{path}.no_show", part, _("Pemesan yang tidak datang"), Number(0, 1, is_percent=True), now.no_show,
             sets(f"{path}.no_show"), unit="%",
             hint=_("Bagian yang memesan tetapi tidak datang."), at=f"{at}.no_show", measure=_("daftar janji temu"),
         )  # fmt: skip

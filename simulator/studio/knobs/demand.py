@@ -8,7 +8,10 @@ from simulator.studio.knobs.knob import Choice, EntryError, Knob, Number
 from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, sets
 from simulator.studio.knobs.times import Dates
 
-__all__ = ["demand_knobs"]
+__all__ = ["LENGTH", "demand_knobs"]
+
+LENGTH = "horizon.days"
+"""Key of the length of the simulation: one for all offices of a study, for totals are told side by side."""
 
 MOST_PER_DAY = 10_000
 MOST_TIMES = 10
@@ -28,7 +31,7 @@ def _arrivals(office: Office) -> list[Knob]:
     }
     now = {_key(one.name, fields): getattr(one.arrivals, fields[one.name]) for one in office.spec.case_classes}
 
-    def change(values: Mapping[str, float]) -> dict[str, float]:
+    def _change(values: Mapping[str, float]) -> dict[str, float]:
         times = values.get(ALL, 1)
         return {key: values.get(key, rate) * times for key, rate in now.items() if ALL in values or key in values}
 
@@ -49,7 +52,7 @@ def _arrivals(office: Office) -> list[Knob]:
         Number(0, MOST_TIMES, is_percent=True), 1.0, unit="%",
         hint=_("125% berarti semua naik seperempat. Bila satu jenis juga diisi, isian itu ikut dikalikan."),
     )  # fmt: skip
-    return bundled(change, [together, *one_by_one])
+    return bundled(_change, [together, *one_by_one])
 
 
 def _key(name: str, fields: Mapping[str, str]) -> str:
@@ -74,22 +77,27 @@ def _campaign(office: Office) -> list[Knob]:
         "factor": first["factor"] if first else None,
     }
 
-    def change(values: Mapping[str, Any]) -> dict[str, Any]:
+    def _change(values: Mapping[str, Any]) -> dict[str, Any]:
         name, start, end, factor = (values.get(_CAMPAIGN + field, now[field]) for field in now)
         others = [_bare(campaign) for campaign in written[name][1 if name == usual else 0 :]]
         new = _new_campaign(start, end, factor, office)
         return {f"case_classes[{name}].arrivals.campaigns": ([new] if new else []) + others or None}
 
-    return bundled(change, _campaign_knobs(office, classes, now))
+    return bundled(_change, _campaign_knobs(office, classes, now))
 
 
 def _usual_class(office: Office, classes: Mapping[str, Any]) -> str:
-    """The class of which a campaign is told: the one that has or is planned one, else the permit that most ask for."""
-    paths = [path for patch in office.spec.patches.values() for path in patch.changes]
+    """The class of which a campaign is told: the one that has or is planned one, else the permit that most ask for.
+
+    The base decides: a plan's campaign stays with its class whatever is counted or planned in the present state.
+    """
+    first = {one.name: one for one in office.first.case_classes if one.name in classes and one.arrivals.per_day}
+    first = first or dict(classes)
+    paths = [path for patch in office.first.patches.values() for path in patch.changes]
     planned = [re.match(r"case_classes\[([\w-]+)\]\.arrivals\.campaigns", path) for path in paths]
-    named = [name for name, one in classes.items() if one.arrivals.campaigns]
-    named += [found[1] for found in planned if found and found[1] in classes]
-    most = max(classes, key=lambda name: (classes[name].permit is not None, classes[name].arrivals.per_day))
+    named = [name for name, one in first.items() if one.arrivals.campaigns]
+    named += [found[1] for found in planned if found and found[1] in first]
+    most = max(first, key=lambda name: (first[name].permit is not None, first[name].arrivals.per_day))
     return [*named, most][0]
 
 
@@ -135,8 +143,11 @@ def _length(office: Office) -> Iterator[Knob]:
     horizon = office.spec.horizon
     if horizon.days <= MOST_DAYS:
         yield office.knob(
-            "horizon.days", _("Masa simulasi"), _("Lama yang disimulasikan"),
+            LENGTH, _("Masa simulasi"), _("Lama yang disimulasikan"),
             Number(1, MOST_DAYS, is_whole=True), horizon.days,
-            sets("horizon.days"), unit=_("hari"),
-            hint=_("Hari kalender, hari libur termasuk. Makin panjang, makin lama hasilnya keluar."),
+            sets(LENGTH), unit=_("hari"),
+            hint=_(
+                "Hari kalender, hari libur termasuk. Makin panjang, makin lama hasilnya keluar. Hanya dapat diubah di "
+                "“Sekarang”; semua rencana mengikutinya."
+            ),
         )  # fmt: skip

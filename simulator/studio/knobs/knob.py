@@ -35,6 +35,9 @@ class Kind(Protocol):
     def control(self) -> Mapping[str, Any]:
         """What the page needs to draw it: plain JSON."""
 
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words; empty where the control itself shows it."""
+
 
 @dataclass(frozen=True)
 class Number:
@@ -49,6 +52,9 @@ class Number:
     may_be_empty: bool = False
     """Whether an empty field has a meaning, as no limit; its value is None."""
 
+    unit: str = ""
+    """For the sentence on what is right; empty if the number says it."""
+
     name: Literal["number"] = "number"
 
     def read(self, text: str, words: Words) -> float | int | None:
@@ -60,8 +66,7 @@ class Number:
         typed = _number(text.removesuffix("%").strip() if self.is_percent else text, self.is_whole, words)
         value = typed / 100 if self.is_percent else typed
         if not self.low <= value <= self.high:
-            sentence = _("Angka ini di luar jangkauan. Tulis antara {low} dan {high}.")
-            raise EntryError(sentence.format(low=self.show(self.low, words), high=self.show(self.high, words)))
+            raise EntryError(self._out_of_range(words))
         if self.is_whole and typed != int(typed):
             raise EntryError(
                 _("Tulis bilangan bulat tanpa koma, misalnya {example}.").format(example=words.number(12, 0))
@@ -84,6 +89,23 @@ class Number:
     def control(self) -> Mapping[str, Any]:
         """See :class:`Kind`."""
         return {"is_whole": self.is_whole}
+
+    def allowed(self, words: Words) -> str:
+        """See :class:`Kind`."""
+        _ = words
+        text = _("Bilangan bulat {low} sampai {high}") if self.is_whole else _("Boleh {low} sampai {high}")
+        said = text.format(**self._ends(words))
+        return _("{allowed}, atau kosong").format(allowed=said) if self.may_be_empty else said
+
+    def _out_of_range(self, words: Words) -> str:
+        _ = words
+        text = _("Angka ini di luar jangkauan. Tulis antara {low} dan {high}.")
+        if self.unit:
+            text = _("Angka ini di luar jangkauan. Tulis antara {low} dan {high} {unit}.")
+        return text.format(**self._ends(words), unit=self.unit)
+
+    def _ends(self, words: Words) -> dict[str, str]:
+        return {"low": self.show(self.low, words), "high": self.show(self.high, words)}
 
 
 def _number(text: str, is_whole: bool, words: Words) -> float:
@@ -125,6 +147,11 @@ class Choice:
         """See :class:`Kind`."""
         return {"options": [list(option) for option in self.options]}
 
+    def allowed(self, words: Words) -> str:
+        """See :class:`Kind`."""
+        del words
+        return ""
+
 
 @dataclass(frozen=True)
 class Switch:
@@ -151,6 +178,11 @@ class Switch:
     def control(self) -> Mapping[str, Any]:
         """See :class:`Kind`."""
         return {}
+
+    def allowed(self, words: Words) -> str:
+        """See :class:`Kind`."""
+        del words
+        return ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from simulator.studio.knobs.office import Office, bundled, sets
 __all__ = ["backup_costs", "mean_field", "network_knobs"]
 
 LONG_MIN = 180
-"""From here on minutes are told as hours."""
+"""Where the base has as much or more, minutes are told as hours."""
 
 
 def network_knobs(office: Office) -> list[Knob]:
@@ -56,7 +56,7 @@ def _outage(office: Office, position: int, outage: Any) -> Iterator[Knob]:
         field = mean_field(block)
         if not field:
             continue
-        scale, unit = (60, _("jam")) if getattr(block, field) >= LONG_MIN else (1, _("menit"))
+        scale, unit = (60, _("jam")) if _is_long(office, outage, name, field) else (1, _("menit"))
         at = f"{path}.{name}.{field}"
         kind = _("nilai tengah") if field == "median_min" else _("rata-rata")
         yield office.knob(
@@ -73,6 +73,13 @@ def _outage(office: Office, position: int, outage: Any) -> Iterator[Knob]:
         )  # fmt: skip
 
 
+def _is_long(office: Office, outage: Any, name: str, field: str) -> bool:
+    """Whether a time is told in hours; the base decides, so that what was typed keeps its unit."""
+    of_base = next((getattr(one, name) for one in office.first.outages if one.subsystem == outage.subsystem), None)
+    minutes = getattr(of_base, field, None)
+    return bool((getattr(getattr(outage, name), field) if minutes is None else minutes) >= LONG_MIN)
+
+
 # ---- backups
 
 
@@ -85,12 +92,17 @@ def _backup(office: Office, position: int, outage: Any) -> list[Knob]:
         return []
     key, fields = f"{path}.is_there", _fields(office)
 
-    def change(values: Mapping[str, Any]) -> dict[str, Any]:
+    def _change(values: Mapping[str, Any]) -> dict[str, Any]:
         is_there = values.get(key, here is not None)
         numbers = {name: values[f"{path}.{name}"] for name in fields if f"{path}.{name}" in values}
         if numbers and not is_there:
             _ = office.words
-            raise EntryError(_("Angka ini berlaku bila cadangan dipakai. Pilih dulu ya pada Pakai cadangan."))
+            raise EntryError(
+                _(
+                    "Angka ini hanya dipakai bila ada cadangan. Pilih “ya” pada “Pakai cadangan”, atau kembalikan "
+                    "isian ini."
+                )
+            )
         if not is_there:
             return {path: None}
         scaled = {name: number and number * fields[name][3] for name, number in numbers.items()}
@@ -98,7 +110,7 @@ def _backup(office: Office, position: int, outage: Any) -> list[Knob]:
             return {f"{path}.{name}": number for name, number in scaled.items()}
         return {path: {**_unsourced(written), **scaled}}
 
-    return bundled(change, list(_backup_knobs(office, position, outage, key, written)))
+    return bundled(_change, list(_backup_knobs(office, position, outage, key, written)))
 
 
 def _fields(office: Office) -> dict[str, tuple[str, str, Number, float]]:

@@ -9,10 +9,10 @@ from typing import Any
 from simulator.figures import Lang
 from simulator.reports.inputs import MARK_TITLES, evidence_of
 from simulator.scenario import ASSUMED, Input, Scenario, ScenarioSpec
-from simulator.studio.knobs.knob import Bundle, Kind, Knob
+from simulator.studio.knobs.knob import Bundle, Kind, Knob, Number
 from simulator.teaching.words import Words
 
-__all__ = ["MOST_DAYS", "Office", "bundled", "sets"]
+__all__ = ["MOST_DAYS", "Office", "bundled", "follows", "sets"]
 
 MOST_DAYS = 730
 """Longest simulation that the studio offers, days."""
@@ -28,15 +28,23 @@ class Office:
         The office.
     words : Words
         Language.
+    base : Scenario or None
+        The office of which it is a changed one; None for itself.
     """
 
     scenario: Scenario
     words: Words
+    base: Scenario | None = None
 
     @property
     def spec(self) -> ScenarioSpec:
         """The typed human form."""
         return self.scenario.spec
+
+    @property
+    def first(self) -> ScenarioSpec:
+        """The typed human form of the base: by it units are chosen, for its values do not change."""
+        return (self.base or self.scenario).spec
 
     @property
     def lang(self) -> Lang:
@@ -90,6 +98,8 @@ class Office:
             What would replace the number if it is assumed.
         """
         source, is_assumed = self._evidence(at, measure)
+        if isinstance(kind, Number) and not kind.is_percent:
+            kind = replace(kind, unit=unit)
         return Knob(key, part, label, unit, now, kind, change or _nothing, hint, source, is_assumed)
 
     def _evidence(self, at: str, measure: str) -> tuple[str, bool]:
@@ -102,6 +112,11 @@ class Office:
             what = measure or _("hitungan kantor sendiri")
             return _("Sebaiknya diganti dengan {what}.").format(what=what), True
         return self._sources.get((found.source, found.mark), found.cite), False
+
+    def source_at(self, path: str) -> str:
+        """The source of the number at a path, as a scenario names it."""
+        found = self._input(path)
+        return found.source if found else ASSUMED
 
     def _input(self, path: str) -> Input | None:
         """The number at a path, or the list or mapping of numbers that it stands in."""
@@ -130,6 +145,18 @@ class Office:
 def sets(path: str, scale: float = 1) -> Callable[[Any], dict[str, Any]]:
     """The change of a knob that writes its value, times `scale`, at one path."""
     return lambda value: {path: value if scale == 1 else value * scale}
+
+
+def follows(path: str) -> dict[str, str]:
+    """What a change says besides of a number that nobody typed: it follows from one that was, and is an assumption.
+
+    Parameters
+    ----------
+    path : str
+        Of the number; the change that writes it comes first.
+    """
+    block, _, name = path.rpartition(".")
+    return {f"{block}.source.{name}": ASSUMED}
 
 
 def _nothing(value: Any) -> dict[str, Any]:

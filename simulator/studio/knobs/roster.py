@@ -1,5 +1,6 @@
 """Rosters as a grid: half hours by weekdays, and back to spans."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -10,7 +11,7 @@ from simulator.studio.knobs.knob import EntryError
 from simulator.studio.knobs.times import show_clock, weekday_names
 from simulator.teaching.words import Words
 
-__all__ = ["MOST_PEOPLE", "Grid", "Roster", "Span", "clock", "grid_of", "minutes"]
+__all__ = ["MOST_PEOPLE", "Duty", "Grid", "Roster", "Span", "clock", "grid_of", "minutes"]
 
 Span = Mapping[str, Any]
 """A shift as it is written in a scenario: from, to, servers, days, first, last."""
@@ -46,6 +47,10 @@ class Grid:
     days: tuple[str, ...]
     usual: tuple[str, ...]
 
+    def duty(self, spans: Sequence[Span]) -> "Duty":
+        """Spans written into this grid."""
+        return Duty(self, self.cells(spans))
+
     def cells(self, spans: Sequence[Span]) -> Cells:
         """Persons on duty in each cell."""
         return tuple(tuple(self._on_duty(spans, start, day) for day in self.days) for start in self.cuts[:-1])
@@ -77,6 +82,52 @@ class Grid:
                 span["days"] = on
             found.append(span)
         return found
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Persons on duty, and in which grid they were written.
+
+    Attributes
+    ----------
+    grid : Grid
+        The grid.
+    cells : tuple of tuple of int
+        Persons on duty: for each row of the grid, for each of its days.
+    """
+
+    grid: Grid
+    cells: Cells
+
+    def spans(self) -> list[dict[str, Any]]:
+        """As a scenario writes them."""
+        return self.grid.spans(self.cells)
+
+    def over(self, other: "Duty") -> "Duty":
+        """These persons in all hours and days of their grid, and those of another roster elsewhere.
+
+        A ready-made change may bring hours or days that were not in sight when this roster was filled in: there it
+        stays as it is.
+        """
+        if self.grid == other.grid:
+            return self
+        days = tuple(day for day in (*WEEKDAYS, ANY_DAY) if day in {*self.grid.days, *other.grid.days})
+        if ANY_DAY in days:
+            days = other.grid.days
+        grid = Grid(tuple(sorted({*self.grid.cuts, *other.grid.cuts})), days, other.grid.usual)
+        return Duty(grid, tuple(tuple(self._or(other, cut, day) for day in days) for cut in grid.cuts[:-1]))
+
+    def _or(self, other: "Duty", cut: int, day: str) -> int:
+        own = self._at(cut, day)
+        return (other._at(cut, day) or 0) if own is None else own
+
+    def _at(self, cut: int, day: str) -> int | None:
+        """Persons on duty at a minute of a day; None outside the grid."""
+        cuts, days = self.grid.cuts, self.grid.days
+        day = ANY_DAY if days == (ANY_DAY,) else day
+        if day not in days or not cuts[0] <= cut < cuts[-1]:
+            return None
+        return self.cells[bisect_right(cuts, cut) - 1][days.index(day)]
 
 
 def grid_of(spans: Sequence[Span], usual: Sequence[str], has_dates: bool) -> Grid:
@@ -127,7 +178,7 @@ class Roster:
         _ = Words(self.lang)
         return {**weekday_names(Words(self.lang)), ANY_DAY: _("Setiap hari")}
 
-    def read(self, text: str, words: Words) -> Cells:
+    def read(self, text: str, words: Words) -> Duty:
         """The value of a text."""
         _ = words
         rows = [row.split(_DAYS) for row in text.split(_ROWS)]
@@ -138,8 +189,8 @@ class Roster:
             for row, cells in enumerate(rows)
         )
         if not self.may_be_empty and not any(map(any, cells)):
-            raise EntryError(_("Tidak ada petugas di jadwal jaga ini, siapa yang bekerja? Isi sedikitnya satu kotak."))
-        return cells
+            raise EntryError(_("Jadwal jaga ini kosong. Isi sedikitnya satu kotak dengan banyaknya petugas."))
+        return Duty(self.grid, cells)
 
     def _cell(self, text: str, row: int, column: int, words: Words) -> int:
         _ = words
@@ -152,15 +203,15 @@ class Roster:
         sentence = _("{day}, {row}: tulis banyaknya petugas dengan bilangan bulat dari 0 sampai {most}.")
         raise EntryError(sentence.format(day=day, row=self._rows(words)[row], most=MOST_PEOPLE))
 
-    def write(self, value: Cells, words: Words) -> str:
+    def write(self, value: Duty, words: Words) -> str:
         """A value as it would be typed."""
         del words
-        return _ROWS.join(_DAYS.join(str(cell or "") for cell in row) for row in value)
+        return _ROWS.join(_DAYS.join(str(cell or "") for cell in row) for row in value.cells)
 
-    def show(self, value: Cells, words: Words) -> str:
+    def show(self, value: Duty, words: Words) -> str:
         """A value as it is told in a sentence."""
         _ = words
-        spans = self.grid.spans(value)
+        spans = value.spans()
         text = _("{start}–{end}: {servers} orang{days}")
         said = [
             text.format(
@@ -178,6 +229,11 @@ class Roster:
         titles = self.titles
         days = [[titles[day] if day == ANY_DAY else titles[day][:3], titles[day]] for day in self.grid.days]
         return {"rows": self._rows(Words(self.lang)), "days": days}
+
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words."""
+        _ = words
+        return _("Setiap kotak: bilangan bulat 0 sampai {most}").format(most=MOST_PEOPLE)
 
     def _rows(self, words: Words) -> list[str]:
         ends = [show_clock(clock(cut), words) for cut in self.grid.cuts]

@@ -11,7 +11,10 @@ from simulator.studio.knobs.office import Office, sets
 from simulator.studio.knobs.times import Dates, Days, Times
 from simulator.studio.knobs.work import work_knobs
 
-__all__ = ["rule_knobs"]
+__all__ = ["PROMISE", "rule_knobs"]
+
+PROMISE = "targets.waiting_time_min"
+"""Key of the promise: one for all offices of a study, for shares served as promised are told side by side."""
 
 MOST_IN_BATCH = 100_000
 LONGEST_WAIT_MIN = 600
@@ -43,7 +46,10 @@ def _incomplete(office: Office) -> Iterator[Knob]:
         yield office.knob(
             "policies.incomplete_files", _("Kebijakan"), _("Berkas yang kurang lengkap"), Choice(options),
             office.spec.policies.incomplete_files, sets("policies.incomplete_files"),
-            hint=_("Dikembalikan: pemohon datang lagi. Dibantu: melayani lebih lama, pemohon tidak bolak-balik."),
+            hint=_(
+                "Dikembalikan: pemohon melengkapi sendiri, lalu mengajukan lagi. Dibantu: pelayanan lebih lama, tetapi "
+                "pemohon tidak kembali karena berkas kurang."
+            ),
         )  # fmt: skip
 
 
@@ -88,12 +94,12 @@ def _regime(office: Office) -> Iterator[Knob]:
         return
     regimes = legal_routes().regimes
 
-    def change(value: str) -> dict[str, Any]:
+    def _change(value: str) -> dict[str, Any]:
         return {"policies.regime": value, "policies.regime_any_date": True}
 
     yield office.knob(
         "policies.regime", _("Kebijakan"), _("Aturan perizinan"),
-        Choice(tuple((name, office.title(regime)) for name, regime in regimes.items())), now, change,
+        Choice(tuple((name, office.title(regime)) for name, regime in regimes.items())), now, _change,
         hint=_("Menentukan langkah dan batas waktu setiap jenis izin, juga untuk tanggal di luar masa berlakunya."),
     )  # fmt: skip
 
@@ -107,12 +113,15 @@ def _batches(office: Office) -> Iterator[Knob]:
         yield office.knob(
             f"{path}.times", part, _("Jam penandatanganan"), Times(), list(station.batch.times),
             sets(f"{path}.times"), unit=_("pukul"),
-            hint=_("Berkas menunggu sampai jam berikutnya. Makin sering, makin pendek tunggunya."),
+            hint=_(
+                "Berkas menunggu sampai jam berikutnya. Makin sering, biasanya makin pendek tunggunya; batas per "
+                "giliran tetap berlaku."
+            ),
         )  # fmt: skip
         if office.span is not None:
             yield from _batch_dates(office, path, part, station.batch, office.span)
         yield office.knob(
-            f"{path}.capacity", part, _("Paling banyak sekali giliran"),
+            f"{path}.capacity", part, _("Berkas sekali tanda tangan, paling banyak"),
             Number(1, MOST_IN_BATCH, is_whole=True, may_be_empty=True), station.batch.capacity,
             sets(f"{path}.capacity"), unit=_("berkas"),
             hint=_("Sisanya menunggu jam berikutnya. Kosong: tanpa batas."),
@@ -162,10 +171,12 @@ def _has_priorities(office: Office) -> bool:
 
 def _promise(office: Office) -> Iterator[Knob]:
     _ = office.words
-    path = "targets.waiting_time_min"
     yield office.knob(
-        path, _("Janji pelayanan"), _("Mulai dilayani paling lambat dalam"), Number(0, LONGEST_WAIT_MIN),
-        office.spec.targets.waiting_time_min, sets(path), unit=_("menit"),
-        hint=_("Tidak mengubah antrean, hanya ukurannya: bagian pemohon yang janji ini ditepati."),
-        at=path, measure=_("janji dalam standar pelayanan kantor"),
+        PROMISE, _("Janji layanan"), _("Mulai dilayani paling lambat dalam"), Number(0, LONGEST_WAIT_MIN),
+        office.spec.targets.waiting_time_min, sets(PROMISE), unit=_("menit"),
+        hint=_(
+            "Angka ini tidak mengubah antrean. Gunanya hanya untuk menghitung berapa persen pemohon yang dilayani "
+            "sesuai janji. Hanya dapat diubah di “Sekarang”; semua rencana mengikutinya."
+        ),
+        at=PROMISE, measure=_("janji dalam standar pelayanan kantor"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from simulator.studio.knobs.channels import mobile_desks
 from simulator.studio.knobs.knob import Knob, Number
 from simulator.studio.knobs.office import Office, bundled, sets
 from simulator.studio.knobs.periods import Period, bare, has_single_dates, periods_of, with_periods
-from simulator.studio.knobs.roster import MOST_PEOPLE, Cells, Grid, Roster, Span, grid_of
+from simulator.studio.knobs.roster import MOST_PEOPLE, Duty, Grid, Roster, Span, grid_of
 from simulator.studio.knobs.times import Clock
 
 __all__ = ["people_of", "staff_knobs"]
@@ -46,10 +46,10 @@ def _of_block(office: Office, section: str, position: int, block: Any, written: 
         _ = office.words
         knobs.append(
             office.knob(
-                f"{path}.starts_per_shift", office.title(block), _("Paling banyak mulai per giliran jaga"),
+                f"{path}.starts_per_shift", office.title(block), _("Pekerjaan per giliran jaga, paling banyak"),
                 Number(1, MOST_STARTS, is_whole=True), block.starts_per_shift,
-                sets(f"{path}.starts_per_shift"), unit=_("kali"),
-                hint=_("Berapa kali setiap petugas atau tim paling banyak memulai pekerjaan dalam satu giliran jaga."),
+                sets(f"{path}.starts_per_shift"), unit=_("pekerjaan"),
+                hint=_("Berapa pekerjaan yang boleh dimulai seorang petugas atau satu tim dalam satu giliran jaga."),
                 at=f"stations[{position}].starts_per_shift", measure=_("catatan tugas petugas selama sebulan"),
             )
         )  # fmt: skip
@@ -65,15 +65,15 @@ def _people(office: Office, section: str, position: int, block: Any, spans: Sequ
     path = f"{section}[{block.name}]"
     now = max(span["servers"] for span in spans)
 
-    def change(value: int) -> dict[str, Any]:
+    def _change(value: int) -> dict[str, Any]:
         return _roster_change(path, block, people_of(spans, value))
 
     return office.knob(
-        f"{path}.people", office.title(block), _("Jumlah petugas"), Number(0, MOST_PEOPLE, is_whole=True), now, change,
+        f"{path}.people", office.title(block), _("Jumlah petugas"), Number(0, MOST_PEOPLE, is_whole=True), now, _change,
         unit=_("orang"),
         hint=_(
-            "Paling banyak yang berjaga bersamaan. Bila diubah, setiap jam jaga bertambah atau berkurang sama banyak; "
-            "yang semula dijaga tetap dijaga sedikitnya satu orang."
+            "Paling banyak yang berjaga bersamaan. Bila angka ini diubah, petugas di setiap jam jaga bertambah atau "
+            "berkurang sama banyak; jam yang semula dijaga tetap dijaga sedikitnya satu orang."
         ),
         at=f"{section}[{position}].roster[0].servers", measure=_("hitungan petugas yang benar-benar berjaga per jam"),
     )  # fmt: skip
@@ -137,9 +137,9 @@ def _rosters(office: Office, section: str, block: Any, spans: Sequence[Span]) ->
         grid_of(each.spans, usual, office.start is not None), office.words.lang, may_be_empty=len(shown) > 1
     ) for each in periods}  # fmt: skip
 
-    def change(values: Mapping[str, Cells]) -> dict[str, Any]:
+    def _change(values: Mapping[str, Duty]) -> dict[str, Any]:
         changed = {
-            dates: kinds[key].grid.spans(values[key])
+            dates: values[key].over(kinds[key].grid.duty(each.spans)).spans()
             for each in periods
             if (key := _key(path, each, periods)) in values
             for dates in each.dates
@@ -147,7 +147,7 @@ def _rosters(office: Office, section: str, block: Any, spans: Sequence[Span]) ->
         return _roster_change(path, block, with_periods(spans, changed))
 
     return bundled(
-        change,
+        _change,
         [_grid(office, block, _key(path, each, periods), each, kinds[_key(path, each, periods)].grid, len(shown) > 1,
                kinds[_key(path, each, periods)]) for each in shown],
     )  # fmt: skip
@@ -159,7 +159,7 @@ def _grid(office: Office, block: Any, key: str, period: Period, grid: Grid, is_o
     if is_one_of:
         label = _("Jadwal jaga ({dates})").format(dates=period.told(office.words))
     return office.knob(
-        key, office.title(block), label, kind, grid.cells(period.spans), unit=_("orang"),
+        key, office.title(block), label, kind, grid.duty(period.spans), unit=_("orang"),
         hint=_("Banyaknya petugas yang berjaga, menurut jam dan hari. Kotak kosong berarti tidak ada yang berjaga."),
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ class Times:
         found = [_clock(part) for part in _parts(text)]
         if not found or None in found:
             example = self.write(["09:30", "13:30"], words)
-            raise EntryError(_("Tulis jam satu per satu, misalnya {example}.").format(example=example))
+            raise EntryError(_("Tulis setiap jam, dipisahkan titik koma, misalnya {example}.").format(example=example))
         times = sorted({time for time in found if time})
         if len(times) > MOST_TIMES:
             raise EntryError(_("Paling banyak {most} jam dalam sehari.").format(most=MOST_TIMES))
@@ -46,6 +46,11 @@ class Times:
     def control(self) -> Mapping[str, Any]:
         """What the page needs to draw it."""
         return {}
+
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words."""
+        _ = words
+        return _("Jam, dipisahkan titik koma; paling banyak {most}").format(most=MOST_TIMES)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,12 @@ class Clock:
         """What the page needs to draw it."""
         return {}
 
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words."""
+        _ = words
+        said = _("Satu jam, misalnya {example}").format(example=self.write("15:00", words))
+        return _("{allowed}, atau kosong").format(allowed=said) if self.may_be_empty else said
+
 
 @dataclass(frozen=True)
 class Days:
@@ -93,7 +104,8 @@ class Days:
         found = {_weekday(part) for part in parts}
         if None in found:
             example = self.write(("mon", "wed"), words)
-            raise EntryError(_("Tulis nama hari, misalnya {example}.").format(example=example))
+            sentence = _("Tulis setiap nama hari, dipisahkan titik koma, misalnya {example}.")
+            raise EntryError(sentence.format(example=example))
         return tuple(day for day in WEEKDAYS if day in found) or None
 
     def write(self, value: Sequence[str] | None, words: Words) -> str:
@@ -108,6 +120,11 @@ class Days:
     def control(self) -> Mapping[str, Any]:
         """What the page needs to draw it."""
         return {}
+
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words."""
+        _ = words
+        return _("Nama hari, dipisahkan titik koma; kosong: setiap hari buka")
 
 
 @dataclass(frozen=True)
@@ -135,7 +152,7 @@ class Dates:
         if None in found or len(days) > self.most:
             example = self.write(("2026-01-15", "2026-01-27")[: self.most], words)
             one = _("Tulis satu tanggal, misalnya {example}.")
-            several = _("Tulis tanggal satu per satu, misalnya {example}.")
+            several = _("Tulis setiap tanggal, dipisahkan titik koma, misalnya {example}.")
             raise EntryError((one if self.most == 1 else several).format(example=example))
         if days and not self.first <= days[0] <= days[-1] <= self.last:
             first, last = show_date(self.first, words), show_date(self.last, words)
@@ -155,6 +172,16 @@ class Dates:
     def control(self) -> Mapping[str, Any]:
         """What the page needs to draw it."""
         return {}
+
+    def allowed(self, words: Words) -> str:
+        """What may be typed, in words."""
+        _ = words
+        if self.first == date.min:
+            return _("Tanggal, dipisahkan titik koma, atau kosong")
+        one = _("Satu tanggal, {first} sampai {last}, atau kosong")
+        several = _("Tanggal {first} sampai {last}, dipisahkan titik koma, atau kosong")
+        ends = {"first": show_date(self.first, words), "last": show_date(self.last, words)}
+        return (one if self.most == 1 else several).format(**ends)
 
 
 def show_clock(time: str, words: Words) -> str:

@@ -1,12 +1,12 @@
 """Knobs of how long work takes, and of how many files go back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from simulator.scenario import Scenario
 from simulator.studio.knobs.knob import Knob, Number
 from simulator.studio.knobs.network import mean_field
-from simulator.studio.knobs.office import Office
+from simulator.studio.knobs.office import Office, follows
 from simulator.teaching.words import Words
 
 __all__ = ["work_knobs"]
@@ -70,22 +70,45 @@ def _time(office: Office, key: str, part: str, label: str, numbers: list[Found],
     """A mean; the same of other channels keeps its proportion to it."""
     _ = office.words
     now = numbers[0][2]
-    if numbers[0][0].endswith("median_min"):
+    is_median = numbers[0][0].endswith("median_min")
+    if is_median:
         label = _("{label}, nilai tengah").format(label=label)
-    scale, unit, most = (60, _("jam"), LONGEST_AGENCY_H) if kind == "external" else (1, _("menit"), LONGEST_WORK_MIN)
-
-    def change(value: float) -> dict[str, float]:
-        return {path: value * scale * number / now if now else value * scale for path, _, number in numbers}
-
-    hint = _("Rata-rata untuk satu permohonan; yang mudah lebih cepat, yang sulit lebih lama.")
+    scale, unit, most = 1, _("menit"), LONGEST_WORK_MIN
     measure = _("catatan mulai dan selesai 50 pelayanan")
     if kind == "external":
-        hint = _("Jam kerja sejak dikirim sampai kembali, untuk satu berkas.")
+        scale, unit, most = 60, _("jam"), LONGEST_AGENCY_H
         measure = _("lama 20 berkas terakhir di sana")
     return office.knob(
-        key, part, label, Number(SHORTEST_WORK, most), round(now / scale, 2), change,
-        unit=unit, hint=hint, at=numbers[0][1], measure=measure,
+        key, part, label, Number(SHORTEST_WORK, most), round(now / scale, 2),
+        lambda value: _in_proportion(numbers, value * scale, now, now),
+        unit=unit, hint=_hint(kind == "external", is_median, numbers, office.words), at=numbers[0][1], measure=measure,
     )  # fmt: skip
+
+
+def _in_proportion(numbers: list[Found], value: float, now: float, told: float | None) -> dict[str, Any]:
+    """All numbers by the proportion of `value` to `now`; those that are not the one that was told only follow."""
+    changes: dict[str, Any] = {}
+    for path, _at, number in numbers:
+        changes[path] = value * number / now if now else value
+        if number != told:
+            changes |= follows(path)
+    return changes
+
+
+def _hint(is_external: bool, is_median: bool, numbers: list[Found], words: Words) -> str:
+    _ = words
+    said = []
+    if is_external:
+        said.append(_("Jam kerja sejak dikirim sampai kembali, untuk satu berkas."))
+    if is_median:
+        said.append(_("Separuh permohonan selesai lebih cepat daripada ini, separuhnya lebih lama."))
+    elif not is_external:
+        said.append(_("Rata-rata untuk satu permohonan; yang mudah lebih cepat, yang sulit lebih lama."))
+    if len({number for *_paths, number in numbers}) > 1:
+        said.append(_("Waktu di kanal lain ikut berubah sebanding."))
+    elif len(numbers) > 1:
+        said.append(_("Berlaku untuk semua kanal tempat jenis ini dilayani."))
+    return " ".join(said)
 
 
 def _times_in_routes(office: Office, name: str) -> list[tuple[bool, str, Found]]:
@@ -119,12 +142,12 @@ def _returns(office: Office) -> Iterator[Knob]:
     measure = _("hitungan berkas yang dikembalikan dari setiap 100 berkas")
     part = _("Berkas yang dikembalikan")
     for channel in office.spec.channels:
-        label = _("Berkas kurang lengkap, dikali: {title}").format(title=office.title(channel))
+        label = _("Berkas kurang lengkap, pengali: {title}").format(title=office.title(channel))
         yield from _factor(
             office, f"checks.incomplete[{channel.name}]", part, label, "completeness_check", measure, channel.name
         )
-    yield from _factor(office, "checks.rework", part, _("Berkas keliru, dikali"), "rework", measure)
-    yield from _factor(office, "checks.nik", part, _("NIK tidak cocok, dikali"), "nik_check", measure)
+    yield from _factor(office, "checks.rework", part, _("Berkas keliru, pengali"), "rework", measure)
+    yield from _factor(office, "checks.nik", part, _("NIK tidak cocok, pengali"), "nik_check", measure)
 
 
 def _factor(
@@ -137,13 +160,11 @@ def _factor(
     shares = [share for path, _at, share in numbers if path.endswith(".probability")]
     low, high = (f"{office.words.plain(round(100 * each, 1))}%" for each in (min(shares), max(shares)))
     now = low if low == high else _("{low} sampai {high}").format(low=low, high=high)
-
-    def change(value: float, numbers: list[Found] = numbers) -> Mapping[str, float]:
-        return {path: share * value for path, _, share in numbers}
-
+    told = shares[0] if len(set(shares)) == 1 else None
     yield office.knob(
-        key, part, label, Number(0, MOST_TIMES), 1.0, change, unit=_("kali"),
-        hint=_("Sekarang {now} dari berkas. Tulis {half} bila menjadi separuhnya.").format(
+        key, part, label, Number(0, MOST_TIMES), 1.0, lambda factor: _in_proportion(numbers, factor, 1, told),
+        unit=_("kali"),
+        hint=_("Sekarang {now} berkas dikembalikan. Tulis 1 bila tetap, {half} bila menjadi separuhnya.").format(
             now=now, half=office.words.number(0.5)),
         at=numbers[0][1], measure=measure,
     )  # fmt: skip

@@ -52,6 +52,7 @@ class AnswerColumn(StudioPanel):
         self._asked: tuple[object, ...] | None = None
         self._shown: Answer | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._is_busy = False
         self._show_fold()
         self.fill((self.faults, self.head, self.fold, self.more))
         desk.watch(self._left)
@@ -85,7 +86,7 @@ class AnswerColumn(StudioPanel):
         say(self.cautions, items_html(_("Perhatikan:"), built.cautions) if built.cautions else "", "again")
         found = differences_of(built, self.words)
         if self.desk.plan == NOW:
-            title, none = _("Hitungan Anda, di samping contoh semula:"), _("Semua masih seperti contoh semula.")
+            title, none = _("Hitungan Anda, dibanding contoh semula:"), _("Semua masih seperti contoh semula.")
         else:
             title, none = _("Bedanya dari sekarang:"), _("Belum ada bedanya dari sekarang.")
         text = items_html(title, found) if found else "" if built.faults else f"<p>{escape(none)}</p>"
@@ -115,9 +116,9 @@ class AnswerColumn(StudioPanel):
         self._timer = later(pause_s, lambda: self._start(question))
 
     def _start(self, question: Question) -> None:
-        self._timer = None
+        self._timer, self._is_busy = None, True
         work = find_answer(question, self.desk.runs, self._costs)
-        self.desk.preview.start(work, self._show_answer, done=lambda: None, failed=self._failed)
+        self.desk.preview.start(work, self._show_answer, done=self._ended, failed=self._failed, stopped=self._stopped)
 
     def _show_answer(self, answer: Answer) -> None:
         if answer.question.key == self._asked:
@@ -126,15 +127,24 @@ class AnswerColumn(StudioPanel):
             say(self.table, answer_html(answer, self.words), "bare")
 
     def _failed(self, _error: Exception) -> None:
+        self._ended()
         self._asked = None
         say(self.head, escape(self.failed_text), "error")
 
+    def _ended(self) -> None:
+        self._is_busy = False
+
+    def _stopped(self) -> None:
+        """The question will be asked again when the column is shown again."""
+        self._ended()
+        self._asked = None
+
     def _halt(self) -> None:
-        """Want no answer any more."""
+        """Want no answer any more; other work of the page goes on."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self.desk.preview.is_busy:
+        if self._is_busy:
             self.desk.preview.stop()
         self._asked = None
 
@@ -155,7 +165,7 @@ class AnswerColumn(StudioPanel):
     @property
     def _old_text(self) -> str:
         _ = self.words
-        return _("Angka di bawah ini masih dari sebelum isian yang keliru.")
+        return _("Angka di bawah ini dihitung sebelum ada isian yang keliru.")
 
     @property
     def _busy_text(self) -> str:
@@ -164,7 +174,7 @@ class AnswerColumn(StudioPanel):
 
     def _left(self) -> None:
         """Simulate nothing for a column that nobody sees."""
-        if self.desk.tab != "change" and (self._timer is not None or self.desk.preview.is_busy):
+        if self.desk.tab != "change" and (self._timer is not None or self._is_busy):
             self._halt()
 
     # ---- folded on a phone
@@ -176,7 +186,7 @@ class AnswerColumn(StudioPanel):
 
     def _show_fold(self) -> None:
         _ = self.words
-        label = _("Lihat bedanya dan angkanya") if self._is_folded else _("Lipat")
+        label = _("Lihat bedanya dan angkanya") if self._is_folded else _("Sembunyikan")
         self.fold.show([{"key": "fold", "label": label, "quiet": True, "disabled": False}])
 
 

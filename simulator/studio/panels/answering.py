@@ -2,7 +2,7 @@
 
 from simulator.studio.answers.answering import answering_of
 from simulator.studio.answers.asked import Answer, ask
-from simulator.studio.answers.stages import READS, Step
+from simulator.studio.answers.clock import READS, SEEKS, Step
 from simulator.studio.desk import Desk
 from simulator.studio.panels.panel import StudioPanel
 from simulator.studio.parts import Progress
@@ -26,6 +26,8 @@ class AnswerPanel(StudioPanel):
     ----------
     tab : str
         Name of the tab, of :data:`simulator.studio.desk.TABS`.
+    status : Message
+        How far the numbers below it can be trusted; it is printed with them.
     """
 
     tab = ""
@@ -36,8 +38,7 @@ class AnswerPanel(StudioPanel):
         self.answering = answering_of(desk)
         self.status = self.message()
         self.progress = Progress(lang=self.words.lang, stop_label=_("Hentikan"), on_stop=lambda: self.answering.stop())
-        for part in (self.status, self.progress):
-            part.add_class(ON_SCREEN)
+        self.progress.add_class(ON_SCREEN)
         self._drawn: Answer | str | None = _NOTHING_YET
         self.answering.watch(self._news)
 
@@ -52,7 +53,7 @@ class AnswerPanel(StudioPanel):
 
     def draw(self, answer: Answer | None) -> None:
         """Show what was found; None if there is nothing."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has to say how it shows an answer")
 
     def _news(self) -> None:
         """There is something new; a tab that is not shown looks at it when it is opened."""
@@ -72,36 +73,52 @@ class AnswerPanel(StudioPanel):
             self.progress.show(step_words(step, self.words), step.share, left_words(step.left_s, self.words))
 
     def _state_words(self) -> tuple[str, str]:
+        """How far what is shown can be trusted, and the tone of that."""
         _ = self.words
         state, answer = self.answering.state, self.answering.answer
+        stale = _("Rencana sudah berubah sejak hitungan ini; hitung lagi.") if self.answering.is_stale else ""
         if state == "busy":
-            return (self._busy_text, "busy") if answer is None else (self._so_far(answer), "busy")
+            return _joined(self._busy_words(answer), "" if self.answering.is_of_before else stale), "busy"
         if state == "failed":
-            return self.failed_text, "error"
+            return _joined(self.failed_text, self._rest_words(answer), stale), "error"
         problem = ask(self.desk).problem
-        if self.answering.is_stale or problem:
-            stale = _("Rencana sudah berubah sejak hitungan ini; hitung lagi.") if answer is not None else ""
-            return " ".join(part for part in (problem, stale) if part), "again"
         if state == "stopped":
-            return self._stopped_text(answer), "again"
+            return _joined(self._stopped_words(answer), problem, stale), "again"
+        if problem or stale:
+            return _joined(problem, stale), "again"
         if answer is None:
             return "", "plain"
         return _("Selesai: {n} ulangan untuk setiap kantor.").format(n=answer.n), "plain"
 
-    def _so_far(self, answer: Answer) -> str:
+    def _busy_words(self, answer: Answer | None) -> str:
         _ = self.words
+        if answer is None:
+            return self._busy_text
+        if self.answering.is_of_before:
+            return _("Menghitung… Angka di bawah ini masih dari hitungan sebelumnya.")
         if answer.asked.settings.precision is None and answer.n >= answer.asked.settings.replications:
             text = _("{n} ulangan sudah selesai. Biaya, sebab menunggu, kelompok dan gangguan masih dihitung.")
         else:
             text = _("Jawaban sementara dari {n} ulangan; angkanya masih dapat berubah.")
         return text.format(n=answer.n)
 
-    def _stopped_text(self, answer: Answer | None) -> str:
+    def _stopped_words(self, answer: Answer | None) -> str:
         _ = self.words
         if answer is None:
             return _("Dihentikan sebelum ada jawaban. Tekan tombolnya lagi untuk menghitung.")
+        if self.answering.is_of_before:
+            return _("Dihentikan sebelum ada jawaban baru. Angka di bawah ini masih dari hitungan sebelumnya.")
         text = _("Dihentikan sebelum selesai. Yang sudah dihitung, {n} ulangan, tetap ditampilkan.")
         return text.format(n=answer.n)
+
+    def _rest_words(self, answer: Answer | None) -> str:
+        """What is still shown after work that broke."""
+        _ = self.words
+        if answer is None:
+            return ""
+        if self.answering.is_of_before:
+            return _("Angka di bawah ini masih dari hitungan sebelumnya.")
+        return _("Angka di bawah ini belum lengkap: {n} ulangan.").format(n=answer.n)
 
     @property
     def _busy_text(self) -> str:
@@ -114,10 +131,14 @@ def step_words(step: Step, words: Words) -> str:
     _ = words
     if step.does == READS:
         text = _("Membaca catatan kejadian: {done} dari {of} ulangan")
-    elif step.of:
-        text = _("Menyimulasikan: {done} dari {of} ulangan")
+    elif step.does == SEEKS:
+        text = (
+            _("Menyimulasikan sampai cukup teliti: {done} dari kira-kira {of} ulangan")
+            if step.of
+            else _("Menyimulasikan sampai cukup teliti: {done} ulangan, lebih banyak daripada perkiraan")
+        )
     else:
-        text = _("Menyimulasikan sampai cukup teliti: {done} ulangan")
+        text = _("Menyimulasikan: {done} dari {of} ulangan")
     return text.format(done=words.number(step.done, 0), of=words.number(step.of, 0))
 
 
@@ -131,3 +152,7 @@ def left_words(seconds: float | None, words: Words) -> str:
     if seconds < LONG_S:
         return _("kira-kira {n} detik lagi").format(n=words.number(round(seconds), 0))
     return _("kira-kira {n} menit lagi").format(n=words.number(round(seconds / MINUTE_S), 0))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(each for each in sentences if each)

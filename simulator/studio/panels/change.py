@@ -1,5 +1,6 @@
 """Changing the office: the present state or a plan as a form, with what comes of it beside it."""
 
+from functools import reduce
 from html import escape
 from typing import Any
 
@@ -98,7 +99,7 @@ class Change(StudioPanel):
 
     def _show_drop(self, has_unknown: bool) -> None:
         _ = self.words
-        item = {"key": "drop", "label": _("Kembalikan yang tidak dikenal"), "quiet": False, "disabled": False}
+        item = {"key": "drop", "label": _("Hapus perubahan yang tidak dikenal"), "quiet": False, "disabled": False}
         items = [item] if has_unknown else []
         if self.drop.items != items:
             self.drop.show(items)
@@ -143,12 +144,7 @@ class Change(StudioPanel):
         plan = self.desk.study.plan(self.desk.plan)
         unknown = unknown_knobs(self.desk.build(plan.key), plan)
 
-        def without(study: Study) -> Study:
-            for knob in unknown:
-                study = study.with_entry(plan.key, knob, None)
-            return study
-
-        self.desk.act(without)
+        self.desk.act(lambda study: reduce(lambda left, knob: left.with_entry(plan.key, knob, None), unknown, study))
 
     # ---- words
 
@@ -172,6 +168,8 @@ class Change(StudioPanel):
 
     def _count(self, entries: int, wrong: int) -> str:
         _ = self.words
-        if wrong:
-            return _("{n} perubahan, {wrong} perlu diperbaiki").format(n=entries, wrong=wrong)
-        return _("{n} perubahan").format(n=entries) if entries else _("belum diubah")
+        if not entries:
+            return _("belum diubah")
+        said = _("1 perubahan") if entries == 1 else _("{n} perubahan").format(n=entries)
+        faulty = _("{n} perlu diperbaiki").format(n=wrong)
+        return f"{said}, {faulty}" if wrong else said

@@ -8,8 +8,10 @@ from simulator.scenario import Scenario, ScenarioError
 from simulator.studio.assumed import about, assumptions
 from simulator.studio.desk import Desk
 from simulator.studio.example import example_study
+from simulator.studio.form import items_html
 from simulator.studio.library import library_cards
 from simulator.studio.offices import base_office
+from simulator.studio.panels.answer import say
 from simulator.studio.panels.panel import StudioPanel, prose
 from simulator.studio.panels.shelf_list import ShelfList
 from simulator.studio.parts import Buttons, Cards, Heading, Upload
@@ -19,6 +21,9 @@ from simulator.studio.uploads import UploadError, read_upload
 __all__ = ["Choose"]
 
 ENDINGS = ".xlsx,.yaml,.yml"
+
+MOST_REMARKS = 20
+"""Of a form that are told one by one."""
 
 
 class Choose(StudioPanel):
@@ -34,6 +39,8 @@ class Choose(StudioPanel):
         A file of one's own.
     faults : Message
         What is wrong with it.
+    remarks : Message
+        What of a filled-in form was not used or looks odd, on the page of its office.
     title : Heading
         Of the list, or of the page of an office.
     buttons : Buttons
@@ -52,7 +59,8 @@ class Choose(StudioPanel):
         self.more = Buttons(lang=lang, on_press=lambda _key: self._turn_others())
         self._has_others = False
         self.upload = Upload(lang=lang, label=_("Berkas Anda"), hint=self._hint, accept=ENDINGS, on_file=self._take)
-        self.faults = self.message()
+        self.faults, self.remarks = self.message(), self.message()
+        self._remarked: tuple[Base | None, list[str]] = (None, [])
         for cards in (self.offices, self.others):
             cards.add_class("studio-titled")
         self.title, self.about = Heading(lang=lang), HTML("", layout=Layout(margin="0"))
@@ -148,8 +156,9 @@ class Choose(StudioPanel):
         """Show the office of a file, or take up the study in it."""
         _ = self.words
         self.faults.say("")
+        remarks: list[str] = []
         try:
-            found = read_upload(name, content, self.words)
+            found = read_upload(name, content, self.words, remarks.append)
         except UploadError as error:
             self.upload.say(_("Berkas ini belum dapat dipakai."), "error")
             self.faults.say(error.html, "error")
@@ -159,7 +168,7 @@ class Choose(StudioPanel):
             self._leave_list()
             self.desk.take_up(found)
         else:
-            self._candidate = found
+            self._candidate, self._remarked = found, (found, remarks)
             self.refresh(arrives=True)
 
     # ---- the page of an office
@@ -178,7 +187,17 @@ class Choose(StudioPanel):
         self.about.value = f'<div class="prose studio-about">{text}</div>'
         for buttons in (self.buttons, self.again):
             buttons.show(self._office_buttons(is_in_hand))
-        self.fill((self.title, self.buttons, self.about, self.again))
+        self._show_remarks(base)
+        self.fill((self.title, self.buttons, self.remarks, self.about, self.again))
+
+    def _show_remarks(self, base: Base) -> None:
+        _ = self.words
+        of, remarks = self._remarked
+        told = remarks[:MOST_REMARKS] if of == base else []
+        if len(remarks) > len(told) > 0:
+            told.append(_("… dan {more} lagi.").format(more=len(remarks) - MOST_REMARKS))
+        title = _("Formulir terbaca. Ada yang tidak dipakai atau perlu diperiksa:")
+        say(self.remarks, items_html(title, told) if told else "")
 
     def _office_buttons(self, is_in_hand: bool) -> list[dict[str, object]]:
         _ = self.words

@@ -26,6 +26,7 @@ __all__ = ["Compare"]
 
 REPLICATIONS = (30, 100, 300)
 PRECISIONS = (0.05, 0.02)
+SEED = "seed"
 MOST_SEED = 999_999_999
 """Nine digits are easy to read out; a study from a file may have more."""
 
@@ -46,7 +47,6 @@ class Compare(AnswerPanel):
         self.four = Pictures(lang)
         self.pictures_head, self.groups_head = _html(), _html()
         self.more = Buttons(lang=lang, on_press=lambda _key: self._turn_all())
-        self._typed: tuple[str, str] | None = None
         self._is_open = self._has_all = False
         self.settings = VBox(layout=Layout(overflow="visible"))
         self.verdict.add_class("st-verdict")
@@ -96,14 +96,13 @@ class Compare(AnswerPanel):
         self.desk.act(lambda study: _with(study, number, kind), "settings/replications")
 
     def _type_seed(self, text: str) -> None:
-        self._typed = (self.desk.key, text)
-        try:
-            value = int(read_entry(Entry("seed", "", "", 0, MOST_SEED, whole=True), text, self.words))
-        except EntryError:
-            self._show_settings()
-            return
-        self.desk.act(lambda study: replace(study, settings=replace(study.settings, seed=value)), "settings/seed")
+        value, _fault = _seed(text, self.words)
+        if value is None or self.desk.fields.get(self.tab):
+            self.desk.type_into(self.tab, {SEED: text} if value is None else {})
+        if value is not None:
+            self.desk.act(lambda study: replace(study, settings=replace(study.settings, seed=value)), "settings/seed")
         self._show_settings()
+        self._show_buttons()
 
     def _turn_all(self) -> None:
         self._has_all = not self._has_all
@@ -116,13 +115,17 @@ class Compare(AnswerPanel):
         _ = self.words
         self._head = self.heading(
             _("Bandingkan rencana"),
-            _("Semua rencana menghadapi pemohon, hari dan gangguan yang sama, supaya bedanya berasal dari rencananya."),
+            _(
+                "Semua rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah rencananya. "
+                "Jadi bedanya tidak datang dari hari yang kebetulan ramai. Sisa kebetulan tampak pada selangnya."
+            ),
         )
         self.ways.label = _("Seberapa teliti")
         self.seed.label = _("Benih acak (seed)")
+        self.seed.unit = _("Bilangan awal undian. Bilangan yang sama memberi angka yang sama.")
         note = _(
-            "Selang setiap batang berdiri sendiri. Apakah bedanya nyata, terlihat di tabel dan pernyataan di atas: di "
-            "sana setiap ulangan dibandingkan dengan ulangan yang sama."
+            "Selang pada batang hanya untuk rata-rata kantor itu. Jangan menilai beda dua rencana dari selang yang "
+            "bertumpuk: lihat tabel di atas, yang membandingkan ulangan demi ulangan."
         )
         pictures, groups = _("Gambar"), _("Menurut kanal, izin dan kelompok")
         self.pictures_head.value = f'<div class="prose"><h3>{pictures}</h3><p>{note}</p></div>'
@@ -137,20 +140,21 @@ class Compare(AnswerPanel):
         text, fault = self._seed_text(settings)
         self.seed.show(text, f"{self.desk.key}/seed")
         self.seed.fault = fault
+        self._is_open |= bool(fault)
         parts: tuple[Widget, ...] = (self.ways, self.seed) if self._is_open else (self.ways,)
         if parts != self.settings.children:
             self.settings.children = parts
 
     def _seed_text(self, settings: Settings) -> tuple[str, str]:
-        """What stands in the field and what is wrong with it; a wrong text stays as it was typed."""
-        if self._typed is None or self._typed[0] != self.desk.key:
-            return str(settings.seed), ""
-        text = self._typed[1]
-        try:
-            value = int(read_entry(Entry("seed", "", "", 0, MOST_SEED, whole=True), text, self.words))
-        except EntryError as error:
-            return text, str(error)
-        return (text, "") if value == settings.seed else (str(settings.seed), "")
+        """What stands in the field and what is wrong with it; a wrong text stays as it was typed, over a reload too."""
+        text = self.desk.fields.get(self.tab, {}).get(SEED)
+        fault = "" if text is None else _seed(text, self.words)[1]
+        return (text, fault) if text is not None and fault else (str(settings.seed), "")
+
+    @property
+    def _more_label(self) -> str:
+        _ = self.words
+        return _("Sembunyikan pengaturan lanjutan") if self._is_open else _("Pengaturan lanjutan")
 
     def _show_buttons(self) -> None:
         _ = self.words
@@ -158,15 +162,22 @@ class Compare(AnswerPanel):
         has_answer = self.answering.answer is not None
         items = [
             {"key": "run", "label": _("Hitung dan bandingkan"), "quiet": False,
-             "disabled": is_busy or bool(ask(self.desk).problem)},
-            {"key": "more", "label": _("Tutup lanjutan") if self._is_open else _("Lanjutan"), "quiet": True,
-             "disabled": False},
+             "disabled": is_busy or bool(self.seed.fault or ask(self.desk).problem)},
+            {"key": "more", "label": self._more_label, "quiet": True, "disabled": False},
             {"key": "print", "label": _("Cetak"), "quiet": True, "disabled": not has_answer},
         ]  # fmt: skip
         if items != self.buttons.items:
             self.buttons.show(items)
         label = _("Sembunyikan semua selisih") if self._has_all else _("Tampilkan semua selisih")
         self.more.show([{"key": "all", "label": label, "quiet": True, "disabled": False}])
+
+
+def _seed(text: str, words: Words) -> tuple[int | None, str]:
+    """The number that was typed, or what is wrong with it."""
+    try:
+        return int(read_entry(Entry(SEED, "", "", 0, MOST_SEED, whole=True), text, words)), ""
+    except EntryError as error:
+        return None, str(error)
 
 
 def _with(study: Study, number: str, kind: str) -> Study:

@@ -6,7 +6,6 @@ from simulator.scenario import ScenarioError
 from simulator.studio.desk import Desk
 from simulator.studio.panels.explore_budget import BudgetForm
 from simulator.studio.panels.explore_form import ExploreForm
-from simulator.studio.panels.explore_job import Job
 from simulator.studio.panels.explore_steps import StepsForm
 from simulator.studio.panels.explore_stress import StressForm
 from simulator.studio.panels.panel import StudioPanel
@@ -36,7 +35,7 @@ class Explore(StudioPanel):
             _("Tiga pertanyaan lanjutan. Masing-masing punya tombol sendiri; yang sudah dihitung tetap tampil."),
         )
         self.broken = self.message()
-        self.steps, self.budget, self.stress = (form(desk, self._only) for form in (StepsForm, BudgetForm, StressForm))
+        self.steps, self.budget, self.stress = StepsForm(desk), BudgetForm(desk), StressForm(desk)
 
     @property
     def forms(self) -> tuple[ExploreForm, ...]:
@@ -59,9 +58,3 @@ class Explore(StudioPanel):
             self.fill((self._head, self.broken))
             return
         self.fill((self._head, *self.forms))
-
-    def _only(self, job: Job) -> None:
-        """One computation at a time: the others end when another is started."""
-        for form in self.forms:
-            if form.job is not job:
-                form.job.cut()

@@ -12,7 +12,7 @@ from simulator.studio.desk import Desk
 from simulator.studio.explore import budget_said, budget_shown
 from simulator.studio.explore.wish import Wish, goal_of, size_of
 from simulator.studio.panels.explore_budget_fields import BudgetFields
-from simulator.studio.panels.explore_job import Job, Step
+from simulator.studio.panels.explore_job import Step
 from simulator.studio.parts import Buttons
 from simulator.studio.plan_names import next_name
 from simulator.studio.study import MOST_PLANS, NOW
@@ -24,14 +24,16 @@ __all__ = ["BudgetForm"]
 class BudgetForm(BudgetFields):
     """The question what to buy with a budget."""
 
-    def __init__(self, desk: Desk, first: Callable[[Job], None]) -> None:
+    place = "explore/budget"
+
+    def __init__(self, desk: Desk) -> None:
         _ = desk.words
-        super().__init__(desk, first, _("Cari susunan terbaik"))
+        super().__init__(desk, _("Cari kombinasi terbaik"))
         self.chart: Chart | None = None
         self.answer, self.doubts, self.bands, self.finalists, self.front = (self.message() for _each in range(5))
         self.adopt = Buttons(lang=self.words.lang, on_press=lambda _key: self._adopt())
         self.adopted = self.message()
-        self._answered: tuple[Optimum, Wish] | None = None
+        self._answer: tuple[Optimum, Wish] | None = None
         self._head = self.subheading(
             _("Yang terbaik dengan anggaran tertentu"),
             _(
@@ -42,25 +44,24 @@ class BudgetForm(BudgetFields):
 
     def refresh(self) -> None:
         """Show the question as it stands, and what is wrong with it."""
-        _ = self.words
-        self.job.refresh()
-        self.age()
-        self._show_adopt()
+        self.take_up()
         now = self.desk.build(NOW).scenario
+        fields = [] if now is None else self.ask(now)
         if now is None:
             self.wish = None
-            self.note.say(_("Ada isian yang keliru di keadaan sekarang. Perbaiki dulu di tab Ubah."), "again")
-            self.fill([self._head, self.note, self.results])
-            return
-        self.fill([self._head, *self.ask(now), self.job, self.stale, self.results])
+            self.note.say(escape(self.wrong_now), "again")
+            fields = [self.note]
+        self.age(self.wish and self._follows_from(self.wish))
+        self._show_adopt()
+        self.fill([self._head, *fields, self.job, self.stale, self.results])
 
     # ---- the work and its answer
 
-    def begin(self) -> Work | None:
+    def begin(self) -> Work | str:
         """See :class:`ExploreForm`."""
         wish, now = self.wish, self.desk.build(NOW).scenario
         if wish is None or now is None:
-            return None
+            return self.mend_first
         self.asked()
         goal, runs = goal_of(now, wish), self.desk.runs
         most = size_of(goal)
@@ -88,11 +89,11 @@ class BudgetForm(BudgetFields):
         """See :class:`ExploreForm`."""
         _ = self.words
         if isinstance(found, SettingsError):
-            text = _("Tidak ada susunan yang bisa dihitung dalam anggaran ini. Ubah pilihan atau anggaran.")
+            text = _("Tidak ada kombinasi yang bisa dihitung dalam anggaran ini. Ubah pilihan atau anggaran.")
             self.said(self.answer, [text])
             self.put([self.answer])
             return
-        optimum, _wish = self._answered = found
+        optimum, _wish = self._answer = found
         self.said(self.answer, budget_said.answer(optimum, self.words))
         self.said(self.doubts, budget_said.doubts(optimum, self.words), _("Yang perlu diketahui sebelum percaya"))
         self.said(self.bands, budget_said.bands(optimum, self.words), _("Pembanding kasar: rumus Erlang"))
@@ -105,22 +106,38 @@ class BudgetForm(BudgetFields):
             [self.answer, self.adopt, self.adopted, self.doubts, self.bands, self.finalists, self.chart, self.front]
         )
 
+    def _follows_from(self, wish: Wish) -> tuple[Any, ...]:
+        """All that the answer follows from."""
+        buys = [(buy.knob.key, buy.levels) for buy in wish.buys]
+        return (self.office_key(NOW), buys, wish.budget, wish.objective, tuple(wish.limits), wish.seed)
+
+    def _why_not(self) -> str:
+        """Why no plan can be made of the answer; empty if one can."""
+        _ = self.words
+        if self.is_old:
+            return _("Jawaban lama tidak bisa dijadikan rencana, karena artinya sudah lain. Hitung lagi dulu.")
+        if len(self.desk.study.plans) >= MOST_PLANS:
+            text = _("Sudah ada {most} rencana, paling banyak. Hapus satu sebelum menambah yang lain.")
+            return text.format(most=MOST_PLANS)
+        return ""
+
     def _show_adopt(self) -> None:
         _ = self.words
-        has_room = len(self.desk.study.plans) < MOST_PLANS
-        item = {"key": "adopt", "label": _("Jadikan rencana"), "quiet": False, "disabled": not has_room}
+        why_not = self._why_not()
+        item = {"key": "adopt", "label": _("Jadikan rencana"), "quiet": False, "disabled": bool(why_not)}
         if self.adopt.items != [item]:
             self.adopt.show([item])
-        if not has_room:
-            text = _("Sudah ada {most} rencana, paling banyak. Hapus satu sebelum menambah yang lain.")
-            self.adopted.say(text.format(most=MOST_PLANS))
+        if why_not or self.adopted.tone == "again":
+            say = (escape(why_not), "again" if why_not else "plain")
+            if say != (self.adopted.html, self.adopted.tone):
+                self.adopted.say(*say)
 
     def _adopt(self) -> None:
         """Make a plan of the levels of the answer."""
         _ = self.words
-        if self._answered is None or len(self.desk.study.plans) >= MOST_PLANS:
+        if self._answer is None or self._why_not():
             return
-        optimum, wish = self._answered
+        optimum, wish = self._answer
         entries = adopted_entries(optimum, wish)
         name = next_name(self.desk.study, self.words)
         self.desk.act(lambda study: study.with_plan(name, entries))
@@ -129,7 +146,7 @@ class BudgetForm(BudgetFields):
 
 
 def adopted_entries(optimum: Optimum, wish: Wish) -> dict[str, str]:
-    """What a plan with the levels of the answer has typed in."""
+    """What a plan with the levels of the answer has typed in; nothing where a level is that of now."""
     found = {}
     for buy, said in zip(wish.buys, optimum.answer.point.values(), strict=True):
         level = next(level for level in buy.levels if level.said == said)

@@ -1,6 +1,7 @@
 """The fields of the search under a budget: what may be bought, for how much, what should be best, which conditions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -9,14 +10,13 @@ from simulator.studio.desk import Desk
 from simulator.studio.explore import budget_shown
 from simulator.studio.explore.budget_rules import hindrance, how_reckoned, size_text
 from simulator.studio.explore.choices import MOST_LEVELS, Buy, buy_of, buyable
-from simulator.studio.explore.lengths import pace
 from simulator.studio.explore.money import working_days_of, year_of
 from simulator.studio.explore.ranges import Range, read_levels
 from simulator.studio.explore.watched import OFFICE_COST, Watched, limitable, watchable
 from simulator.studio.explore.wish import Limit, Wish, goal_of, size_of
 from simulator.studio.knobs.knob import Knob
-from simulator.studio.panels.explore_form import NOTHING, ExploreForm
-from simulator.studio.panels.explore_job import Job
+from simulator.studio.panels.explore_fields import NOTHING
+from simulator.studio.panels.explore_form import ExploreForm, knob_title
 from simulator.studio.study import NOW
 from simulator.teaching.words import Words
 
@@ -29,6 +29,9 @@ _PERCENT = 100.0
 _MORE = 2
 """People more than now that are proposed at most."""
 
+_Asked = tuple[Knob, tuple[str, ...]]
+"""What may be bought, and its levels as typed; none for a ready-made change."""
+
 
 class BudgetFields(ExploreForm):
     """The question what to buy with a budget.
@@ -39,11 +42,10 @@ class BudgetFields(ExploreForm):
         The question as it stands; None while something is wrong.
     """
 
-    def __init__(self, desk: Desk, first: Callable[[Job], None], label: str) -> None:
-        super().__init__(desk, first, label)
+    def __init__(self, desk: Desk, label: str) -> None:
+        super().__init__(desk, label)
         self.wish: Wish | None = None
         self.costs = self.message()
-        self._priced: dict[tuple[Any, ...], Buy] = {}
         self._make_fields()
 
     def _make_fields(self) -> None:
@@ -59,69 +61,62 @@ class BudgetFields(ExploreForm):
             self.pick(f"limit{at}", _("Syarat {n} (boleh kosong)").format(n=at))
             self.line(f"bound{at}", _("Batasnya"))
 
-    def chosen(self, name: str) -> None:
+    def following(self, name: str) -> Mapping[str, str]:
         """See :class:`ExploreForm`; another choice has another range, another condition another limit."""
-        if name.startswith("buy"):
-            self.typed[f"of{name[-1]}"] = NOTHING
-        if name.startswith("limit"):
-            self.typed[f"bound{name[-1]}"] = ""
+        return {f"of_{name}": NOTHING} if name.startswith(("buy", "limit")) else {}
 
     def ask(self, now: Scenario) -> list[Any]:
         """The question about an office, in :attr:`wish`, and the fields to be shown."""
         days = self._days(now)
-        buys, fields = self._buys(now, days or working_days_of(year_of(now)))
+        asked, fields = self._asked_for()
         rest = [self.picks["goal"], *self._limit_fields(now), self.row("budget", "days")]
-        self.wish = self._wish(now, days, buys)
+        self.wish = self._wish(now, days, asked)
         return [*fields, *rest, self.note, self.costs]
 
     # ---- one field after the other
 
     def _days(self, now: Scenario) -> int | None:
-        if self.typed.get("days_of") != now.hash:
-            self.typed |= {"days": str(working_days_of(year_of(now))), "days_of": now.hash}
+        """Those of the calendar, as long as nothing else was typed."""
+        if self.typed["days"] == self.typed.get("days_proposed", ""):
+            proposed = self.words.plain(working_days_of(year_of(now)))
+            self.typed |= {"days": proposed, "days_proposed": proposed}
         value = self.number("days", 1, MOST_DAYS, whole=True)
         return None if value is None else int(value)
 
-    def _buys(self, now: Scenario, days: int) -> tuple[list[Buy | None], list[Any]]:
-        """What was chosen, None where its range is wrong; and the fields to be shown."""
+    def _asked_for(self) -> tuple[list[_Asked | None], list[Any]]:
+        """What was chosen with its levels, None where its range is wrong; and the fields to be shown."""
         _ = self.words
         knobs = {knob.key: knob for knob in buyable(self.desk.build(NOW).groups)}
-        found: list[Buy | None] = []
+        found: list[_Asked | None] = []
         fields: list[Any] = []
         taken: list[str] = []
         for at in range(1, MOST_BUYS + 1):
             options = [(NOTHING, _("tidak ada"))]
-            options += [(key, _titled(knob)) for key, knob in knobs.items() if key not in taken]
+            options += [(key, knob_title(knob)) for key, knob in knobs.items() if key not in taken]
             key = self.offer(f"buy{at}", options)
             fields.append(self.picks[f"buy{at}"])
             if key == NOTHING:
                 break
             taken.append(key)
-            found.append(self._buy(now, knobs[key], str(at), days))
+            found.append(self._levels_of(knobs[key], str(at)))
             fields += [] if knobs[key].patch else [self.row(f"low{at}", f"high{at}")]
         return found, fields
 
-    def _buy(self, now: Scenario, knob: Knob, at: str, days: int) -> Buy | None:
-        levels: list[str] = []
-        if not knob.patch:
-            self._propose(knob, at)
-            levels, faults = self._levels(knob, at)
-            for field in ("low", "high"):
-                self.lines[f"{field}{at}"].unit = knob.unit
-                self.write(f"{field}{at}", faults.get(field, faults.get("count", "") if field == "high" else ""))
-            if faults:
-                return None
-        key = (now.hash, knob.key, tuple(levels), days)
-        if key not in self._priced:
-            self._priced[key] = buy_of(self.desk.study, now, knob, levels, days, self.words)
-        return self._priced[key]
+    def _levels_of(self, knob: Knob, at: str) -> _Asked | None:
+        if knob.patch:
+            return knob, ()
+        self._propose(knob, at)
+        levels, faults = self._levels(knob, at)
+        for field in ("low", "high"):
+            self.lines[f"{field}{at}"].unit = knob.unit
+            self.write(f"{field}{at}", faults.get(field, faults.get("count", "") if field == "high" else ""))
+        return None if faults else (knob, tuple(levels))
 
     def _propose(self, knob: Knob, at: str) -> None:
         """From as many as now to two more, when a knob was just chosen."""
-        if self.typed.get(f"of{at}") != knob.key:
-            high = min(getattr(knob.kind, "high", knob.now + _MORE), knob.now + _MORE)
-            self.typed |= {f"low{at}": self.words.plain(knob.now), f"high{at}": self.words.plain(high)}
-            self.typed[f"of{at}"] = knob.key
+        high = min(getattr(knob.kind, "high", knob.now + _MORE), knob.now + _MORE)
+        texts = {f"low{at}": self.words.plain(knob.now), f"high{at}": self.words.plain(high)}
+        self.propose(f"of_buy{at}", knob.key, texts)
 
     def _levels(self, knob: Knob, at: str) -> tuple[list[str], dict[str, str]]:
         """Every whole number of the range."""
@@ -155,9 +150,8 @@ class BudgetFields(ExploreForm):
     def _propose_bound(self, limit: Watched, at: str) -> None:
         _ = self.words
         self.lines[f"bound{at}"].unit = "%" if limit.unit == "share" else _("menit")
-        if not self.typed[f"bound{at}"]:
-            share = "80" if limit.better > 0 else "5"
-            self.typed[f"bound{at}"] = share if limit.unit == "share" else "60"
+        share = "80" if limit.better > 0 else "5"
+        self.propose(f"of_limit{at}", limit.name, {f"bound{at}": share if limit.unit == "share" else "60"})
 
     def _limits(self) -> list[Limit] | None:
         """The conditions; None if one has no limit that can be read."""
@@ -173,26 +167,58 @@ class BudgetFields(ExploreForm):
             found.append(Limit(name, value / _PERCENT if is_share else value))
         return found
 
-    def _wish(self, now: Scenario, days: int | None, buys: Sequence[Buy | None]) -> Wish | None:
+    def _wish(self, now: Scenario, days: int | None, asked: Sequence[_Asked | None]) -> Wish | None:
         """The question, if nothing is wrong with it; what is wrong and how long it takes is said."""
-        _ = self.words
         limits, budget = self._limits(), self.number("budget", 0, MOST_MILLIONS)
-        there = [buy for buy in buys if buy is not None]
-        self.costs.say(self._costs_html(now, there, days), "bare")
-        fault = hindrance(now, there, self.words)
-        self.note.say(escape(fault), "again" if fault else "plain")
-        if fault or limits is None or budget is None or days is None or len(there) < len(buys):
+        good = [each for each in asked if each is not None]
+        buys = self._priced(now, good, days)
+        self.costs.say(self._costs_html(now, buys or [], days), "bare")
+        text, tone = self._trouble(now, buys, len(good), len(asked))
+        self.note.say(escape(text), tone)
+        if text or not buys or limits is None or budget is None or days is None or len(buys) < len(asked):
             return None
-        wish = Wish(there, budget * MILLION, self.typed["goal"], limits, self.desk.study.settings.seed)
+        return self._sized(now, Wish(buys, budget * MILLION, self.typed["goal"], limits, self.desk.study.settings.seed))
+
+    def _trouble(self, now: Scenario, buys: Sequence[Buy] | None, good: int, asked: int) -> tuple[str, str]:
+        """What hinders the question, of no single field, and how it is said; empty if nothing does."""
+        _ = self.words
+        if buys is None:
+            return self.failed_text, "error"
+        if len(buys) < good:
+            return _("Biaya setiap pilihan sedang dihitung…"), "busy"
+        fault = "" if asked and not good else hindrance(now, buys, self.words)
+        return fault, "again" if fault else "plain"
+
+    def _priced(self, now: Scenario, asked: Sequence[_Asked], days: int | None) -> list[Buy] | None:
+        """What was chosen with its prices, as far as they are known; None if they cannot be worked out."""
+        study, words = self.desk.study, self.words
+        of_year = days or working_days_of(year_of(now))
+        office = study.base, tuple(study.now.entries.items())
+        wanted: dict[Hashable, Callable[[], Buy]] = {
+            (office, knob.key, levels, of_year): partial(buy_of, study, now, knob, levels, of_year, words)
+            for knob, levels in asked
+        }
+        found = list(self.aside.know(wanted).values())
+        return None if any(buy is None for buy in found) else found
+
+    def _sized(self, now: Scenario, wish: Wish) -> Wish | None:
+        """The question, if something can be bought with the budget; how much work it is, is said."""
+        _ = self.words
         size = size_of(goal_of(now, wish))
         if not size.affordable:
-            self.note.say(
-                _("Semua susunan lebih mahal daripada anggaran. Naikkan anggaran atau kurangi pilihan."), "again"
-            )
+            text = _("Semua kombinasi lebih mahal daripada anggaran. Naikkan anggaran atau kurangi pilihan.")
+            self.note.say(escape(text), "again")
             return None
-        seconds = size.replications * pace(self.desk.runs, now, wish.seed)
-        self.note.say(escape(size_text(size, seconds, self.words)))
+        self.note.say(escape(size_text(size, self.time_of(size.replications, now, wish.seed), self.words)))
         return wish
+
+    @property
+    def mend_first(self) -> str:
+        """See :class:`ExploreForm`; where nothing is wrong, costs are still being worked out."""
+        _ = self.words
+        if self.note.tone == "busy":
+            return _("Tunggu sebentar: biaya setiap pilihan masih dihitung. Lalu tekan tombol ini lagi.")
+        return super().mend_first
 
     def _costs_html(self, now: Scenario, buys: Sequence[Buy], days: int | None) -> str:
         if not buys or days is None:
@@ -200,10 +226,6 @@ class BudgetFields(ExploreForm):
         refused = [f"{buy.title} = {said}: {why}" for buy in buys for said, why in buy.refused]
         said = [*how_reckoned(now, days, self.words), *refused]
         return budget_shown.costs_table(buys, self.words) + "".join(f"<p>{escape(text)}</p>" for text in said)
-
-
-def _titled(knob: Knob) -> str:
-    return f"{knob.part}: {knob.label}"
 
 
 def _least_or_most(limit: Watched, words: Words) -> str:

@@ -1,173 +1,152 @@
-"""What the three parts of the exploring tab share: fields that keep their texts, faults beside them, old answers."""
+"""What the three parts of the exploring tab share: fields that keep their texts, a button, old answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from abc import abstractmethod
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from ipywidgets import Box, Layout, VBox, Widget
+from ipywidgets import Layout, VBox, Widget
 
+from simulator.analysis.prices import tariff_of
+from simulator.scenario import Scenario
 from simulator.studio.background import Work
 from simulator.studio.desk import Desk
+from simulator.studio.explore.lengths import about, pace
+from simulator.studio.explore.watched import OFFICE_COST, Watched
+from simulator.studio.knobs.knob import Knob
+from simulator.studio.offices import fault_of_now
+from simulator.studio.panels.explore_aside import Aside
+from simulator.studio.panels.explore_fields import KeptFields
 from simulator.studio.panels.explore_job import Job
-from simulator.studio.panels.panel import StudioPanel, prose
-from simulator.studio.parts import Line, Pick
+from simulator.studio.panels.panel import prose
 from simulator.studio.study import NOW
-from simulator.teaching.entries import Entry, EntryError, read_entry
 from simulator.widgets import Chart, Message
 
-__all__ = ["NOTHING", "ExploreForm", "listed"]
-
-NOTHING = ""
-"""Value of a list from which nothing is taken."""
-
-FEWEST, USUAL, MOST = 5, "30", 300
-"""Replications."""
+__all__ = ["ExploreForm", "knob_title", "listed"]
 
 
-class ExploreForm(StudioPanel):
+class ExploreForm(KeptFields):
     """A question: its fields, a button, and its answer.
 
     Attributes
     ----------
-    typed : dict of str to str
-        Name of a field -> its text, as long as the page lives.
-    lines, picks : dict
-        The fields.
     job : Job
         The button and how far it is.
+    aside : Aside
+        What the form has to know and takes a while to find out.
     """
 
-    def __init__(self, desk: Desk, first: Callable[[Job], None], label: str) -> None:
+    def __init__(self, desk: Desk, label: str) -> None:
         super().__init__(desk)
-        self.typed: dict[str, str] = {}
-        self.lines: dict[str, Line] = {}
-        self.picks: dict[str, Pick] = {}
-        self._rows: dict[tuple[str, ...], Box] = {}
-        self.job = Job(desk, label, self.begin, self._found, first, self.failed_text)
+        self.job = Job(desk, label, self.begin, self._found, self.failed_text)
+        self.aside = Aside(self._learned)
         self.note, self.stale = self.message(), self.message()
         self.results = VBox(layout=Layout(overflow="visible"))
-        self._of: tuple[Any, ...] | None = None
-        self._asked_of: tuple[Any, ...] | None = None
+        self._of: object = None
+        self._standing: object = None
+        self._asked: object = None
+        self._answered: object = None
 
     # ---- to be said by each
 
-    def begin(self) -> Work | None:
-        """The work that answers the question as it stands; None if something is wrong."""
+    @abstractmethod
+    def begin(self) -> Work | str:
+        """The work that answers the question as it stands; a sentence if something is wrong."""
         raise NotImplementedError
 
+    @abstractmethod
     def show(self, found: Any) -> None:
         """Show what the work has found."""
         raise NotImplementedError
 
-    # ---- fields
-
-    def pick(self, name: str, label: str) -> Pick:
-        """A field that is a list."""
-        made = Pick(lang=self.words.lang, label=label, on_choose=lambda value: self._choose(name, value))
-        self.picks[name] = made
-        return made
-
-    def line(self, name: str, label: str, unit: str = "", text: str = "") -> Line:
-        """A field that is a line, with its first text."""
-        made = Line(lang=self.words.lang, label=label, unit=unit, on_type=lambda typed: self._type(name, typed))
-        self.lines[name] = made
-        self.typed.setdefault(name, text)
-        return made
-
-    def row(self, *names: str) -> Box:
-        """Lines beside each other where there is room; always the same part for the same lines."""
-        if names not in self._rows:
-            for name in names:
-                self.lines[name].layout = Layout(width="auto", flex="0 1 auto")
-            layout = Layout(flex_flow="row wrap", overflow="visible", grid_gap="0 16px", width="auto")
-            self._rows[names] = Box([self.lines[name] for name in names], layout=layout)
-        return self._rows[names]
-
-    def offer(self, name: str, options: Sequence[tuple[str, str]], start: str = NOTHING) -> str:
-        """Show what can be chosen; what was chosen before stays if it is still among it."""
-        values = [value for value, _text in options]
-        if self.typed.get(name) not in values:
-            self.typed[name] = start if start in values else values[0] if values else NOTHING
-        self.picks[name].show(options, self.typed[name])
-        return self.typed[name]
-
-    def write(self, name: str, fault: str = "") -> None:
-        """Show the text of a line, and what is wrong with it."""
-        line = self.lines[name]
-        line.show(self.typed[name])
-        line.fault = fault
-
-    def number(self, name: str, low: float, high: float, *, whole: bool = False) -> float | None:
-        """The number of a line, shown with what is wrong with it; None if it has none."""
-        line = self.lines[name]
-        try:
-            value = read_entry(Entry("", "", line.unit, low, high, whole), self.typed[name], self.words)
-        except EntryError as error:
-            self.write(name, str(error))
-            return None
-        self.write(name)
-        return value
-
-    def replications(self) -> int | None:
-        """How many, from their line."""
-        value = self.number("replications", FEWEST, MOST, whole=True)
-        return None if value is None else int(value)
-
-    def replications_line(self) -> Line:
-        """The field of replications."""
-        _ = self.words
-        return self.line("replications", _("Banyaknya ulangan"), _("kali"), USUAL)
+    # ---- the question
 
     def plan_options(self, *, with_now: bool = True) -> list[tuple[str, str]]:
         """The present state and the plans, as they are called."""
         keys = [*([NOW] if with_now else []), *(plan.key for plan in self.desk.study.plans)]
         return [(key, self.desk.plan_name(key)) for key in keys]
 
-    def _choose(self, name: str, value: str) -> None:
-        self.typed[name] = value
-        self.chosen(name)
-        self.refresh()
+    def take_up(self) -> None:
+        """Show the texts of the study in hand; of another study nothing stays, no answer either."""
+        self.read_kept()
+        study = self.desk.key, self.desk.study.base
+        if study != self._of:
+            self._of, self._asked, self._answered = study, None, None
+            self.job.drop()
+            self.results.children = ()
 
-    def chosen(self, name: str) -> None:
-        """Something was chosen from a list; fields that follow from it are to be filled in anew."""
+    def time_of(self, replications: int, office: Scenario, seed: int) -> str:
+        """About how long so many replications take, in words; it is measured beside the page."""
+        _ = self.words
+        key, runs = ("pace", office.hash, seed), self.desk.runs
+        found = self.aside.know({key: lambda: pace(runs, office, seed)})
+        if key not in found:
+            return _("lamanya sedang diperkirakan")
+        return _("lamanya belum diketahui") if found[key] is None else about(replications * found[key], self.words)
 
-    def _type(self, name: str, text: str) -> None:
-        self.typed[name] = text
-        self.refresh()
-
-    # ---- results
-
-    def age(self, *plans: str) -> None:
-        """Say if the plans have changed since the answer was computed; forget it if the office is another.
+    def office_key(self, plan: str, watched: Watched | None = None) -> tuple[Any, ...]:
+        """What the numbers of an office follow from; its prices only if they are asked for.
 
         Parameters
         ----------
-        *plans : str
-            Keys of the plans that the answer is about.
+        plan : str
+            Key of the plan, or of the present state; without faults.
+        watched : Watched, optional
+            What is asked; prices matter if not said.
         """
+        office = self.desk.build(plan).scenario
+        if office is None:
+            return ()
+        has_prices = watched is None or watched.name == OFFICE_COST
+        return office.hash, tariff_of(office) if has_prices else None
+
+    def _learned(self) -> None:
+        if self.desk.tab == "explore" and self.desk.study.base is not None:
+            self.refresh()
+
+    @property
+    def wrong_now(self) -> str:
+        """That the present state cannot be computed, which entry is wrong, and where to mend it."""
+        return fault_of_now(self.desk.build(NOW), self.words)
+
+    @property
+    def mend_first(self) -> str:
+        """What is said when the button is pressed while a field is wrong."""
         _ = self.words
-        now = self._signature(plans)
-        if self._asked_of is not None and self._asked_of[0] != self.desk.study.base:
-            self._asked_of, self.results.children = None, ()
-        is_old = self._asked_of is not None and bool(self.results.children) and self._asked_of != now
-        said = _("Rencana sudah berubah sejak hitungan ini; hitung lagi.") if is_old else ""
+        return _("Perbaiki dulu isian yang ditandai.")
+
+    # ---- results
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the answer that is shown is one to another question than the one that stands above it."""
+        return bool(self.results.children) and self._answered != self._standing
+
+    def age(self, question: object) -> None:
+        """Say so if the answer is one to another question.
+
+        Parameters
+        ----------
+        question : object
+            All that the answer follows from, as the fields and the office stand; None if something is wrong.
+        """
+        self._standing = question
+        self._mark()
+
+    def _mark(self) -> None:
+        _ = self.words
+        said = _("Isian di atas atau kantornya sudah berubah sejak hitungan ini; hitung lagi.") if self.is_old else ""
         if self.stale.html != said:
             self.stale.say(said, "again")
-        self._of = now
-
-    def _signature(self, plans: Iterable[str]) -> tuple[Any, ...]:
-        study = self.desk.study
-        there = {NOW, *(plan.key for plan in study.plans)}
-        entries = [tuple(sorted(study.plan(key).entries.items())) for key in (NOW, *plans) if key in there]
-        return study.base, *entries
 
     def asked(self) -> None:
-        """Remember of what the answer is that is computed now."""
-        self._asked_of = self._of
+        """Remember which question is computed now; until something is found, the answer to the last one stays."""
+        self._asked = self._standing
 
     def _found(self, found: Any) -> None:
+        self._answered = self._asked
         self.show(found)
-        self.stale.say("")
+        self._mark()
 
     def put(self, parts: Sequence[Widget]) -> None:
         """Show these parts as the answer, those that are shown already without drawing them anew."""
@@ -189,6 +168,11 @@ class ExploreForm(StudioPanel):
         """A message with these sentences, each a paragraph or, if there are several under a title, a line of a list."""
         message.say(listed(sentences, title), "bare")
         return message
+
+
+def knob_title(knob: Knob) -> str:
+    """What a knob is called in a list of those of the whole office."""
+    return f"{knob.part}: {knob.label}"
 
 
 def listed(sentences: Sequence[str], title: str = "") -> str:

@@ -3,11 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from ipywidgets import Layout, VBox
 
-from simulator.studio.background import Stopped, Tell, Work
+from simulator.studio.background import Work
 from simulator.studio.desk import Desk
 from simulator.studio.explore.lengths import left
 from simulator.studio.parts import Buttons, Progress
@@ -47,11 +48,9 @@ class Job(VBox):  # type: ignore[misc]
     label : str
         Of the button.
     begin : callable
-        Gives the work, which tells :class:`Step`; None if something is wrong with what was asked.
+        Gives the work, which tells :class:`Step`; a sentence if something is wrong with what was asked.
     show : callable
         Called with what was found.
-    first : callable
-        Called before the work begins: whatever else is under way ends.
     failed : str
         What is said when it broke.
     """
@@ -60,76 +59,59 @@ class Job(VBox):  # type: ignore[misc]
         self,
         desk: Desk,
         label: str,
-        begin: Callable[[], Work | None],
+        begin: Callable[[], Work | str],
         show: Callable[[Any], None],
-        first: Callable[["Job"], None],
         failed: str,
     ) -> None:
         super().__init__(layout=Layout(overflow="visible"))
         _, lang = desk.words, desk.words.lang
-        self.desk, self._begin, self._show, self._first, self._failed = desk, begin, show, first, failed
+        self.desk, self._begin, self._show, self._failed = desk, begin, show, failed
         self._label = label
         self.button = Buttons(lang=lang, on_press=lambda _key: self.start())
         self.progress = Progress(lang=lang, stop_label=_("Hentikan"), on_stop=self.stop)
         self.message = Message(lang=lang)
         self.is_running = False
-        self._run: object = None
-        self._cut_run: object = None
+        self._why = ""
         self._started = self._drawn = 0.0
         self._waiting: Any = None
         self._show_button()
         self.children = (self.button, self.progress, self.message)
 
     def start(self) -> None:
-        """Begin, if nothing is wrong with what was asked."""
+        """Begin, if nothing is wrong with what was asked; other work that was started with a button ends."""
         _ = self.desk.words
         work = self._begin()
-        if work is None:
-            self.message.say(_("Perbaiki dulu isian yang ditandai."), "again")
+        if isinstance(work, str):
+            self.message.say(escape(work), "again")
             return
-        self._first(self)
-        self.is_running, self._run, self._started = True, object(), time.monotonic()
-        self._waiting = None
+        self.is_running, self._started, self._waiting, self._why = True, time.monotonic(), None, ""
         self.message.say("")
         self.progress.show(_("Menghitung…"))
         self._show_button()
-        self.desk.work.start(self._watched(work), self._told, done=self._done, failed=self._broke)
+        self.desk.work.start(work, self._told, done=self._done, failed=self._broke, stopped=self._stopped)
 
     def stop(self) -> None:
-        """End at the planner's wish; what was shown stays."""
+        """End at the planner's wish; what was shown stays, and so does other work."""
         _ = self.desk.words
-        if self.is_running:
+        self._halt(_("Dihentikan. Yang sudah dihitung tetap tampil."))
+
+    def drop(self) -> None:
+        """End because nobody asks for it any more: another study was taken up."""
+        self._halt("")
+        self.message.say("")
+
+    def _halt(self, why: str) -> None:
+        if self.is_running:  # as long as it is, the work of the desk is its own
+            self._why = why
             self.desk.work.stop()
-            self._end(_("Dihentikan. Yang sudah dihitung tetap tampil."))
 
-    def cut(self) -> None:
-        """End because other work was started."""
+    def _stopped(self) -> None:
+        """It was stopped: by its own button, or because other work was started."""
         _ = self.desk.words
-        if self.is_running:
-            self._end(
-                _(
-                    "Hitungan ini terhenti, karena hitungan lain dijalankan. Tekan tombolnya lagi untuk "
-                    "menyelesaikannya."
-                )
-            )
-
-    def refresh(self) -> None:
-        """Say so if other work of the page has ended this one."""
-        if self._run is self._cut_run:
-            self.cut()
-
-    def _watched(self, work: Work) -> Work:
-        """The work, noting if it was stopped from elsewhere; no widget is touched."""
-        this = self._run
-
-        def watched(tell: Tell, stop: Callable[[], bool]) -> None:
-            try:
-                work(tell, stop)
-            except Stopped:
-                self._cut_run = this
-                raise
-
-        return watched
+        other = _(
+            "Hitungan ini terhenti, karena hitungan lain dijalankan. Tekan tombolnya lagi untuk menyelesaikannya."
+        )
+        self._end(self._why or other)
 
     def _told(self, step: Step) -> None:
         _ = self.desk.words

@@ -1,13 +1,14 @@
 """One or two knobs of a plan in steps: a curve or a map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import escape
+from math import prod
 from typing import Any
 
 from simulator.scenario import Scenario
 from simulator.studio.background import Tell, Work
 from simulator.studio.desk import Desk
 from simulator.studio.explore import steps
-from simulator.studio.explore.lengths import about, pace
 from simulator.studio.explore.ranges import (
     MOST_OF_ONE,
     MOST_OF_TWO,
@@ -22,8 +23,9 @@ from simulator.studio.explore.steps_said import sentence
 from simulator.studio.explore.steps_shown import picture, table
 from simulator.studio.explore.watched import watchable
 from simulator.studio.knobs.knob import Knob
-from simulator.studio.panels.explore_form import NOTHING, ExploreForm
-from simulator.studio.panels.explore_job import Job, Step
+from simulator.studio.panels.explore_fields import NOTHING
+from simulator.studio.panels.explore_form import ExploreForm, knob_title
+from simulator.studio.panels.explore_job import Step
 from simulator.studio.study import NOW
 from simulator.widgets import Chart
 
@@ -35,20 +37,25 @@ _FIELDS = ("low", "high", "count")
 class StepsForm(ExploreForm):
     """The question what a measure does while one knob, or two, go through some values."""
 
-    def __init__(self, desk: Desk, first: Callable[[Job], None]) -> None:
+    place = "explore/steps"
+
+    def __init__(self, desk: Desk) -> None:
         _ = desk.words
-        super().__init__(desk, first, _("Hitung langkah-langkah ini"))
+        super().__init__(desk, _("Hitung semua nilai ini"))
         self.chart: Chart | None = None
         self.sentence, self.table, self.refused = (self.message() for _each in range(3))
         self.sweep: Sweep | None = None
         self._head = self.subheading(
-            _("Satu atau dua isian, selangkah demi selangkah"),
-            _("Pilih isian dan jangkauannya. Setiap langkah menjadi satu kantor, dengan pemohon yang sama."),
+            _("Bagaimana hasilnya bila satu atau dua angka diubah bertahap?"),
+            _(
+                "Pilih angka yang diubah dan jangkauannya. Setiap nilai menghadapi pemohon, hari dan gangguan yang "
+                "sama, kecuali yang diubah oleh angka itu sendiri."
+            ),
         )
         self.pick("plan", _("Rencana"))
-        self.pick("measure", _("Yang dilihat"))
+        self.pick("measure", _("Hasil yang dilihat"))
         self.replications_line()
-        for at, title in (("1", _("Isian")), ("2", _("Isian kedua (boleh kosong)"))):
+        for at, title in (("1", _("Angka yang diubah")), ("2", _("Angka kedua (boleh kosong)"))):
             self.pick(f"knob{at}", title)
             self.line(f"low{at}", _("Mulai dari"))
             self.line(f"high{at}", _("Sampai dengan"))
@@ -56,32 +63,26 @@ class StepsForm(ExploreForm):
 
     def refresh(self) -> None:
         """Show the question as it stands, and what is wrong with it."""
-        _ = self.words
-        self.job.refresh()
+        self.take_up()
         plan = self.offer("plan", self.plan_options(), self.desk.plan)
         office = self.desk.build(NOW).scenario
-        self.age(plan)
+        self.sweep = None if office is None else self._sweep(plan, office)
+        self.age(self.sweep and self._follows_from(self.sweep))
         if office is None:
-            self.sweep = None
-            self.note.say(_("Ada isian yang keliru di keadaan sekarang. Perbaiki dulu di tab Ubah."), "again")
-            self.fill([self._head, self.picks["plan"], self.note, self.results])
+            self.note.say(escape(self.wrong_now), "again")
+            self.fill([self._head, self.picks["plan"], self.note, self.job, self.stale, self.results])
             return
-        self.sweep = self._sweep(plan, office)
         self.fill([self._head, *self._fields(), self.note, self.job, self.stale, self.results])
 
-    def chosen(self, name: str) -> None:
+    def following(self, name: str) -> Mapping[str, str]:
         """See :class:`ExploreForm`; another knob has another range."""
-        if name.startswith("knob") or name == "plan":
-            for at in ("1", "2") if name == "plan" else (name[-1],):
-                for field in _FIELDS:
-                    self.typed[f"{field}{at}"] = ""
-                self.typed[f"of{at}"] = ""
+        return {f"of{name[-1]}": NOTHING} if name.startswith("knob") else {}
 
-    def begin(self) -> Work | None:
+    def begin(self) -> Work | str:
         """See :class:`ExploreForm`."""
         sweep, study, words, runs = self.sweep, self.desk.study, self.words, self.desk.runs
         if sweep is None:
-            return None
+            return self.mend_first
         self.asked()
 
         def work(tell: Tell, stop: Callable[[], bool]) -> None:
@@ -101,8 +102,7 @@ class StepsForm(ExploreForm):
         self.said(self.sentence, [sentence(found, self.words)] if len(found.done) > 1 else [])
         self.table.say(table(found, self.words), "bare")
         refused = [
-            _("{levels}: {why}").format(levels="; ".join(" × ".join(cell.levels) for cell in cells), why=why)
-            for why, cells in found.faults().items()
+            f"{'; '.join(' × '.join(cell.levels) for cell in cells)}: {why}" for why, cells in found.faults().items()
         ]
         self.said(self.refused, refused, _("Yang tidak bisa dihitung"))
         self.put([self.sentence, *([self.chart] if self.chart and found.done else []), self.table, self.refused])
@@ -124,7 +124,7 @@ class StepsForm(ExploreForm):
     def _ways(self, knobs: dict[str, Knob]) -> list[Way] | None:
         """The knobs with their values; None if something is wrong."""
         _ = self.words
-        options = [(key, f"{knob.part}: {knob.label}") for key, knob in knobs.items()]
+        options = [(key, knob_title(knob)) for key, knob in knobs.items()]
         one = self.offer("knob1", options)
         other = self.offer("knob2", [(NOTHING, _("tidak ada")), *(each for each in options if each[0] != one)])
         chosen = [("1", knobs[one])] if one in knobs else []
@@ -133,16 +133,15 @@ class StepsForm(ExploreForm):
         found = [self._way(at, knob, most) for at, knob in chosen]
         ways = [way for way in found if way is not None]
         said = [count_text(list(way.levels), self.words) for way in ways]
-        self.note.say(" · ".join(said))
+        self.note.say(escape(" · ".join(said)))
         return ways if ways and len(ways) == len(found) else None
 
     def _way(self, at: str, knob: Knob, most: int) -> Way | None:
-        if self.typed.get(f"of{at}") != knob.key:
-            proposed = usual(knob, self.words, most)
-            self.typed |= {f"low{at}": proposed.low, f"high{at}": proposed.high, f"count{at}": proposed.count}
-            self.typed[f"of{at}"] = knob.key
-        texts = Range(*(self.typed[f"{field}{at}"] for field in _FIELDS))
-        levels, faults = read_levels(knob, texts, self.words, most)
+        proposed = usual(knob, self.words, most)
+        texts = zip(_FIELDS, (proposed.low, proposed.high, proposed.count), strict=True)
+        self.propose(f"of{at}", knob.key, {f"{field}{at}": text for field, text in texts})
+        typed = Range(*(self.typed[f"{field}{at}"] for field in _FIELDS))
+        levels, faults = read_levels(knob, typed, self.words, most)
         for field in _FIELDS:
             if field != "count":
                 self.lines[f"{field}{at}"].unit = knob.unit
@@ -151,14 +150,20 @@ class StepsForm(ExploreForm):
 
     def _say_size(self, sweep: Sweep, office: Scenario) -> None:
         _ = self.words
-        offices = 1
-        for way in sweep.ways:
-            offices *= len(way.levels)
-        seconds = offices * sweep.replications * pace(self.desk.runs, office, sweep.seed)
-        size = _("{count} kantor, masing-masing {n} ulangan: {time}.").format(
-            count=offices, n=sweep.replications, time=about(seconds, self.words)
+        count = prod(len(way.levels) for way in sweep.ways)
+        size = _("{count} kemungkinan, masing-masing {n} ulangan: {time}.").format(
+            count=count, n=sweep.replications, time=self.time_of(count * sweep.replications, office, sweep.seed)
         )
-        self.note.say(f"{self.note.html}. {size}")
+        self.note.say(f"{self.note.html}. {escape(size)}")
+
+    def _follows_from(self, sweep: Sweep) -> tuple[Any, ...]:
+        """All that the answer follows from: what else the plan changes, and what is asked of it."""
+        built, names = self.desk.build(sweep.plan), [way.knob.key for way in sweep.ways]
+        others = {key: value for key, value in built.values.items() if key not in names}
+        faults = {key: fault for key, fault in built.faults.items() if key not in names}
+        office = None if sweep.plan == NOW else self.office_key(NOW, sweep.watched)
+        ways = [(name, tuple(way.levels)) for name, way in zip(names, sweep.ways, strict=True)]
+        return (sweep.plan, office, others, faults, ways, sweep.watched.name, sweep.replications, sweep.seed)
 
     def _fields(self) -> list[Any]:
         first, second = (self.row(*(f"{field}{at}" for field in _FIELDS)) for at in "12")

@@ -1,6 +1,8 @@
 """A plan under stress, beside the present state."""
 
 from collections.abc import Callable
+from html import escape
+from typing import Any
 
 from simulator.experiments.staffing_band import USUAL_SHARE
 from simulator.studio.background import Tell, Work
@@ -10,7 +12,7 @@ from simulator.studio.explore.stress_runs import Asked, StressTest
 from simulator.studio.explore.stress_said import gains, picture, sentences, table
 from simulator.studio.explore.watched import watchable
 from simulator.studio.panels.explore_form import ExploreForm
-from simulator.studio.panels.explore_job import Job, Step
+from simulator.studio.panels.explore_job import Step
 from simulator.studio.study import NOW
 from simulator.widgets import Chart
 
@@ -22,9 +24,11 @@ _PERCENT = 100.0
 class StressForm(ExploreForm):
     """The question whether a plan still helps when more people come, outages last longer or somebody is missing."""
 
-    def __init__(self, desk: Desk, first: Callable[[Job], None]) -> None:
+    place = "explore/stress"
+
+    def __init__(self, desk: Desk) -> None:
         _ = desk.words
-        super().__init__(desk, first, _("Uji ketahanan"))
+        super().__init__(desk, _("Uji ketahanan"))
         self.chart: Chart | None = None
         self.sentences, self.table = self.message(), self.message()
         self.question: Asked | None = None
@@ -36,31 +40,31 @@ class StressForm(ExploreForm):
             ),
         )
         self.pick("plan", _("Rencana"))
-        self.pick("measure", _("Yang dilihat"))
+        self.pick("measure", _("Hasil yang dilihat"))
         share = self.words.plain(_PERCENT * USUAL_SHARE)
-        self.line("promise", _("Janji ditepati kalau yang dilayani sesuai janji paling sedikit"), "%", share)
+        self.line("promise", _("Janji dianggap ditepati bila yang dilayani sesuai janji sedikitnya"), "%", share)
         self.replications_line()
 
     def refresh(self) -> None:
         """Show the question as it stands, and what is wrong with it."""
         _ = self.words
-        self.job.refresh()
+        self.take_up()
         options = self.plan_options(with_now=False)
         plan = self.offer("plan", options, self.desk.plan)
-        self.age(plan)
         self.question, trouble = None, _("Tambahkan rencana dulu di tab Ubah.")
         if options:
             self.question, trouble = self._question(plan)
-        self.note.say(trouble, "again" if trouble else "plain")
+        self.age(self.question and self._follows_from(self.question, plan))
+        self.note.say(escape(trouble), "again" if trouble else "plain")
         fields = [self.picks["plan"], self.picks["measure"], self.row("promise", "replications")]
         shown = [*fields, self.note, self.job] if options else [self.note]
         self.fill([self._head, *shown, self.stale, self.results])
 
-    def begin(self) -> Work | None:
+    def begin(self) -> Work | str:
         """See :class:`ExploreForm`."""
         question, words, runs = self.question, self.words, self.desk.runs
         if question is None:
-            return None
+            return self.mend_first
         self.asked()
 
         def work(tell: Tell, stop: Callable[[], bool]) -> None:
@@ -88,12 +92,15 @@ class StressForm(ExploreForm):
         measure = self.offer("measure", [(name, one.title) for name, one in watched.items()])
         promise, replications = self.number("promise", 0, _PERCENT), self.replications()
         if now is None or changed is None:
-            return None, _("Ada isian yang keliru di rencana ini atau di keadaan sekarang. Perbaiki dulu di tab Ubah.")
+            text = _("Ada isian yang keliru di “{plan}”. Perbaiki yang ditandai di tab Ubah.")
+            return None, self.wrong_now if now is None else text.format(plan=self.desk.plan_name(plan))
         if promise is None or replications is None or measure not in watched:
             return None, ""
         seed = self.desk.study.settings.seed
         name = self.desk.plan_name(plan)
         return Asked(name, now, changed, watched[measure], promise / _PERCENT, replications, seed), ""
 
-    def chosen(self, name: str) -> None:
-        """See :class:`ExploreForm`; nothing follows from a choice here."""
+    def _follows_from(self, asked: Asked, plan: str) -> tuple[Any, ...]:
+        """All that the answer follows from; the plan's name too, for the answer names it."""
+        offices = [self.office_key(key, asked.watched) for key in (NOW, plan)]
+        return (*offices, asked.name, asked.watched.name, asked.promise, asked.replications, asked.seed)

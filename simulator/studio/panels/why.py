@@ -62,7 +62,8 @@ class Why(AnswerPanel):
             said = "".join(f"<li>{escape(each)}</li>" for each in bottleneck(run, findings, self.words))
             parts.append(f"<section><h4>{escape(name)}</h4><ul>{said}</ul></section>")
         text = _(
-            "Yang mungkin menolong dapat dicoba sebagai rencana di tab Ubah. Dari {n} ulangan; kesibukan dari {all}."
+            "Yang dapat dicoba bisa dijadikan rencana di tab Ubah. Dari {n} ulangan; tingkat kesibukan dari {all} "
+            "ulangan."
         )
         note = escape(text.format(n=answer.logged, all=answer.n))
         offices = f'<div class="st-offices">{"".join(parts)}</div>'
