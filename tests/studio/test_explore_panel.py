@@ -429,16 +429,15 @@ def test_prices_and_times_are_worked_out_beside_the_page(monkeypatch: pytest.Mon
     panels: list[Explore] = []
 
     def known() -> bool:
-        return (
-            bool(panels) and "dari 3 kombinasi" in panels[0].budget.note.html and "detik" in panels[0].steps.note.html
-        )
+        notes = [form.note.html for panel in panels for form in (panel.budget, panel.steps)]
+        return bool(notes) and "dari 3 kombinasi" in notes[0] and all("detik" in note for note in notes)
 
     run_on_a_loop(look, known)
     assert threads == {"studio"}
     assert "lamanya sedang diperkirakan" in said[0]
     assert "sedang dihitung" in said[1]
     assert "Tunggu sebentar" in said[2]
-    assert "detik" in panels[0].budget.note.html
+    assert known()
 
 
 def test_what_cannot_be_worked_out_is_told_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def is_in_lab(environment: Mapping[str, str] = os.environ) -> bool:
     --------
     >>> is_in_lab({"SIMPTSP_LEARNER": "somebody"})
     False
-    >>> is_in_lab({"SIMPTSP_LEARNER": "somebody", "JPY_SESSION_NAME": "/home/somebody/studio.ipynb"})
+    >>> is_in_lab({"SIMPTSP_LEARNER": "somebody", "JPY_SESSION_NAME": "studio.ipynb"})
     True
     """
     return _SESSION in environment or not environment.get(LEARNER)
