@@ -323,11 +323,14 @@ def _print_uncertain(result: "UncertainResult", lang: "Lang") -> None:
 
 def _print_comparison(comparison: "Comparison", lang: "Lang") -> None:
     from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
+    from simulator.reports.comparison_verdict import verdict_lines
 
     base = comparison.base.provenance
     title = getattr(comparison.base.scenario.spec.title, lang)
     word = "ulangan" if lang == "id" else "replications"
     console().print(f"{escape(title)}: {base.replications} {word}, seed {base.seed}, {base.engine}", style="bold")
+    for line in verdict_lines(comparison, lang):
+        console().print(escape(line), highlight=False)
     for name, rows in comparison_rows(comparison, lang):
         table = Table(title=escape(name), title_justify="left")
         table.add_column(HEADINGS[lang][0], overflow="fold")

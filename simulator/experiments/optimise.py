@@ -97,6 +97,7 @@ def optimise(
         pareto_table(goal, list(fresh.values())),
         tuple(staffing_bands(goal, goal.base.with_(changes_of(goal.levers, goal.base, answer.point)).resolved)),
         made_from(goal.base, goal.spec.seed, goal.spec.replications, goal.engine, started),
+        tuple(fresh.values()),
     )
 
 

@@ -37,6 +37,8 @@ class Optimum:
         Servers that Erlang C asks for, where the levers change servers.
     provenance : Provenance
         What it was made from; of the search.
+    again : tuple of Candidate
+        All that were simulated again, with their fresh values: the finalists, and those of the fronts.
     """
 
     goal: Goal
@@ -46,6 +48,7 @@ class Optimum:
     pareto: pd.DataFrame
     bands: tuple[Band, ...]
     provenance: Provenance
+    again: tuple[Candidate, ...] = ()
 
     @property
     def answer(self) -> Candidate:

@@ -91,24 +91,18 @@ def causes_figure(
     note = [interval_note(table["n"], lang)]
     note += [word("and_more", lang, count=len(totals) - len(names))] if len(totals) > len(names) else []
     top = table[table["name"] == names[0]].sort_values("mean", ascending=False).iloc[0]
-    most = cause_title(_main_cause(estimates, names), lang, subsystem_titles)
-    set_title(figure, word(f"causes_title_{by}" if by else "causes_title", lang, cause=most), "; ".join(note))
+    place = titles.get(names[0], names[0])
+    title = word(f"causes_title_{by}" if by else "causes_title", lang, cause=said[top["cause"]], place=place)
+    set_title(figure, title, "; ".join(note))
     figure.alt = word(
         "causes_alt",
         lang,
-        place=titles.get(names[0], names[0]),
+        place=place,
         cause=said[top["cause"]],
         value=duration(top["mean"], lang, top["half_width"]),
         n=replications(table["n"]),
     )
     return figure
-
-
-def _main_cause(estimates: pd.DataFrame, names: list[str]) -> str:
-    """The cause of most hours; of most minutes per case where the table has no hours."""
-    own = estimates[estimates["name"].isin(names)]
-    measure = "hours" if (own["measure"] == "hours").any() else "min_per_case"
-    return str(own[own["measure"] == measure].groupby("cause", sort=False)["mean"].sum().idxmax())
 
 
 def _without_slivers(table: pd.DataFrame, totals: "pd.Series[float]") -> pd.DataFrame:

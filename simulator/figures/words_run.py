@@ -69,12 +69,12 @@ RUN: dict[str, dict[str, str]] = {
     "hours_none_title": {"id": "Waktu tunggu menurut hari dan jam", "en": "Waiting time by weekday and hour"},
     "causes_title": {"id": "Mengapa menunggu? Terutama: {cause}", "en": "Why do they wait? Mostly: {cause}"},
     "causes_title_case_class": {
-        "id": "Mengapa setiap jenis izin menunggu? Terutama: {cause}",
-        "en": "Why does each permit wait? Mostly: {cause}",
+        "id": "Mengapa setiap jenis izin menunggu? Terlama: {place}, terutama {cause}",
+        "en": "Why does each permit wait? Longest: {place}, mostly {cause}",
     },
     "causes_title_station": {
-        "id": "Mengapa menunggu di setiap tempat? Terutama: {cause}",
-        "en": "Why do they wait at each place? Mostly: {cause}",
+        "id": "Mengapa menunggu di setiap tempat? Terlama: {place}, terutama {cause}",
+        "en": "Why do they wait at each place? Longest: {place}, mostly {cause}",
     },
     "causes_axis": {
         "id": "Waktu tanpa dikerjakan kantor, per permohonan ({unit})",

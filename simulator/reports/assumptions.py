@@ -11,6 +11,17 @@ from simulator.scenario import ASSUMED, Input, Scenario
 
 MOST_ROWS = 24
 
+_DECISIVE = (
+    r"^case_classes\[\d+\]\.arrivals\.per_day$",
+    r"^{place}\.(persons|servers|roster\[0\]\.servers)$",
+    r"service_time\.(mean|median)_min$",
+    r"(rework|completeness_check|nik_check)\.probability$",
+    r"^outages\[\d+\]\.up\.(mean|median)_min$",
+    r"^outages\[\d+\]\.down\.(mean|median)_min$",
+)
+"""The few that an office should count before it decides: who comes, how many serve where it is busiest, how long it
+takes, what comes back, what fails."""
+
 _IMPORTANT = tuple(
     re.compile(pattern)
     for pattern in (
@@ -54,10 +65,54 @@ def input_appendix(scenario: Scenario, lang: Lang) -> Section:
     ]
     headings = ("Bagian", "Angka") if is_id else ("Part", "Numbers")
     caption = (
-        "(3×): nilai yang sama dipakai di tiga tempat." if is_id else "(3×): the same value stands in three places."
+        "(3×): nilai yang sama dipakai di tiga tempat. Di dalam “ ”: sumber seperti tertulis aslinya, juga bila dalam "
+        "bahasa Inggris."
+        if is_id
+        else "(3×): the same value stands in three places. In “ ”: the source in its own words, also where these are "
+        "Indonesian."
     )
     title = "Semua masukan menurut sumbernya" if is_id else "All inputs by source"
     return Section(title, (Table(title, headings, tuple(groups), caption),), kind="appendix")
+
+
+def decisive_inputs(scenario: Scenario, lang: Lang, place: str = "") -> Section:
+    """The few inputs on which a decision usually rests most, one of each kind, with what each rests on.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+    lang : {"id", "en"}
+        Language.
+    place : str, optional
+        Name of the pool or station whose staff is named.
+    """
+    is_id, inputs = lang == "id", scenario.inputs()
+    staff = _staff_path(scenario, place)
+    found = [[one for one in inputs if re.search(kind.format(place=staff), one.path)] for kind in _DECISIVE]
+    found[0].sort(key=lambda one: -_size(one))
+    rows = [_input_row(scenario, some[0], lang) for some in found if some]
+    text = (
+        "Hitung angka-angka ini dulu di kantor sendiri; yang lain biasanya kurang menentukan. Dari setiap hal disebut "
+        "satu. Pengaruhnya pada keputusan ini belum diukur."
+        if is_id
+        else "Count these in your own office first; the others usually matter less. Of each kind one is named. "
+        "Their effect on this decision has not been measured."
+    )
+    headings = ("Bagian", "Angka", "Nilai", "Bukti") if is_id else ("Part", "Number", "Value", "Evidence")
+    title = "Angka yang biasanya paling menentukan" if is_id else "Numbers that usually decide most"
+    return Section(title, (Paragraph(text), table("", headings, rows)))
+
+
+def _staff_path(scenario: Scenario, place: str) -> str:
+    """Pattern of the path of a pool or a station; of any if there is none of this name."""
+    named = {one.name: rf"stations\[{at}\]" for at, one in enumerate(scenario.spec.stations)}
+    named |= {one.name: rf"staff\[{at}\]" for at, one in enumerate(scenario.spec.staff)}
+    return named.get(place, r"(?:staff|stations)\[\d+\]")
+
+
+def _size(one: Input) -> float:
+    return float(one.value) if isinstance(one.value, int | float) else 0.0
 
 
 def _marks(inputs: list[Input], lang: Lang) -> Table:
@@ -121,5 +176,5 @@ def _source(one: Evidence, lang: Lang) -> str:
     mark = MARK_TITLES[one.mark][("id", "en").index(lang)]
     if one.source == ASSUMED:
         return "Asumsi tanpa alasan tertulis" if lang == "id" else "Assumptions without a reason given"
-    said = ". ".join(part for part in (one.what, one.cite) if part)
+    said = ". ".join(part for part in (one.what, f"“{one.cite}”" if one.cite else "") if part)
     return f"{said or one.source} ({mark}; {one.source})"

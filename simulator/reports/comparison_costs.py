@@ -1,18 +1,22 @@
 """What an alternative costs the office, what it spares the applicants, and the price of a saved hour."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from simulator.analysis import Saving, cost_of_saving
 from simulator.experiments import Comparison
 from simulator.figures import Lang
+from simulator.locale.numbers import format_number
 from simulator.measures import Estimate
-from simulator.reports.comparison_verdict import is_told_apart
+from simulator.reports.comparison_effects import effects_of, is_practically_same, is_told_apart
 from simulator.reports.comparison_words import COMPARED
+from simulator.reports.comparison_year import YEAR_DAYS, a_year, year_sentence, year_words
 from simulator.reports.facts import has_prices
-from simulator.reports.findings import Findings, money_words, once_remark
-from simulator.reports.log_values import paired
+from simulator.reports.findings import Findings, estimate_of, money_words, once_remark
+from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.measure_tables import LANGS, alternative_title
 from simulator.reports.numbers import amount, told
 from simulator.reports.say import say
@@ -37,16 +41,35 @@ def cost_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findin
         yield say(COMPARED, "no_cost", lang, why=why)
         return
     base, *others = findings
+    now = {name: estimate_of(row) for name, row in _now(base)}
     for at, other in enumerate(others):
-        saving = cost_of_saving(base.values["costs"], other.values["costs"])
-        yield saving_sentence(saving, alternative_title(comparison, at, lang), scenario, lang)
+        saving, effects = cost_of_saving(base.values["costs"], other.values["costs"]), effects_of(comparison, at)
+        against = effects.worse if saving.saved_hours.mean > 0 else effects.better
+        year = a_year(_absolute(saving.extra_cost), scenario, comparison.alternatives[at].scenario)
+        yield saving_sentence(saving, alternative_title(comparison, at, lang), scenario, lang, now, not against, year)
     changes = pd.concat([paired(base.values, other.values, "cost_items") for other in others])
     changed = changes[changes["mean"] != 0]
     once = once_remark(list(dict.fromkeys(zip(changed["item"], changed["name"], strict=True))), scenario)
     yield from (said[LANGS.index(lang)] for said in once)
+    if scenario.spec.horizon.days < YEAR_DAYS and not once:
+        yield year_sentence(scenario, lang)
 
 
-def saving_sentence(saving: Saving, alternative: str, scenario: Scenario, lang: Lang) -> str:
+def _now(base: Findings) -> Iterator[tuple[str, dict[Any, Any]]]:
+    """What is paid and spent now."""
+    for row in estimates_of(base.values, "costs").to_dict("records"):
+        yield str(row["measure"]), row
+
+
+def saving_sentence(
+    saving: Saving,
+    alternative: str,
+    scenario: Scenario,
+    lang: Lang,
+    now: Mapping[str, Estimate] = MappingProxyType({}),
+    is_judged: bool = True,
+    year: Estimate | None = None,
+) -> str:
     """The length simulated, the extra cost, the hours saved or lost, and the price of an hour beside its value.
 
     Parameters
@@ -59,21 +82,42 @@ def saving_sentence(saving: Saving, alternative: str, scenario: Scenario, lang: 
         The base, for the length, the year of money and the value of an hour.
     lang : {"id", "en"}
         Language.
+    now : mapping of str to Estimate, optional
+        What the base pays and spends, of which differences are said as a share.
+    is_judged : bool, optional
+        Whether an alternative may be called better or worse in both cost and hours: not where a main measure goes the
+        other way.
+    year : Estimate, optional
+        The extra cost of a year.
     """
     extra, hours = saving.extra_cost, saving.saved_hours
-    is_price = saving.outcome in ("price", "cheaper") and saving.ratio.is_bounded
-    key = saving.outcome if is_price or saving.outcome not in ("price", "cheaper") else "unknown"
-    if key == "price" and not is_told_apart(extra):
-        key = "free"
+    key = _kind(saving, now, is_judged)
     costs = scenario.spec.costs
     value = costs.applicant_hour if costs else None
     beside = say(COMPARED, "hour_value", lang, value=_money(value, lang)) if value is not None else ""
-    size = told(_absolute(extra), lang) if key in ("price", "cheaper") else _signed(extra, lang)
-    return say(
+    size = told(_absolute(extra), lang) if key in ("price", "cheaper") else _signed(extra, lang, now.get("office_cost"))
+    lost = Estimate(-hours.mean, hours.half_width, hours.n, hours.unit)
+    text = say(
         COMPARED, f"cost_{key}", lang, alternative=alternative, days=scenario.spec.horizon.days, extra=size,
-        hours=told(_absolute(hours), lang), price=_price(saving, lang), value=beside,
-        year=money_words(scenario, lang), n=extra.n,
+        hours=told(_absolute(hours), lang), signed_hours=_signed(lost, lang, now.get("applicant_hours")),
+        price=_price(saving, lang), value=beside, year=money_words(scenario, lang), n=extra.n,
     )  # fmt: skip
+    if year is None or not is_told_apart(extra) or key == "unknown":
+        return text
+    return text + say(COMPARED, "cost_year", lang, size=year_words(year, lang))
+
+
+def _kind(saving: Saving, now: Mapping[str, Estimate], is_judged: bool) -> str:
+    """Which sentence fits; hours that are as good as the same are no gain and no loss."""
+    extra, hours = saving.extra_cost, saving.saved_hours
+    is_little = "applicant_hours" in now and is_practically_same(hours, now["applicant_hours"])
+    if saving.outcome in ("price", "cheaper") and not saving.ratio.is_bounded:
+        return "unknown"
+    if saving.outcome in ("dominates", "dominated"):
+        return saving.outcome if is_judged and not is_little else "plain"
+    if saving.outcome in ("price", "cheaper") and is_little:
+        return "plain"
+    return "free" if saving.outcome == "price" and not is_told_apart(extra) else saving.outcome
 
 
 def _price(saving: Saving, lang: Lang) -> str:
@@ -94,10 +138,15 @@ def _absolute(estimate: Estimate) -> Estimate:
     return Estimate(abs(estimate.mean), estimate.half_width, estimate.n, estimate.unit)
 
 
-def _signed(estimate: Estimate, lang: Lang) -> str:
+def _signed(estimate: Estimate, lang: Lang, now: Estimate | None = None) -> str:
+    """Which way and how much, with its share of what it is now."""
     if estimate.mean == 0 and not estimate.half_width > 0:
         return say(COMPARED, "signed_same", lang)
     if not is_told_apart(estimate):
         return say(COMPARED, "signed_unclear", lang)
     key = "signed_down" if estimate.mean < 0 else "signed_up"
-    return say(COMPARED, key, lang, size=told(_absolute(estimate), lang))
+    text = say(COMPARED, key, lang, size=told(_absolute(estimate), lang))
+    if now is None or not now.mean > 0:
+        return text
+    share = format_number(100 * abs(estimate.mean) / now.mean, lang, 1)
+    return say(COMPARED, "of_base", lang, size=text, share=f"{share} %")

@@ -1,28 +1,40 @@
-"""What a comparison comes to, in one or two sentences that begin its summary."""
+"""What a comparison comes to: for each alternative a sentence on what it makes better, what worse, and its cost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
 
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate, estimate_mean, unit_of
+from simulator.reports.comparison_effects import Effect, Effects, effects_of, has, is_told_apart
 from simulator.reports.comparison_words import COMPARED, WHAT
-from simulator.reports.facts import front_stations, whole
-from simulator.reports.measure_tables import alternative_title
-from simulator.reports.numbers import amount, interval
-from simulator.reports.say import lower_first, say
+from simulator.reports.comparison_year import a_year, year_words
+from simulator.reports.facts import has_prices
+from simulator.reports.findings import Findings, estimate_of
+from simulator.reports.log_values import paired
+from simulator.reports.measure_tables import LANGS, alternative_title
+from simulator.reports.numbers import amount, bounds, change, scale_beside, scale_of
+from simulator.reports.say import joined, lower_first, say
 from simulator.reports.titles import part_title
+from simulator.scenario import Scenario
 
-LITTLE = 0.15
-"""A wait that falls by less than this share of it falls a little."""
+__all__ = ["gain_over", "has", "is_told_apart", "measure_words", "money_change", "paid_of", "verdict", "verdict_lines"]
 
-_MOST_SENTENCES = 3
+_MOST_SAID = 3
+"""Measures on each side of a sentence, the strongest first; the table below it has all of them."""
 
-
-def is_told_apart(estimate: Estimate) -> bool:
-    """Whether the interval of a difference leaves out 0."""
-    return estimate.mean == estimate.mean and abs(estimate.mean) > estimate.half_width
+Paid = Sequence[pd.DataFrame]
+"""What was paid in each replication, of the base and of each alternative; empty as long as it is not known."""
 
 
-def verdict(comparison: Comparison, lang: Lang) -> str:
-    """Which alternative helps people most, how much, and what the others do.
+def verdict(comparison: Comparison, lang: Lang, paid: Paid = ()) -> str:
+    """The sentences of :func:`verdict_lines` one after the other."""
+    return " ".join(verdict_lines(comparison, lang, paid))
+
+
+def verdict_lines(comparison: Comparison, lang: Lang, paid: Paid = ()) -> list[str]:
+    """For each alternative what it changes: better, worse, and its cost.
 
     Parameters
     ----------
@@ -30,73 +42,102 @@ def verdict(comparison: Comparison, lang: Lang) -> str:
         What was compared.
     lang : {"id", "en"}
         Language.
+    paid : sequence of DataFrame, optional
+        From :func:`paid_of`.
+
+    Returns
+    -------
+    list of str
+        A sentence for each alternative; that nothing can be concluded, if no measure has an interval.
     """
-    name = leading(comparison)
-    gains = {at: comparison.estimate(name, at) for at in range(len(comparison.labels)) if has(comparison, at, name)}
-    what = measure_words(comparison, name, lang)
-    if not gains:
-        return say(COMPARED, "no_verdict", lang)
-    order = sorted(gains, key=lambda at: gains[at].mean)
-    n = gains[order[0]].n
-    if not any(is_told_apart(one) and one.mean < 0 for one in gains.values()):
-        return say(COMPARED, "none_helps", lang, what=what, n=n)
-    is_best = all(is_told_apart(gain_over(comparison, order[0], at, name)) for at in order[1:])
-    said = []
-    for at in order[:_MOST_SENTENCES]:
-        key = _key(gains[at], comparison.base.estimate(name).mean, at == order[0] and is_best and len(order) > 1)
-        said.append(_sentence(comparison, at, name, key, lang))
-    return f"{' '.join(said)} (n = {n})"
+    found = [effects_of(comparison, at) for at in range(len(comparison.labels))]
+    if not any(one.change.half_width == one.change.half_width for each in found for one in each.every):
+        return [say(COMPARED, "no_verdict", lang)]
+    return [_line(comparison, at, each, paid, lang) for at, each in enumerate(found)]
 
 
-def _key(gain: Estimate, base: float, is_best: bool) -> str:
-    if not is_told_apart(gain):
-        return "verdict_unsure"
-    if gain.mean > 0:
+def paid_of(findings: Sequence[Findings]) -> list[pd.DataFrame]:
+    """What was paid in each replication, of the base and of each alternative; empty if the logs were not read."""
+    return [one.values["costs"] for one in findings if "costs" in one.values]
+
+
+def _line(comparison: Comparison, at: int, found: Effects, paid: Paid, lang: Lang) -> str:
+    n = max((one.change.n for one in found.every), default=0)
+    money, few = _money(comparison, at, paid, n, lang)
+    better, worse = (
+        [_phrase(comparison, one, lang) for one in side[:_MOST_SAID]] for side in (found.better, found.worse)
+    )
+    if better and is_best(comparison, at, found.better[0]):
+        better[0] += say(COMPARED, "most_of_all", lang)
+    said = [
+        *_unstaffed(comparison, found, lang),
+        say(COMPARED, _kind(found), lang, better="; ".join(better), worse="; ".join(worse)),
+        *([money] if money else []),
+    ]
+    title = alternative_title(comparison, at, lang)
+    return say(COMPARED, "verdict", lang, alternative=title, said="; ".join(said), n=n, few=few)
+
+
+def _kind(found: Effects) -> str:
+    """Which sentence fits what was found."""
+    if found.better:
+        return "verdict_both" if found.worse else "verdict_better"
+    if found.worse:
         return "verdict_worse"
-    if is_best:
-        return "verdict_best"
-    return "verdict_little" if -gain.mean < LITTLE * base else "verdict_helps"
+    return "verdict_same" if found.is_same else "verdict_unsure"
 
 
-def _sentence(comparison: Comparison, at: int, name: str, key: str, lang: Lang) -> str:
-    base, other, gain = (
-        comparison.base.estimate(name), comparison.alternatives[at].estimate(name), comparison.estimate(name, at),
-    )  # fmt: skip
-    place = name.partition("[")[2].rstrip("]")
-    where = lower_first(part_title(comparison.base.scenario, place, lang)) if place else ""
+def _unstaffed(comparison: Comparison, found: Effects, lang: Lang) -> Iterator[str]:
+    if found.unstaffed:
+        scenario = comparison.base.scenario
+        places = joined([lower_first(part_title(scenario, name, lang)) for name in found.unstaffed], lang)
+        yield say(COMPARED, "verdict_unstaffed", lang, places=places)
+
+
+def _phrase(comparison: Comparison, one: Effect, lang: Lang) -> str:
+    """A measure, from what to what, between which bounds."""
+    size = Estimate(abs(one.change.mean), one.change.half_width, one.change.n, one.change.unit)
     return say(
-        COMPARED, f"{key}_there" if place and key == "verdict_best" else key, lang,
-        alternative=alternative_title(comparison, at, lang), place=where,
-        what=measure_words(comparison, name, lang), base=amount(base.mean, base, lang),
-        other=amount(other.mean, base, lang), size=interval(gain, lang),
+        COMPARED, "from_to_down" if one.change.mean < 0 else "from_to_up", lang,
+        what=measure_words(comparison, one.measure, lang), base=_without_unit(one.base, lang),
+        other=amount(one.other.mean, one.base, lang), ends=_ends(size, one.base, lang),
     )  # fmt: skip
 
 
-def leading(comparison: Comparison) -> str:
-    """The measure by which alternatives are held against each other.
+def _without_unit(one: Estimate, lang: Lang) -> str:
+    """The mean, whose unit stands behind what it becomes; shares have theirs in both places."""
+    text = amount(one.mean, one, lang)
+    return text if one.unit == "share" else text.removesuffix(scale_of(one).word[LANGS.index(lang)])
 
-    People's wait at the front place where some alternative changes it most for its size, shown beyond chance; where
-    none does, time to completion; where nobody completes, waits.
+
+def _ends(size: Estimate, now: Estimate, lang: Lang) -> str:
+    """The bounds of a difference; with the unit where it is another than that of the means."""
+    unit = {"id": " poin persen", "en": " points"}[lang] if size.unit == "share" else ""
+    return bounds(size, lang, scale_beside(size, now)) + unit
+
+
+def is_best(comparison: Comparison, at: int, one: Effect) -> bool:
+    """Whether an alternative is told apart as better in a measure from every other; False if there is no other.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    at : int
+        Place of the alternative.
+    one : Effect
+        What it changes.
     """
-    base = comparison.base
-    names = [f"waiting_time_mean[{place}]" for place in front_stations(base.scenario)]
-    sizes = {name: _largest(comparison, name) for name in names if whole(base, name) is not None}
-    if sizes and max(sizes.values()) > 0:
-        return max(sizes, key=lambda name: sizes[name])
-    return "sojourn_time_mean" if whole(base, "sojourn_time_mean") is not None else "waiting_time_mean"
+    others = [place for place in range(len(comparison.labels)) if place != at]
+    gains = [gain_over(comparison, at, other, one.measure) for other in others if has(comparison, other, one.measure)]
+    same_way = all(is_told_apart(gain) and gain.mean * one.change.mean > 0 for gain in gains)
+    return bool(others) and len(gains) == len(others) and same_way
 
 
-def _largest(comparison: Comparison, name: str) -> float:
-    """How much of the base's mean the best alternative takes away, at the cautious end of its interval."""
-    base = comparison.base.estimate(name).mean
-    found = [comparison.estimate(name, at) for at in range(len(comparison.labels)) if has(comparison, at, name)]
-    sure = [-one.high / base for one in found if base and is_told_apart(one) and one.mean < 0]
-    return max(sure, default=0.0)
-
-
-def has(comparison: Comparison, at: int, name: str) -> bool:
-    """Whether an alternative has a measure of which a difference can be taken."""
-    return name in comparison.alternatives[at].values and comparison.estimate(name, at).n > 0
+def gain_over(comparison: Comparison, one: int, other: int, name: str) -> Estimate:
+    """An alternative less another, over the same luck."""
+    runs = comparison.alternatives
+    return estimate_mean((runs[one].column(name) - runs[other].column(name)).dropna(), unit_of(name))
 
 
 def measure_words(comparison: Comparison, name: str, lang: Lang) -> str:
@@ -105,10 +146,64 @@ def measure_words(comparison: Comparison, name: str, lang: Lang) -> str:
     if place:
         where = lower_first(part_title(comparison.base.scenario, place, lang))
         return say(COMPARED, "wait_at", lang, place=where)
-    return WHAT[name][("id", "en").index(lang)]
+    return WHAT[name][LANGS.index(lang)]
 
 
-def gain_over(comparison: Comparison, one: int, other: int, name: str) -> Estimate:
-    """An alternative less another, over the same luck."""
-    runs = comparison.alternatives
-    return estimate_mean((runs[one].column(name) - runs[other].column(name)).dropna(), unit_of(name))
+# ---- what it costs
+
+
+def money_change(comparison: Comparison, at: int, paid: Paid) -> Estimate | None:
+    """What an alternative costs the office more; None if it is not known.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    at : int
+        Place of the alternative.
+    paid : sequence of DataFrame
+        From :func:`paid_of`.
+    """
+    if len(paid) <= at + 1 or not has_prices(comparison.base.scenario):
+        return None
+    changes = paired(_costs(paid[0]), _costs(paid[at + 1]), "costs")
+    rows = changes[(changes["measure"] == "office_cost") & (changes["n"] > 1)].to_dict("records")
+    return estimate_of(rows[0]) if rows else None
+
+
+def _costs(table: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    return {"costs": table}
+
+
+def _money(comparison: Comparison, at: int, paid: Paid, n: int, lang: Lang) -> tuple[str, str]:
+    """What it costs, and its n where that is another than the sentence's; empty if it is not known."""
+    one = money_change(comparison, at, paid)
+    if one is None:
+        return "", ""
+    said = money_sentence(one, comparison.base.scenario, comparison.alternatives[at].scenario, lang)
+    return said, say(COMPARED, "verdict_few", lang, n=one.n) if one.n != n else ""
+
+
+def money_sentence(one: Estimate, before: Scenario, after: Scenario, lang: Lang) -> str:
+    """What it costs the office more or less, in the time simulated and roughly in a year.
+
+    Parameters
+    ----------
+    one : Estimate
+        The paired difference.
+    before, after : Scenario
+        The present state and the alternative.
+    lang : {"id", "en"}
+        Language.
+    """
+    if one.mean == 0 and not one.half_width > 0:
+        return say(COMPARED, "money_same", lang)
+    if not is_told_apart(one):
+        return say(COMPARED, "money_unsure", lang)
+    size = Estimate(abs(one.mean), one.half_width, one.n, one.unit)
+    scaled = a_year(size, before, after)
+    return say(
+        COMPARED, "money_down" if one.mean < 0 else "money_up", lang, days=before.spec.horizon.days,
+        size=change(size, lang).partition(" (")[0], ends=bounds(size, lang),
+        year="" if scaled is None else say(COMPARED, "a_year", lang, size=year_words(scaled, lang)),
+    )  # fmt: skip

@@ -4,34 +4,41 @@ from simulator.reports.say import Texts
 
 COMPARED: Texts = {
     "wait_at": ("waktu tunggu orang di {place}", "people's wait at the {place}"),
-    "verdict_best_there": (
-        "{alternative} paling menolong orang di {place}: {what} turun dari {base} menjadi sekitar {other} (berkurang "
-        "{size}).",
-        "{alternative} helps people at the {place} most: {what} falls from {base} to about {other} (less by {size}).",
+    "verdict": ("{alternative}: {said} (n = {n}{few}).", "{alternative}: {said} (n = {n}{few})."),
+    "verdict_few": ("; biaya n = {n}", "; cost n = {n}"),
+    "verdict_better": ("{better}", "{better}"),
+    "verdict_worse": ("lebih buruk: {worse}", "worse: {worse}"),
+    "verdict_both": ("{better}; tetapi lebih buruk: {worse}", "{better}; but worse: {worse}"),
+    "verdict_same": ("semua ukuran utama praktis tetap", "all main measures are practically the same"),
+    "verdict_unsure": ("tidak ada yang terbedakan dari sekarang", "nothing can be told apart from now"),
+    "verdict_unstaffed": ("tidak ada petugas lagi di {places}", "nobody works any more at {places}"),
+    "from_to_down": (
+        "{what} turun dari {base} menjadi {other} (berkurang {ends})",
+        "{what} falls from {base} to {other} (less by {ends})",
     ),
-    "verdict_best": (
-        "{alternative} paling menolong: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
-        "{alternative} helps most: {what} falls from {base} to about {other} (less by {size}).",
+    "from_to_up": (
+        "{what} naik dari {base} menjadi {other} (bertambah {ends})",
+        "{what} rises from {base} to {other} (more by {ends})",
     ),
-    "verdict_helps": (
-        "{alternative} menolong: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
-        "{alternative} helps: {what} falls from {base} to about {other} (less by {size}).",
+    "most_of_all": (", terbaik dari semua rencana", ", the best of all plans"),
+    "money_same": ("tanpa tambahan biaya", "at no extra cost"),
+    "money_unsure": (
+        "tanpa tambahan biaya yang terbedakan", "at no extra cost that can be told apart from zero",
     ),
-    "verdict_little": (
-        "{alternative} menolong sedikit: {what} turun dari {base} menjadi sekitar {other} (berkurang {size}).",
-        "{alternative} helps a little: {what} falls from {base} to about {other} (less by {size}).",
+    "money_up": (
+        "biaya kantor naik {size} dalam {days} hari ({ends}){year}",
+        "the office's cost rises by {size} in {days} days ({ends}){year}",
     ),
-    "verdict_worse": (
-        "{alternative} merugikan: {what} naik dari {base} menjadi sekitar {other} (bertambah {size}).",
-        "{alternative} makes it worse: {what} rises from {base} to about {other} (more by {size}).",
+    "money_down": (
+        "biaya kantor turun {size} dalam {days} hari ({ends}){year}",
+        "the office's cost falls by {size} in {days} days ({ends}){year}",
     ),
-    "verdict_unsure": (
-        "{alternative}: {what} tidak terbedakan dari sekarang.",
-        "{alternative}: {what} cannot be told apart from now.",
-    ),
-    "none_helps": (
-        "Tidak ada rencana yang terlihat memperpendek {what} (n = {n}); itu belum berarti tidak ada pengaruhnya.",
-        "No plan is seen to shorten {what} (n = {n}); that does not mean that there is no effect.",
+    "a_year": (", kira-kira {size} setahun", ", roughly {size} a year"),
+    "a_year_how": (
+        "Angka setahun: biaya {days} hari itu ({work} hari kerja) dikalikan menjadi {year} hari kerja setahun, "
+        "seolah-olah setahun penuh sama dengan masa yang disimulasikan.",
+        "Yearly figures: the cost of those {days} days ({work} working days) scaled to the {year} working days of a "
+        "year, as if the whole year were like the time simulated.",
     ),
     "no_verdict": (
         "Ulangannya terlalu sedikit, atau tidak ada yang dilayani: belum ada yang dapat disimpulkan.",
@@ -42,9 +49,11 @@ COMPARED: Texts = {
     "present": ("Sekarang", "Now"),
     "rests": (
         "Di bawah setiap rencana: perubahannya, dalam kurung batas bawah dan atas selang 95%. Tidak terbedakan: selang "
-        "itu memuat nol. n = {n}{few}.",
+        "itu memuat nol. Praktis tetap: terbedakan, tetapi terlalu kecil untuk berarti. Angka dibulatkan. "
+        "n = {n}{few}.",
         "Under each plan: its change, in brackets the lower and upper bound of its 95% interval. Cannot be told apart: "
-        "the interval contains zero. n = {n}{few}.",
+        "the interval contains zero. Practically the same: told apart, but too small to matter. Numbers are rounded. "
+        "n = {n}{few}.",
     ),
     "rests_few": (
         "; biaya, jam pemohon dan perkiraan IKM n = {n}, dari ulangan yang catatan kejadiannya disimpan",
@@ -54,6 +63,14 @@ COMPARED: Texts = {
     "up": ("naik {size} ({ends})", "up {size} ({ends})"),
     "unclear": ("tidak terbedakan", "cannot be told apart"),
     "unchanged": ("sama", "same"),
+    "little_down": ("praktis tetap (turun {ends})", "practically the same (down {ends})"),
+    "little_up": ("praktis tetap (naik {ends})", "practically the same (up {ends})"),
+    "finishes_more": (
+        "tidak sebanding: {size} lebih banyak yang selesai", "not comparable: {size} more are completed",
+    ),
+    "finishes_fewer": (
+        "tidak sebanding: {size} lebih sedikit yang selesai", "not comparable: {size} fewer are completed",
+    ),
     "sure_text": (
         "Semua rencana menghadapi pemohon, hari dan gangguan yang sama, {n} kali, kecuali yang memang diubah "
         "rencananya. Bila seluruh hitungan diulang 100 kali, kira-kira 95 selang memuat rata-rata yang sebenarnya "
@@ -87,6 +104,12 @@ COMPARED: Texts = {
         "{alternative}: in {days} days applicants lose {hours} and the office pays no less (its cost: {extra}): worse "
         "in both; {year}, n = {n}.",
     ),
+    "cost_plain": (
+        "{alternative}: dalam {days} hari biaya kantor {extra}; jam pemohon {signed_hours}; {year}, n = {n}.",
+        "{alternative}: in {days} days the office's cost: {extra}; applicants' hours: {signed_hours}; {year}, n = {n}.",
+    ),
+    "of_base": ("{size}, {share} dari sekarang", "{size}, {share} of now"),
+    "cost_year": (" Setahun kira-kira {size}.", " In a year roughly {size}."),
     "cost_cheaper": (
         "{alternative}: dalam {days} hari kantor membayar {extra} lebih sedikit, tetapi pemohon kehilangan {hours}: "
         "kantor menghemat {price} untuk setiap jam pemohon yang hilang{value}; {year}, n = {n}.",
@@ -136,30 +159,69 @@ COMPARED: Texts = {
         "{alternative}: tidak ada izin, kanal atau tempat yang terbukti lebih cepat atau lebih lama.",
         "{alternative}: no permit, channel or place is shown to be faster or slower.",
     ),
-    "part": ("{name} ({size}, n = {n})", "{name} ({size}, n = {n})"),
+    "part": ("{name} ({size} dari {base}; n = {n})", "{name} ({size} of {base}; n = {n})"),
+    "part_size": ("{mean}, antara {ends},", "{mean}, between {ends},"),
+    "finishes_more_who": (
+        "Itu hanya dari yang selesai; {size} lebih banyak yang selesai, jadi tidak sepenuhnya sebanding.",
+        "That is of those completed only; {size} more are completed, so it is not fully comparable.",
+    ),
+    "finishes_fewer_who": (
+        "Itu hanya dari yang selesai; {size} lebih sedikit yang selesai, jadi tidak sepenuhnya sebanding.",
+        "That is of those completed only; {size} fewer are completed, so it is not fully comparable.",
+    ),
     "next_best": (
-        "Yang paling menurunkan {what}: {alternative}. Periksa dulu biaya dan kelayakannya, lalu hitung ulang dengan "
-        "angka kantor sendiri.",
-        "What lowers {what} most: {alternative}. Check first what it costs and whether it can be done, then compute it "
-        "again with your office's own numbers.",
+        "Yang terbukti paling memperbaiki {what}: {alternatives}.",
+        "Shown to do most for {what}: {alternatives}.",
+    ),
+    "next_one": (
+        "Yang terbukti memperbaiki {what}: {alternatives}.",
+        "Shown to be better for {what}: {alternatives}.",
     ),
     "next_several": (
-        "Yang terbukti menurunkan {what}: {alternatives}; di antaranya belum ada yang terbukti terbaik. Periksa dulu "
-        "biaya dan kelayakannya, lalu hitung ulang dengan angka kantor sendiri.",
-        "Shown to lower {what}: {alternatives}; none of them is shown to be the best. Check first what they cost and "
-        "whether they can be done, then compute again with your office's own numbers.",
+        "Yang terbukti memperbaiki {what}: {alternatives}; di antaranya belum ada yang terbukti terbaik.",
+        "Shown to be better for {what}: {alternatives}; none of them is shown to be the best.",
+    ),
+    "next_check": (
+        "Periksa dulu biaya dan kelayakannya, juga apa yang memburuk, lalu hitung ulang dengan angka kantor sendiri.",
+        "Check first what it costs, whether it can be done and what gets worse, then compute it again with your "
+        "office's own numbers.",
     ),
     "next_none": (
-        "Tidak ada rencana yang terlihat menurunkan {what}. Cari dulu sebab tunggunya (bagian Mengapa mereka "
-        "menunggu), atau perbanyak ulangan.",
-        "No plan is seen to lower {what}. Look for the causes of waiting first (section Why they wait), or use more "
-        "replications.",
+        "Tidak ada rencana yang terbukti memperbaiki ukuran utama. Cari dulu sebab tunggunya, atau perbanyak ulangan.",
+        "No plan is shown to improve a main measure. Look for the causes of waiting first, or use more replications.",
     ),
+    "next_cause": (
+        "Sebab tunggu terbesar sekarang yang dapat diubah kantor sendiri: {cause}, {share} dari waktu yang berlalu "
+        "tanpa dikerjakan.{way}{plan}",
+        "The largest cause of waiting now that the office itself can change: {cause}, {share} of the time in which "
+        "nobody works on it.{way}{plan}",
+    ),
+    "next_way": (" Yang dapat dicoba: {way}.", " Worth trying: {way}."),
+    "next_plan": (
+        " Yang paling menguranginya di antara rencana ini: {alternative}.",
+        " Of these plans, what reduces it most: {alternative}.",
+    ),
+    "sure_short": (
+        "Singkatnya: {sure} dari {all} perubahan ukuran utama terbedakan dari kebetulan; selebihnya terlalu kecil atau "
+        "memerlukan lebih banyak ulangan.",
+        "In short: {sure} of {all} changes of main measures can be told apart from chance; the others are too small or "
+        "need more replications.",
+    ),
+    "unfinished_plans": ("Yang belum selesai itu, pada {changes}.", "Of those not completed, with {changes}."),
+    "unfinished_plan": ("{alternative}: {change}", "{alternative}: {change}"),
 }  # fmt: skip
 
 WHAT: dict[str, tuple[str, str]] = {
     "sojourn_time_mean": ("waktu dari datang sampai selesai", "time from arrival to completion"),
     "waiting_time_mean": ("waktu tunggu rata-rata (orang dan berkas)", "mean waiting time (people and files)"),
+    "on_time_share": ("izin yang diputus tepat waktu", "the share of permits decided on time"),
+    "service_level": ("pelayanan yang dimulai sesuai janji", "the share of services that start as promised"),
+    "give_up_share": ("permohonan yang berhenti sebelum selesai", "the share of applications that are given up"),
+    "deemed_approved_share": (
+        "permohonan yang dianggap dikabulkan (fiktif positif)",
+        "the share of applications deemed approved",
+    ),
+    "throughput": ("permohonan yang selesai", "the number of applications completed"),
 }
 """Measures in the words of a sentence."""
 
@@ -168,9 +230,17 @@ MAIN: dict[str, tuple[str, str]] = {
         "Pelayanan yang dimulai sesuai janji ({promise} menit)",
         "Services that start as promised ({promise} min)",
     ),
-    "sojourn_time_mean": ("Dari datang sampai selesai", "From arrival to completion"),
     "on_time_share": ("Izin yang diputus tepat waktu", "Permits decided on time"),
     "give_up_share": ("Permohonan yang berhenti sebelum selesai", "Applications that are given up"),
+    "deemed_approved_share": (
+        "Permohonan yang dianggap dikabulkan (fiktif positif)",
+        "Applications deemed approved",
+    ),
+    "throughput": ("Permohonan yang selesai", "Applications completed"),
+    "sojourn_time_mean": (
+        "Dari datang sampai selesai (hanya yang selesai)",
+        "From arrival to completion (of those completed only)",
+    ),
 }
 """Rows of the summary's table, after people's waits."""
 
@@ -178,8 +248,8 @@ OF_LOGS: dict[str, tuple[str, str, str]] = {
     "office_cost": ("costs", "Biaya kantor, {days} hari", "Cost to the office, {days} days"),
     "applicant_hours": (
         "costs",
-        "Jam yang dihabiskan pemohon, {days} hari",
-        "Hours that applicants spend, {days} days",
+        "Jam pemohon di jalan dan di kantor, {days} hari",
+        "Applicants' hours on the way and at the office, {days} days",
     ),
     "index_all": (
         "forecast",
@@ -190,3 +260,43 @@ OF_LOGS: dict[str, tuple[str, str, str]] = {
 """Its last rows: measure -> table of the logs, and words."""
 
 FRONT: tuple[str, str] = ("Waktu tunggu orang di {place}", "People's wait at the {place}")
+
+RELIEF: Texts = {
+    "busy": (
+        "petugas tambahan, atau giliran jaga yang mengikuti jam ramai",
+        "more staff, or shifts that follow the busy hours",
+    ),
+    "slot": (
+        "jadwal yang lebih sering untuk tanda tangan atau kunjungan, atau tanda tangan elektronik",
+        "more frequent times for signing or visits, or electronic signatures",
+    ),
+    "no_server": (
+        "giliran jaga yang menutup jam kosong, atau petugas yang saling membantu",
+        "shifts that cover the empty hours, or staff who help each other out",
+    ),
+    "overtaken": (
+        "aturan prioritas yang lebih longgar, atau petugas tersendiri bagi yang berprioritas",
+        "looser rules of priority, or staff of their own for those with priority",
+    ),
+    "external": (
+        "kesepakatan waktu dengan instansi itu, atau sambungan sistem dengannya",
+        "times agreed with that agency, or a link between its system and yours",
+    ),
+    "applicant": (
+        "bantuan melengkapi berkas sebelum permohonan dimasukkan, supaya lebih sedikit yang kembali",
+        "help with completing files before they are lodged, so that fewer come back",
+    ),
+    "away": (
+        "janji temu atau jatah nomor antrean yang cukup, supaya orang tidak pergi sebelum dilayani",
+        "appointments or enough queue tickets, so that people do not leave before they are served",
+    ),
+    "closed": (
+        "jam buka yang lebih panjang, atau layanan daring yang tidak menunggu jam buka",
+        "longer opening hours, or online services that do not wait for them",
+    ),
+    "outage": (
+        "cadangan bagi sistem yang terganggu, atau bekerja dengan kertas selama sistem putus",
+        "a backup for the system that fails, or work on paper while it is down",
+    ),
+}  # fmt: skip
+"""Cause of waiting -> what is worth trying."""

@@ -19,7 +19,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _NOTHING = 1e-9
 
 Kind = Literal["summary", "body", "manifest", "appendix"]
-"""What a section is for; a summary has a page of its own, and so has the first appendix."""
+"""What a section is for; what is behind it begins on a new page with the first appendix."""
 
 
 class Share(float):

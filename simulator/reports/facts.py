@@ -1,6 +1,7 @@
 """What reports say of an office beside its measures: where people wait, what waits out of sight, who comes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from simulator.analysis.prices import places_of_presence, tariff_of
 from simulator.experiments import Result
@@ -9,6 +10,10 @@ from simulator.scenario import Scenario
 
 NEARLY_FULL = 0.85
 """Share of staffed time from which on waits grow quickly with a little more work."""
+
+
+OWN_COUNTS = "hitungan-kantor"
+"""Source of the numbers by which a planner replaces those of an office with counts of the own."""
 
 
 def front_stations(scenario: Scenario) -> list[str]:
@@ -58,3 +63,26 @@ def staffed_places(scenario: Scenario) -> list[str]:
     """Names of what has a utilisation of its own: stations with servers, and pools."""
     office = scenario.resolved
     return [*(place.name for place in office.stations if place.servers), *office.pools]
+
+
+def staffed_at_times(scenario: Scenario) -> list[str]:
+    """Names of the stations at which somebody works at some time.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+
+    Returns
+    -------
+    list of str
+        In the order of the file; persons of a pool work wherever they can.
+    """
+    office = scenario.spec
+    pools = {name for pool in office.staff if pool.persons and _works(pool.roster) for name in pool.skills}
+    own = {each.name for each in office.stations if each.servers or (each.roster and _works(each.roster))}
+    return [each.name for each in office.stations if each.name in pools | own]
+
+
+def _works(roster: Sequence[Any] | None) -> bool:
+    return roster is None or any(shift.servers for shift in roster)

@@ -109,12 +109,13 @@ def _legal_all(result: Result) -> pd.DataFrame:
     return pd.concat([estimates, pd.DataFrame([row])], ignore_index=True) if len(cases) else estimates
 
 
-_ONCE = ("item_once", "training", "outreach")
+ONCE = ("item_once", "training", "outreach")
+"""Items of cost that are not paid again every year."""
 
 
 def _once(costs: pd.DataFrame, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """That what is paid once falls on the simulated days, in both languages, if anything is."""
-    paid = costs[costs["item"].isin(_ONCE) & (costs["mean"] > 0)]
+    paid = costs[costs["item"].isin(ONCE) & (costs["mean"] > 0)]
     return once_remark(list(zip(paid["item"], paid["name"], strict=True)), scenario)
 
 
@@ -128,7 +129,7 @@ def once_remark(things: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[
     scenario : Scenario
         The office.
     """
-    paid = [one for one in things if one[0] in _ONCE]
+    paid = [one for one in things if one[0] in ONCE]
     said = [
         say(
             SAID, "once", lang, days=scenario.spec.horizon.days,

@@ -225,13 +225,19 @@ SAID: Texts = {
     ),
     "resilience_lead": (
         "Dibandingkan dengan hari-hari yang sama tanpa gangguan, ulangan demi ulangan. Gangguan yang bertumpang "
-        "tindih, atau yang mulai sebelum kantor pulih dari yang sebelumnya, dihitung satu. Beberapa gangguan yang "
-        "panjang dapat memuat sebagian besar menitnya, jadi lama rata-ratanya tidak mewakili gangguan yang biasa. "
+        "tindih, atau yang mulai sebelum kantor pulih dari yang sebelumnya, dihitung satu. Karena itu kali terganggu "
+        "dapat bertambah padahal gangguannya lebih pendek: yang tadinya menyatu lalu terhitung dua. Beberapa gangguan "
+        "yang panjang dapat memuat sebagian besar menitnya, jadi lama rata-ratanya tidak mewakili gangguan yang biasa. "
+        "Jam-berkas: lamanya permohonan berada di kantor, juga saat pemohonnya di rumah; itu bukan jam pemohon pada "
+        "bagian Biaya, yang hanya waktu di jalan dan di kantor. "
         "Pulih: permohonan yang ada melebihi hari tanpa gangguan paling banyak satu, atau sepersepuluh dari puncak "
         "kelebihannya, dan tetap begitu sampai akhir hari itu atau gangguan berikutnya, sedikitnya satu jam.",
         "Against the same days without any outage, replication by replication. Outages that overlap, or that begin "
-        "before the office has recovered from the one before, count as one. A few long ones may hold most of the "
-        "minutes, so their mean length is not that of a usual outage. Recovered: at most one more "
+        "before the office has recovered from the one before, count as one. So outages may become more though they "
+        "are shorter: what ran together then counts as two. A few long ones may hold most of the minutes, so their "
+        "mean length is not that of a usual outage. Case-hours: how long applications are at the office, also while "
+        "their applicants are at home; they are not the applicants' hours under Costs, which are time on the way and "
+        "at the office only. Recovered: at most one more "
         "application is present than without the outage, or a tenth of the largest excess, and that stays so to the "
         "end of the day or the next outage, for an hour at least.",
     ),

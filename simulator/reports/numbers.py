@@ -55,7 +55,7 @@ _MONEY = ((1e9, (" miliar", " billion")), (1e6, (" juta", " million")), (1e3, ("
 _WORDS: dict[str, Scale] = {
     "share": Scale(100, (" %", " %"), 0, 100),
     "of 100": Scale(1, ("", ""), 0, 100),
-    "cases/day": Scale(1, (" permohonan sehari", " cases a day")),
+    "cases/day": Scale(1, (" permohonan per hari kalender", " cases a calendar day")),
     "cases": Scale(1, (" permohonan", " cases")),
     "trips/case": Scale(1, (" kali", " times")),
     "min/day": Scale(1, (" menit sehari", " minutes a day")),
@@ -80,7 +80,7 @@ def number(value: float, lang: Lang) -> str:
     return str(format_decimal(value, pattern, locale=lang))
 
 
-def told(estimate: Estimate, lang: Lang, of: int | None = None) -> str:
+def told(estimate: Estimate, lang: Lang, of: int | None = None, scale: Scale | None = None) -> str:
     """A mean for running text, with its unit and the ends of its interval.
 
     Parameters
@@ -91,6 +91,8 @@ def told(estimate: Estimate, lang: Lang, of: int | None = None) -> str:
         Language of the words.
     of : int, optional
         Replications of the study: n is said where it is another.
+    scale : Scale, optional
+        How its unit is told, if not by its own size.
 
     Examples
     --------
@@ -99,17 +101,17 @@ def told(estimate: Estimate, lang: Lang, of: int | None = None) -> str:
     >>> told(Estimate(0.621, 0.02, 30, "share"), "id")
     '62 % (antara 60 dan 64)'
     """
-    scale = scale_of(estimate)
+    scale = scale or scale_of(estimate)
     mean = _with_words(_rounded(estimate.mean, estimate, scale, lang), scale, lang)
-    said = [ends(estimate, lang)] if has_width(estimate) else []
+    said = [ends(estimate, lang, scale)] if has_width(estimate) else []
     if of is not None and estimate.n != of:
         said += [f"n = {estimate.n}"] if estimate.n > 1 else [_ONE[lang]]
     return f"{mean} ({'; '.join(said)})" if said else mean
 
 
-def ends(estimate: Estimate, lang: Lang) -> str:
+def ends(estimate: Estimate, lang: Lang, scale: Scale | None = None) -> str:
     """The ends of an interval in words, without the unit."""
-    scale = scale_of(estimate)
+    scale = scale or scale_of(estimate)
     return _AND[lang].format(*(_rounded(end, estimate, scale, lang) for end in _possible(estimate, scale)))
 
 
@@ -120,9 +122,9 @@ def _possible(estimate: Estimate, scale: Scale) -> tuple[float, float]:
     return max(estimate.low, scale.least / scale.factor), min(estimate.high, scale.most / scale.factor)
 
 
-def bounds(estimate: Estimate, lang: Lang) -> str:
+def bounds(estimate: Estimate, lang: Lang, scale: Scale | None = None) -> str:
     """The ends of the interval of a size, which is positive, in the shortest form: 4,9–5,5."""
-    scale = scale_of(estimate)
+    scale = scale or scale_of(estimate)
     low, high = (_rounded(end, estimate, scale, lang) for end in _possible(estimate, scale))
     return f"{low}{JOINED}–{JOINED}{high}"
 
@@ -138,15 +140,24 @@ def plain(value: float, lang: Lang) -> str:
     return str(format_decimal(value, "#,##0.###", locale=lang)).replace("-", MINUS)
 
 
-def interval(estimate: Estimate, lang: Lang) -> str:
+def interval(estimate: Estimate, lang: Lang, scale: Scale | None = None) -> str:
     """The size of a difference as the two ends of its interval, in words with the unit.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        The difference.
+    lang : {"id", "en"}
+        Language of the words.
+    scale : Scale, optional
+        How its unit is told, if not by its own size; see :func:`scale_beside`.
 
     Examples
     --------
     >>> interval(Estimate(-5.2, 0.3, 30, "min"), "id")
     '4,9 sampai 5,5 menit'
     """
-    scale = scale_of(estimate)
+    scale = scale or scale_of(estimate)
     low, high = sorted((abs(estimate.low), abs(estimate.high)))
     first, last = (_rounded(end, estimate, scale, lang) for end in (low, high))
     word = {"id": "sampai", "en": "to"}[lang]
@@ -191,8 +202,17 @@ def _in_points(estimate: Estimate, scale: Scale) -> Scale:
     return scale._replace(word=_WORDS["points"].word) if estimate.unit == "share" else scale
 
 
-def change(estimate: Estimate, lang: Lang) -> str:
+def change(estimate: Estimate, lang: Lang, scale: Scale | None = None) -> str:
     """The size of a difference, whose sign the words around it say, with the ends of its interval.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        The difference.
+    lang : {"id", "en"}
+        Language of the words.
+    scale : Scale, optional
+        How its unit is told, if not by its own size; see :func:`scale_beside`.
 
     Examples
     --------
@@ -200,7 +220,8 @@ def change(estimate: Estimate, lang: Lang) -> str:
     '14 menit (antara 12 dan 16)'
     """
     size = Estimate(abs(estimate.mean), estimate.half_width, estimate.n, estimate.unit)
-    return told(size, lang).replace(" %", _POINTS[lang]) if estimate.unit == "share" else told(size, lang)
+    text = told(size, lang, scale=scale)
+    return text.replace(" %", _POINTS[lang]) if estimate.unit == "share" else text
 
 
 _POINTS: dict[Lang, str] = {"id": " poin persen", "en": " percentage points"}
@@ -218,6 +239,11 @@ def scale_of(estimate: Estimate) -> Scale:
     if size < _LONG_H * _HOUR:
         return Scale(1 / _HOUR, (" jam", " hours"))
     return Scale(1 / _DAY, (" hari kalender", " calendar days"))
+
+
+def scale_beside(estimate: Estimate, now: Estimate | None) -> Scale:
+    """How the unit of a difference is told beside what it is a change of: times in the same unit, both."""
+    return scale_of(now) if now is not None and now.unit == estimate.unit == "min" else scale_of(estimate)
 
 
 def _money(estimate: Estimate) -> Scale:

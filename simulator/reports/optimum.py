@@ -16,7 +16,7 @@ from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures import estimate_mean
 from simulator.reports.manifest import optimum_manifest
-from simulator.reports.numbers import number
+from simulator.reports.numbers import number, plain
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.rows import percent
 from simulator.reports.titles import measure_title as measure_title
@@ -239,7 +239,7 @@ def _band(optimum: Optimum, band: Band, lang: Lang) -> dict[str, str]:
         "hour": f"{band.busiest_hour:02}.00–{band.busiest_hour + 1:02}.00".replace(".", "." if lang == "id" else ":"),
         "load": format_number(band.offered_load, lang, 1),
         "share": percent(band.share, lang),
-        "target": number(optimum.goal.base.spec.targets.waiting_time_min, lang),
+        "target": plain(optimum.goal.base.spec.targets.waiting_time_min, lang),
     }
 
 

@@ -104,20 +104,23 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{difference} ± {half_width}); the fresh ones count.",
         ),
         "band_inside": (
-            "Pembanding Erlang C, {place}: {servers} petugas, di dalam kisaran kasar {average} (beban merata) dan "
-            "{busiest} (jam tersibuk {hour}, beban {load}), agar {share} menunggu paling lama {target} menit.",
-            "Erlang C beside it, {place}: {servers} servers, within the rough band of {average} (arrivals spread "
-            "evenly) and {busiest} (busiest hour {hour}, offered load {load}), for {share} to wait {target} min "
-            "at most.",
+            "{place}, {servers} orang: sesuai dengan hitungan kasar rumus antrean Erlang C. Supaya {share} menunggu "
+            "paling lama {target} menit, rumus itu meminta {average} orang bila pemohon datang merata sepanjang hari, "
+            "dan {busiest} orang pada jam tersibuk (pukul {hour}).",
+            "{place}, {servers} persons: in line with a rough reckoning by Erlang’s queueing formula (Erlang C). For "
+            "{share} to wait {target} min at most it asks for {average} if applicants came evenly all day, and for "
+            "{busiest} at the busiest hour ({hour}).",
         ),
         "band_outside": (
-            "Perhatian, {place}: {servers} petugas berada di luar kisaran kasar Erlang C, {average} (beban "
-            "merata) dan {busiest} (jam tersibuk {hour}, beban {load}), agar {share} menunggu paling lama "
-            "{target} menit. Kisaran itu tidak menghitung berkas kembali, gangguan, dan yang pergi sebelum "
-            "dilayani: periksa sebabnya.",
-            "Mind, {place}: {servers} servers lie outside Erlang C's rough band of {average} (arrivals spread "
-            "evenly) and {busiest} (busiest hour {hour}, offered load {load}), for {share} to wait {target} min "
-            "at most. The band leaves out rework, outages and those who leave before service: find out why.",
+            "{place}, {servers} orang: tidak sesuai dengan hitungan kasar rumus antrean Erlang C. Supaya {share} "
+            "menunggu paling lama {target} menit, rumus itu meminta {average} orang bila pemohon datang merata "
+            "sepanjang hari, dan {busiest} orang pada jam tersibuk (pukul {hour}). Rumus itu tidak memperhitungkan "
+            "berkas yang kembali, gangguan, dan pemohon yang pergi sebelum dilayani; cari dulu sebabnya sebelum jumlah "
+            "ini dipakai.",
+            "{place}, {servers} persons: not in line with a rough reckoning by Erlang’s queueing formula (Erlang C). "
+            "For {share} to wait {target} min at most it asks for {average} if applicants came evenly all day, and for "
+            "{busiest} at the busiest hour ({hour}). It leaves out files that come back, outages and applicants who "
+            "leave before they are served; find the reason before you use this number.",
         ),
         "kn": (
             "Terpilih: {winner}. Dengan peluang paling sedikit {confidence} pilihan ini benar, asalkan ia lebih "

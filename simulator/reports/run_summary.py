@@ -10,6 +10,7 @@ from simulator.measures import Estimate
 from simulator.reports.document import Block, Bullets, Paragraph, Section
 from simulator.reports.facts import (
     NEARLY_FULL,
+    OWN_COUNTS,
     back_stations,
     estimates,
     front_stations,
@@ -26,6 +27,7 @@ from simulator.scenario import Scenario
 
 _MOST_FRONTS = 4
 _MOST_PATCHES = 3
+_MOST_COUNTS = 3
 
 
 def run_summary(result: Result, lang: Lang, findings: Findings | None = None) -> Section:
@@ -65,9 +67,14 @@ def assumed_sentences(scenario: Scenario, lang: Lang) -> Iterator[str]:
 
 
 def count_first(scenario: Scenario, lang: Lang) -> Iterator[str]:
-    """What the office had best count, the first of what the scenario names."""
-    for each in scenario.spec.measure_first[:1]:
-        yield say(RUN, "count", lang, what=lower_first(getattr(each, lang)))
+    """What the office had best count: the first of what the scenario names, or of all of it what is still missing."""
+    named = [lower_first(getattr(each, lang)) for each in scenario.spec.measure_first]
+    has_own = any(number.source == OWN_COUNTS for number in scenario.inputs())
+    if named and has_own:
+        what = "; ".join(each.rstrip(".") for each in named[:_MOST_COUNTS])
+        yield say(RUN, "count_rest", lang, what=what)
+    elif named:
+        yield say(RUN, "count", lang, what=named[0])
 
 
 def unfinished_sentence(result: Result, lang: Lang) -> Iterator[str]:

@@ -11,8 +11,8 @@ RUN: Texts = {
     ),
     "answer": ("Jawabannya", "The answer"),
     "served": (
-        "Setiap hari rata-rata datang {arrivals} dan selesai {done}.",
-        "On an average day {arrivals} come and {done} are completed.",
+        "Setiap hari kalender rata-rata datang {arrivals} dan selesai {done}.",
+        "On an average calendar day {arrivals} come and {done} are completed.",
     ),
     "promise": (
         "Janji mulai dilayani dalam {promise} menit ditepati pada {share} dari semua pelayanan, baik bagi orang di "
@@ -124,6 +124,10 @@ RUN: Texts = {
     "is_not": ("Jangan dipakai untuk: {text}", "Not to be used for: {text}"),
     "next": ("Langkah berikutnya", "What to do next"),
     "count": ("Hitung dulu di kantor sendiri: {what}", "Count in your own office first: {what}"),
+    "count_rest": (
+        "Sebagian sudah hitungan kantor ini. Hitung juga, bila belum: {what}.",
+        "Some of it is counted by this office. Count these, too, if they are not yet: {what}.",
+    ),
     "busy": (
         "Petugas di {place} sibuk {share} dari waktu jaganya. Di atas 85 % sedikit tambahan pekerjaan sudah membuat "
         "tunggu melonjak: mulailah dari sini.",

@@ -32,6 +32,9 @@ LANGUAGES: dict[Lang, str] = {"id": "id-ID", "en": "en-GB"}
 
 _DPI = 200
 _TEXT_WIDTH_CM = 17.6
+_PICTURE_HEIGHT_CM = 24.0
+"""Of the tallest figure: its caption has room on the same page."""
+
 _SIDE_CM, _TOP_CM = 1.7, 1.4
 _SMALL_PT = 8.5
 _FONT = "Arial"
@@ -62,18 +65,14 @@ def write_docx(document: Document, file: Path) -> None:
     docx.add_paragraph(clean(document.title), style="Title")
     docx.add_paragraph(clean(document.subtitle))
     for place, section in enumerate(document.sections):
-        before = document.sections[place - 1].kind if place else None
+        is_first = section.kind == "appendix" and section.kind not in (one.kind for one in document.sections[:place])
         first = len(docx.paragraphs), len(docx.tables)
-        _add_section(docx, section, 1, document.lang, _starts_page(section, before))
+        _add_section(docx, section, 1, document.lang, new_page=is_first)
         if section.kind == "summary":
             _set_small(docx, *first)
     buffer = io.BytesIO()
     docx.save(buffer)
     file.write_bytes(buffer.getvalue())
-
-
-def _starts_page(section: Section, before: str | None) -> bool:
-    return before == "summary" or section.kind == "appendix"
 
 
 def _set_small(docx: DocxDocument, paragraph: int, table: int) -> None:
@@ -252,7 +251,8 @@ def _widths(table: Table, lang: Lang) -> list[float]:
 def _add_picture(docx: DocxDocument, picture: Picture) -> None:
     buffer = io.BytesIO()
     picture.figure.savefig(buffer, format="png", dpi=_DPI)
-    shape = docx.add_picture(buffer, width=Cm(_TEXT_WIDTH_CM))
+    width, height = picture.figure.get_size_inches()
+    shape = docx.add_picture(buffer, width=Cm(min(_TEXT_WIDTH_CM, _PICTURE_HEIGHT_CM * width / height)))
     shape._inline.docPr.set("descr", clean(picture.alt))
     shape._inline.docPr.set("title", clean(picture.caption)[:250])
     docx.paragraphs[-1].paragraph_format.keep_with_next = True

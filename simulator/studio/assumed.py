@@ -81,7 +81,7 @@ def kinds_of_data(words: Words) -> dict[str, tuple[str, str]]:
     }  # fmt: skip
 
 
-def about(scenario: Scenario, words: Words) -> str:
+def about(scenario: Scenario, words: Words, own: Scenario | None = None) -> str:
     """What an office is, what it is not and what would best be counted first, as HTML.
 
     Parameters
@@ -90,21 +90,34 @@ def about(scenario: Scenario, words: Words) -> str:
         The office.
     words : Words
         Language.
+    own : Scenario, optional
+        The same office with the planner's own counts, to be told beside it.
     """
     _ = words
     spec, lang = scenario.spec, words.lang
-    parts = [
-        f"<p>{escape(getattr(spec.description, lang))}</p>",
-        html_table(_("Sekilas"), (_("Apa"), _("Berapa")), office_facts(scenario, words)),
-    ]
+    parts = [f"<p>{escape(getattr(spec.description, lang))}</p>", _glance(scenario, words, own)]
     if spec.is_not:
         head = _("Bukan untuk apa")
         parts.append(f"<h3>{escape(head)}</h3><p>{escape(getattr(spec.is_not, lang))}</p>")
     if spec.measure_first:
         items = "".join(f"<li>{escape(getattr(each, lang))}</li>" for each in spec.measure_first)
         head = _("Yang sebaiknya dihitung dulu")
-        parts.append(f"<h3>{escape(head)}</h3><ol>{items}</ol>")
+        text = _("Ini sudah cukup untuk mulai; angka lain boleh tetap dari contoh.")
+        parts.append(f"<h3>{escape(head)}</h3><p>{escape(text)}</p><ol>{items}</ol>")
     return "".join(parts)
+
+
+def _glance(scenario: Scenario, words: Words, own: Scenario | None) -> str:
+    """What an office has and how much of it, and beside it what the planner has counted."""
+    _ = words
+    facts = office_facts(scenario, words)
+    if own is None:
+        return html_table(_("Sekilas"), (_("Apa"), _("Berapa")), facts)
+    rows = [
+        (label, value, counted)
+        for (label, value), (_label, counted) in zip(facts, office_facts(own, words), strict=True)
+    ]
+    return html_table(_("Sekilas"), (_("Apa"), _("Contoh"), _("Hitungan Anda")), rows)
 
 
 def assumptions(scenario: Scenario, words: Words) -> str:

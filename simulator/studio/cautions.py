@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from simulator.reports.facts import staffed_at_times
 from simulator.scenario import Scenario
 from simulator.studio.knobs.knob import Group, Knob, find_knob
 from simulator.studio.knobs.times import show_date
 from simulator.teaching.words import Words
 
-__all__ = ["clashes", "lost", "out_of_time", "unstaffed"]
+__all__ = ["clashes", "lost", "out_of_time", "uncalled", "unstaffed"]
 
 
 def clashes(found: Sequence[tuple[Knob, Knob]], words: Words) -> Iterator[str]:
@@ -46,21 +47,31 @@ def unstaffed(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:
     """
     _ = words
     text = _("Tidak ada petugas lagi di {part}; permohonan yang sampai di sana tidak akan selesai.")
-    worked, works = _staffed(before), _staffed(after)
+    worked, works = staffed_at_times(before), staffed_at_times(after)
     for station in after.spec.stations:
         if station.name in worked and station.name not in works:
             yield text.format(part=getattr(station.title, words.lang))
 
 
-def _staffed(office: Scenario) -> set[str]:
-    """Stations at which somebody works at some time."""
-    pools = {name for pool in office.spec.staff if pool.persons and _works(pool.roster) for name in pool.skills}
-    own = {each.name for each in office.spec.stations if each.servers or (each.roster and _works(each.roster))}
-    return pools | own
+def uncalled(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:
+    """What is said of stations that work in batches, such as signing, and whose days are all closed.
 
-
-def _works(roster: Sequence[Any] | None) -> bool:
-    return roster is None or any(shift.servers for shift in roster)
+    Parameters
+    ----------
+    before, after : Scenario
+        An office and what became of it.
+    words : Words
+        Language of the sentences.
+    """
+    _ = words
+    text = _(
+        "{part}: tidak ada hari yang jatuh pada hari kerja selama simulasi; permohonan yang sampai di sana tidak akan "
+        "selesai."
+    )
+    called = {station.name for station in before.resolved.stations if station.batches_ms}
+    for station, resolved in zip(after.spec.stations, after.resolved.stations, strict=True):
+        if station.name in called and not resolved.batches_ms:
+            yield text.format(part=getattr(station.title, words.lang))
 
 
 def out_of_time(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -65,8 +66,9 @@ class Desk:
         self.when_broken: Callable[[], None] = _nothing
         self.preview, self.work = Background(self._broke), Background(self._broke)
         self.trouble: ShelfError | None = None
-        self.is_overtaken = False
+        self.is_overtaken, self.key = False, ""
         self.shared: dict[type, Any] = {}
+        self.fields: dict[str, dict[str, str]] = {}
         self._watchers: list[Callable[[], None]] = []
         self._built: dict[tuple[Any, ...], Built] = {}
         self._begin(Study(), "")
@@ -136,18 +138,34 @@ class Desk:
         self._begin(Study(), "")
         self._tell()
 
+    def duplicate(self, name: str) -> None:
+        """Go on with a copy, with what was typed beside it; the study that was in hand stays on the shelf."""
+        self._catch_up()
+        view, fields = {"tab": self.tab, "plan": self.plan}, self.fields
+        self._begin(replace(self.study, name=name), "")
+        self._look(view)
+        self.fields = fields
+        self._settle()
+
     def undo(self) -> None:
         """Take the last step back; what another window has changed since is shown first, and only then taken back."""
+        before = self.study
         self._catch_up()
-        if not self.is_overtaken:
+        if self.study == before:
             self._history.undo()
         self._settle()
 
     def redo(self) -> None:
-        """Take it again."""
+        """Take it again; what another window has changed since has ended what could be taken again."""
         self._catch_up()
         self._history.redo()
         self._settle()
+
+    def catch_up(self) -> None:
+        """Take up what another window has made of this study, before it is handed over; told if there is anything."""
+        self._catch_up()
+        if self.is_overtaken:
+            self._tell()
 
     def type_into(self, place: str, texts: Mapping[str, str]) -> None:
         """Keep what stands in the fields of a place, right or wrong, so that a reload loses none of it.
@@ -159,11 +177,9 @@ class Desk:
         texts : mapping of str to str
             Field -> text as typed.
         """
-        self._catch_up()
+        self.catch_up()
         self.fields[place] = dict(texts)
         self.keep()
-        if self.is_overtaken:
-            self._tell()
 
     def look_at(self, *, tab: str = "", plan: str = "") -> None:
         """Show another tab, or change another plan; the study itself is not touched."""
@@ -200,7 +216,7 @@ class Desk:
         study = retold(study, self.words)
         self._history = History(study)
         self._kept: dict[str, Any] = {}
-        self.fields: dict[str, dict[str, str]] = {}
+        self.fields = {}
         self.key, self.is_overtaken = key, False
         self.tab = "change" if study.base else "office"
         self.plan = study.plans[0].key if study.plans else NOW

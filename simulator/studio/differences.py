@@ -56,7 +56,7 @@ def _told(knob: Knob, value: Any, words: Words) -> str:
     if knob.kind.name == "roster":
         return f"{where}: {_roster(knob, value, words)}"
     before, after = (knob.kind.show(each, words) for each in (knob.now, value))
-    has_unit = knob.kind.name == "number" and knob.unit and not after.endswith(knob.unit)
+    has_unit = knob.kind.name == "number" and value is not None and knob.unit and not after.endswith(knob.unit)
     return f"{where}: {before} → {after}{f' {knob.unit}' if has_unit else ''}"
 
 

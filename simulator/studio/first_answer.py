@@ -13,8 +13,8 @@ from simulator.analysis import Answers
 from simulator.experiments import Comparison, run
 from simulator.figures import Lang
 from simulator.measures import Estimate
-from simulator.reports.comparison_summary import change_words, summary_measures
-from simulator.reports.comparison_verdict import has, verdict
+from simulator.reports.comparison_summary import change_cell, change_words, summary_measures
+from simulator.reports.comparison_verdict import verdict
 from simulator.reports.comparison_words import OF_LOGS
 from simulator.reports.facts import has_prices, whole
 from simulator.reports.findings import estimate_of
@@ -175,10 +175,12 @@ def headline(answer: Answer, words: Words) -> str:
     """The answer in a sentence or two."""
     _ = words
     if not answer.question.is_change:
-        return _("Belum ada yang berbeda: ubah satu isian, dan jawabannya muncul di sini.")
+        if answer.question.is_plan:
+            return _("Belum ada bedanya dari sekarang: ubah satu isian, dan jawabannya muncul di sini.")
+        return _("Sekarang masih seperti contoh semula: ganti dengan hitungan kantor Anda sendiri.")
     if not answer.question.is_plan:
         return _("Kantor ini dengan hitungan Anda sendiri, dibanding contoh semula.")
-    return verdict(answer.comparison, _lang(words))
+    return verdict(answer.comparison, _lang(words), answer.costs)
 
 
 def answer_html(answer: Answer, words: Words) -> str:
@@ -206,8 +208,8 @@ def answer_html(answer: Answer, words: Words) -> str:
         notes.append(interim.format(n=STAGES[-1]))
     elif answer.question.is_change:
         unsure = _(
-            "“Tidak terbedakan” berarti selang selisihnya memuat nol. Bila itu tertulis di atas, hitung dengan lebih "
-            "banyak ulangan di tab Bandingkan."
+            "“Tidak terbedakan” berarti selang selisihnya memuat nol: hitung dengan lebih banyak ulangan di tab "
+            "Bandingkan. “Praktis tetap” berarti terbedakan, tetapi terlalu kecil untuk berarti."
         )
         notes.append(unsure)
     return table + "".join(f'<p class="studio-note">{escape(note)}</p>' for note in notes)
@@ -244,8 +246,9 @@ def _rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
         before = whole(comparison.base, name)
         after = whole(comparison.alternatives[0], name) if comparison.alternatives else None
         if before is not None or after is not None:
-            change = comparison.estimate(name, 0) if comparison.alternatives and has(comparison, 0, name) else None
-            yield said, _cells(answer, (before, after, change), words)
+            change = change_cell(comparison, 0, name, lang) if comparison.alternatives else None
+            n = comparison.estimate(name, 0).n if change else answer.replications
+            yield said, _cells(answer, (before, after), change, n, words)
     yield from _cost_rows(answer, words)
 
 
@@ -256,8 +259,9 @@ def _cost_rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str
     for measure, (table, *said) in OF_LOGS.items() if values else ():
         if table == "costs":
             found = [_of(estimates_of(one, "costs"), measure) for one in values]
-            change = _of(paired(values[0], values[1], "costs"), measure) if len(values) > 1 else None
-            yield said[at].format(days=days), _cells(answer, (found[0], found[-1], change), words)
+            one = _of(paired(values[0], values[1], "costs"), measure) if len(values) > 1 else None
+            change, n = change_words(one, _lang(words), found[0]), one.n if one else answer.replications
+            yield said[at].format(days=days), _cells(answer, (found[0], found[-1]), change, n, words)
 
 
 def _of(estimates: pd.DataFrame, measure: str) -> Estimate | None:
@@ -265,23 +269,29 @@ def _of(estimates: pd.DataFrame, measure: str) -> Estimate | None:
     return estimate_of(rows[0]) if rows else None
 
 
-def _cells(answer: Answer, found: Sequence[Estimate | None], words: Words) -> Sequence[str]:
-    """Before, after and the difference; only the first if there is nothing beside it."""
-    before, after, change = found
+def _cells(answer: Answer, found: Sequence[Estimate | None], change: str | None, n: int, words: Words) -> Sequence[str]:
+    """Before, after and the difference with its n; only the first if there is nothing beside it."""
+    before, after = found
     first = _told(before, answer.replications, words)
     if not answer.question.is_change:
         return [first]
-    said = change_words(change, _lang(words)) or "–"
-    return [first, _told(after, answer.replications, words), said + _fewer(change, answer.replications)]
+    return [first, _told(after, answer.replications, words), (change or "–") + _n_words(n, answer.replications)]
 
 
 def _told(one: Estimate | None, of: int, words: Words) -> str:
-    """A mean with its half-width, and n where it is not that of the table."""
-    return "–" if one is None else plus_minus(one, _lang(words)).replace(" %", f"{NO_BREAK}%") + _fewer(one, of)
+    """A mean with its half-width, which may stand on the next line, and n where it is not that of the table."""
+    if one is None:
+        return "–"
+    said = plus_minus(one, _lang(words)).replace(" %", f"{NO_BREAK}%").replace(f"{NO_BREAK}±", " ±")
+    return said + _fewer(one, of)
 
 
 def _fewer(one: Estimate | None, of: int) -> str:
-    return "" if one is None or one.n in (0, of) else f" (n = {one.n})"
+    return "" if one is None else _n_words(one.n, of)
+
+
+def _n_words(n: int, of: int) -> str:
+    return "" if n in (0, of) else f" (n = {n})"
 
 
 def _lang(words: Words) -> Lang:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from simulator.studio.knobs.knob import Group, Knob, find_knob
+from simulator.studio.knobs.knob import EntryError, Group, Knob, find_knob
+from simulator.studio.knobs.search_words import also_called
 from simulator.studio.offices import Built
 from simulator.studio.study import Plan
 from simulator.teaching.words import Words
@@ -33,12 +34,12 @@ def _parts(group: Group, words: Words) -> Iterator[dict[str, Any]]:
     """The knobs of each part of the office together, parts in the order of their first knob."""
     parts: dict[str, list[dict[str, Any]]] = {}
     for knob in group.knobs:
-        parts.setdefault(knob.part, []).append(_shown(knob, words))
+        parts.setdefault(knob.part, []).append(_shown(knob, group.title, words))
     for title, knobs in parts.items():
         yield {"title": title, "knobs": knobs}
 
 
-def _shown(knob: Knob, words: Words) -> dict[str, Any]:
+def _shown(knob: Knob, group: str, words: Words) -> dict[str, Any]:
     return {
         "key": knob.key,
         "label": knob.label,
@@ -46,11 +47,22 @@ def _shown(knob: Knob, words: Words) -> dict[str, Any]:
         "kind": knob.kind.name,
         "control": dict(knob.kind.control()),
         "now": knob.kind.write(knob.now, words),
+        "empty": _empty(knob, words),
         "allowed": knob.kind.allowed(words),
         "help": knob.help,
         "source": knob.source,
         "assumed": knob.is_assumed,
+        "also": also_called(f"{group} {knob.part} {knob.label}"),
+        "ready": bool(knob.patch),
     }
+
+
+def _empty(knob: Knob, words: Words) -> str:
+    """What an empty field means; empty if it has no meaning."""
+    try:
+        return knob.kind.show(knob.kind.read("", words), words)
+    except EntryError:
+        return ""
 
 
 def called(knob: Knob) -> str:

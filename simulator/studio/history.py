@@ -1,10 +1,15 @@
 """Steps that can be taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
 from simulator.studio.study import Study
 
 MOST_STEPS = 100
+
+PAUSE_S = 3.0
+"""Seconds without typing after which the next letters are a step of their own."""
 
 
 @dataclass
@@ -15,11 +20,15 @@ class History:
     ----------
     study : Study
         As it is.
+    clock : callable
+        Seconds that have passed, from whenever.
     """
 
     study: Study
+    clock: Callable[[], float] = monotonic
     _before: list[tuple[Study, str]] = field(default_factory=list, init=False)
     _after: list[Study] = field(default_factory=list, init=False)
+    _typed_at: float = field(default=0.0, init=False)
 
     @property
     def can_undo(self) -> bool:
@@ -32,10 +41,12 @@ class History:
         return bool(self._after)
 
     def do(self, study: Study, what: str = "") -> None:
-        """Take a step; letters typed one after the other into the same place (`what`) are one step."""
+        """Take a step; letters typed one after the other into the same place (`what`), without a pause, are one."""
         if study == self.study:
             return
-        is_same = bool(what) and bool(self._before) and self._before[-1][1] == what and not self._after
+        since, self._typed_at = self.clock() - self._typed_at, self.clock()
+        is_last = bool(what) and bool(self._before) and self._before[-1][1] == what and not self._after
+        is_same = is_last and since < PAUSE_S
         if not is_same:
             self._before.append((self.study, what))
             del self._before[:-MOST_STEPS]

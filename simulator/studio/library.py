@@ -8,7 +8,7 @@ from simulator.reports.facts import has_prices
 from simulator.scenario import Scenario, library_names, load_scenario
 from simulator.teaching.words import Words
 
-__all__ = ["Card", "assumed_sentence", "is_whole_office", "library_cards", "office_facts", "people"]
+__all__ = ["Card", "assumed_sentence", "is_whole_office", "library_cards", "office_facts", "people", "start_sentence"]
 
 HOURS_OF_DAY = 24
 SAYS_LITTLE = 60
@@ -31,7 +31,7 @@ class Card:
     facts : tuple of (str, str)
         What it has and how much of it.
     note : str
-        How much of it is assumed.
+        How little is needed to begin, or how much of it is assumed.
     is_whole : bool
         Whether it is an office to plan for; the others are made for one question.
     """
@@ -79,7 +79,7 @@ def _card(scenario: Scenario, words: Words) -> Card:
         getattr(spec.title, lang),
         beginning(getattr(spec.description, lang)),
         tuple(office_facts(scenario, words)),
-        assumed_sentence(scenario, words),
+        start_sentence(scenario, words),
         is_whole_office(scenario),
     )
 
@@ -94,10 +94,10 @@ def office_facts(scenario: Scenario, words: Words) -> list[tuple[str, str]]:
     _ = words
     spec = scenario.spec
     day = sum(one.arrivals.per_day or HOURS_OF_DAY * (one.arrivals.per_hour or 0) for one in spec.case_classes)
-    desks = sum(place.kind == "staffed" for place in spec.stations)
+    desks, staff = sum(place.kind == "staffed" for place in spec.stations), people(scenario)
     return [
-        (_("Petugas yang melayani"), words.number(people(scenario), 0)),
-        (_("Loket dan meja"), words.number(desks, 0)),
+        (_("Petugas yang melayani"), words.number(staff, 0)),
+        (_("Loket dan meja, bergantian") if desks > staff else _("Loket dan meja"), words.number(desks, 0)),
         (_("Permohonan per hari kerja"), words.number(day, 0 if day >= 10 else 1)),
         (_("Kanal"), words.number(len(spec.channels), 0)),
         (_("Hari yang disimulasikan"), words.number(spec.horizon.days, 0)),
@@ -119,6 +119,16 @@ def assumed_sentence(scenario: Scenario, words: Words) -> str:
     return _("{assumed} dari {every} angkanya adalah asumsi.").format(
         assumed=words.number(assumed, 0), every=words.number(every, 0)
     )
+
+
+def start_sentence(scenario: Scenario, words: Words) -> str:
+    """How few counts of its own an office needs to begin; how much is assumed where the example does not say."""
+    _ = words
+    counts = len(scenario.spec.measure_first)
+    if not counts or not scenario.assumptions():
+        return assumed_sentence(scenario, words)
+    sentence = _("Kantor contoh. Untuk mulai cukup {n} hitungan sendiri; yang mana, ada di halaman kantor ini.")
+    return sentence.format(n=words.number(counts, 0))
 
 
 def beginning(text: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from simulator.reports.facts import OWN_COUNTS
 from simulator.scenario import ASSUMED, Scenario, ScenarioError, load_scenario
-from simulator.studio.cautions import clashes, lost, out_of_time, unstaffed
+from simulator.studio.cautions import clashes, lost, out_of_time, uncalled, unstaffed
 from simulator.studio.knobs import knobs_of
 from simulator.studio.knobs.changes import Changes, changes_of
 from simulator.studio.knobs.demand import LENGTH
@@ -20,7 +21,7 @@ from simulator.teaching.words import Words
 
 __all__ = ["COUNTED", "Built", "base_office", "build", "fault_of_now", "for_plans"]
 
-COUNTED = "hitungan-kantor"
+COUNTED = OWN_COUNTS
 """Source of the numbers by which a planner replaces those of the base in the present state."""
 
 _OF_ALL = (LENGTH, PROMISE)
@@ -191,6 +192,7 @@ def _cautions(
         *clashes(found.clashes, words),
         *lost(*groups, values, words),
         *unstaffed(*offices, words),
+        *uncalled(*offices, words),
         *out_of_time(*offices, words),
     )
     return tuple(dict.fromkeys(said))

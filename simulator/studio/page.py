@@ -57,6 +57,7 @@ class Studio(VBox):  # type: ignore[misc]
         self.add_class("studio")
         self.desk = Desk(Words(lang), shelf)
         self._is_readable = True
+        self._is_first = True
         self.panels: dict[str, StudioPanel] = {}
         self.tabs = Tabs(lang=lang, label=self._titles()["label"], on_choose=lambda tab: self.desk.look_at(tab=tab))
         self.tabs.add_class("studio-tabs")
@@ -68,7 +69,7 @@ class Studio(VBox):  # type: ignore[misc]
         self.tabs.layout.width = self.welcome.help.layout.width = "auto"
         self.top = Box(
             (self.tabs, self.welcome.help),
-            layout=Layout(flex_flow="row wrap", align_items="center", overflow="visible"),
+            layout=Layout(flex_flow="row wrap", align_items="flex-start", overflow="visible"),
         )
         self.top.add_class("studio-top")
         self.desk.watch(self.refresh)
@@ -90,6 +91,7 @@ class Studio(VBox):  # type: ignore[misc]
             self.children = shown
         if panel:
             self._safely(panel.refresh)
+        self._is_first = False
 
     def beforehand(self) -> Iterator[None]:
         """Open every tab with the example, a tab at each step, so that what they import is there for all pages."""
@@ -124,7 +126,12 @@ class Studio(VBox):  # type: ignore[misc]
         _say(self.elsewhere, overtaken if self.desk.is_overtaken else "", "plain")
         name = "" if study.base is None else study.name or _("Studi tanpa nama")
         office = _office_title(study.base, self.desk.words.lang) if study.base and self._is_readable else ""
-        _say(self.where, " · ".join(escape(part) for part in (name, office) if part), "bare")
+        where = " · ".join(escape(part) for part in (name, office) if part)
+        _say(
+            self.where,
+            _("Melanjutkan: {study}").format(study=where) if where and self._is_first else where,
+            "bare",
+        )
 
     def _safely(self, work: Callable[[], Any]) -> Any:
         """Do something for the panel; a fault of ours costs that panel, never the page or the study."""

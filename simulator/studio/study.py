@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-__all__ = ["MOST_PLANS", "NOW", "Base", "Plan", "Settings", "Study", "StudyError", "read_study", "study_data"]
+__all__ = ["MOST_PLANS", "NOW", "Base", "Fault", "Plan", "Settings", "Study", "StudyError", "read_study", "study_data"]
 
 NOW = "now"
 """Key of the present state: the base with the planner's own counts in place of what was assumed."""
@@ -17,6 +17,9 @@ MOST_PLANS = 6
 LONGEST_NAME = 60
 LONGEST_TEXT = 4000
 """Letters of one entry; the longest is a roster."""
+
+LONGEST_KEY = 300
+"""Letters of a knob's key, which names a place of the scenario."""
 
 MOST_ENTRIES = 600
 LONGEST_BASE = 400_000
@@ -33,18 +36,37 @@ STUDY_MARK = "simptsp_studio"
 """First field of a study as a file."""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a field of a study as plain data.
+
+    Attributes
+    ----------
+    place : str
+        The field, as ``settings.seed``.
+    kind : str
+        Pydantic's type of the fault, as ``greater_than_equal``.
+    bound : object
+        The limit that is overstepped; None where there is none.
+    """
+
+    place: str
+    kind: str
+    bound: object = None
+
+
 class StudyError(ValueError):
     """A study that cannot be read, or a step that makes no sense; the message is for programs.
 
     Attributes
     ----------
-    places : tuple of str
-        Fields of the data that are wrong.
+    faults : tuple of Fault
+        What is wrong with the data.
     """
 
-    def __init__(self, message: str, places: Sequence[str] = ()) -> None:
+    def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
         super().__init__(message)
-        self.places = tuple(places)
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -208,10 +230,14 @@ class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+_Key = Annotated[str, Field(max_length=LONGEST_KEY)]
+_Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+
+
 class _PlanData(_Data):
     key: str = Field(pattern=r"^(now|p[1-9][0-9]{0,5})$")
     name: str = Field(default="", max_length=LONGEST_NAME)
-    entries: dict[str, str] = Field(default={}, max_length=MOST_ENTRIES)
+    entries: dict[_Key, _Text] = Field(default={}, max_length=MOST_ENTRIES)
 
 
 class _BaseData(_Data):
@@ -227,7 +253,7 @@ class _SettingsData(_Data):
 
 
 class _StudyData(_Data):
-    simptsp_studio: Literal[1]
+    simptsp_studio: int = Field(ge=VERSION, le=VERSION)
     name: str = Field(default="", max_length=LONGEST_NAME)
     base: _BaseData | None = None
     now: _PlanData = _PlanData(key=NOW)
@@ -267,9 +293,8 @@ def read_study(data: object) -> Study:
     try:
         found = _StudyData.model_validate(data)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False)
-        places = [".".join(map(str, fault["loc"])) for fault in faults]
-        raise StudyError(f"{places[0] or 'the file'}: {faults[0]['msg']}", places) from None
+        faults = [_fault(one) for one in error.errors(include_url=False, include_input=False)]
+        raise StudyError(f"{faults[0].place or 'the file'}: {faults[0].kind}", faults) from None
     keys = [plan.key for plan in found.plans]
     if found.now.key != NOW or NOW in keys or len(set(keys)) < len(keys):
         raise StudyError("plans: two have the same key")
@@ -279,7 +304,20 @@ def read_study(data: object) -> Study:
     highest = max((int(key[1:]) for key in keys), default=0)
     settings = Settings(found.settings.replications, found.settings.precision, found.settings.seed)
     plans = tuple(_plan(plan) for plan in found.plans)
-    return Study(found.name, base, _plan(found.now), plans, settings, max(found.made, highest), found.lang)
+    made = max(found.made, highest)
+    return Study(_visible(found.name), base, _plan(found.now), plans, settings, made, found.lang)
+
+
+def _fault(details: Any) -> Fault:
+    limits = details.get("ctx", {})
+    names = "ge", "gt", "le", "lt", "max_length", "expected"
+    bound = next((limits[name] for name in names if name in limits), None)
+    return Fault(".".join(map(str, details["loc"])), details["type"], bound)
+
+
+def _visible(name: str) -> str:
+    """A name without letters that cannot be seen, which could turn a line around."""
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 def _plan_data(plan: Plan) -> dict[str, Any]:
@@ -287,4 +325,4 @@ def _plan_data(plan: Plan) -> dict[str, Any]:
 
 
 def _plan(data: _PlanData) -> Plan:
-    return Plan(data.key, data.name, MappingProxyType(dict(data.entries)))
+    return Plan(data.key, _visible(data.name), MappingProxyType(dict(data.entries)))

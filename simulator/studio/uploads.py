@@ -15,7 +15,8 @@ from simulator.scenario import LIBRARY, Problem, Scenario, ScenarioError, librar
 from simulator.scenario.derived import BASE, with_base
 from simulator.scenario.read import MAX_BYTES, MAX_DEPTH, Document, parse_document
 from simulator.scenario.scenario import scenario_from
-from simulator.studio.study import LONGEST_BASE, STUDY_MARK, VERSION, Base, Study, StudyError, read_study
+from simulator.studio.study import LONGEST_BASE, STUDY_MARK, Base, Study, StudyError, read_study
+from simulator.studio.study_words import study_words
 from simulator.studio.upload_words import upload_words
 from simulator.teaching.words import Words
 
@@ -40,6 +41,9 @@ _MOST_EVENTS = 60_000
 #: `%YAML 1.1` would bring back numbers in base 60, which take minutes to read; no scenario needs a directive.
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
+
+_OWN_OFFICE = "base.text"
+"""Where a study holds the planner's own scenario."""
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +119,7 @@ def _read(name: str, content: bytes, words: Words, remark: Callable[[str], None]
     except ScenarioError as error:
         raise UploadError(words, _told(error.problems, words)) from None
     except StudyError as error:
-        raise UploadError(words, _told_of_study(error, words)) from None
+        raise UploadError(words, study_words(error, words)) from None
 
 
 def scenario_from_text(text: str, check_patches: bool = False) -> Scenario:
@@ -177,8 +181,16 @@ def study_from_text(text: str) -> Study:
     if study.base.library and study.base.library not in library_names():
         raise _problem("SCN001", _no_base(study.base.library), BASE)
     if study.base.text:
-        scenario_from_text(study.base.text)
+        try:
+            scenario_from_text(study.base.text)
+        except ScenarioError as error:
+            raise ScenarioError([_inside(problem) for problem in error.problems]) from None
     return study
+
+
+def _inside(problem: Problem) -> Problem:
+    """A problem of the office that a study brings: its line is not one of the file."""
+    return Problem(problem.code, ": ".join(filter(None, (_OWN_OFFICE, problem.path))), problem.message)
 
 
 def _document(text: str, most: int) -> Document:
@@ -255,23 +267,6 @@ def _told(problems: Sequence[Problem], words: Words) -> list[str]:
         said = upload_words(problem, words)
         told.append(f"{place}: {said}" if place else said)
     return told
-
-
-def _told_of_study(error: StudyError, words: Words) -> list[str]:
-    _ = words
-    if STUDY_MARK in error.places:
-        text = _(
-            "Bentuk berkas studi ini tidak dikenal; SimPTSP ini mengenal bentuk {version}. Buka dengan SimPTSP yang "
-            "membuatnya, atau perbarui SimPTSP."
-        )
-        return [text.format(version=VERSION)]
-    if not error.places:
-        return [_("Berkas studi ini tidak bisa dibaca. Unduh lagi dari studio.")]
-    text = _(
-        "{place}: bagian berkas studi ini tidak terbaca. Kembalikan seperti semula; nilai ditulis di antara tanda "
-        "kutip, misalnya '3'."
-    )
-    return [text.format(place=_cut(place, _LONGEST_NAME)) for place in error.places]
 
 
 def _text(name: str, content: bytes, words: Words) -> str:

@@ -81,5 +81,6 @@ def _said(desk: Desk, *, is_first: bool) -> str:
         )
     return _(
         "<strong>Bantuan.</strong> Tur tiga menit menunjukkan keenam langkah. Studi contoh membandingkan loket ketiga "
-        "dengan jaringan cadangan. Semuanya tersimpan otomatis; tombol “Urungkan” membatalkan langkah terakhir."
+        "dengan jaringan cadangan; studi Anda sendiri tetap ada di tab Simpan. Semuanya tersimpan otomatis; tombol "
+        "“Urungkan” membatalkan langkah terakhir."
     )

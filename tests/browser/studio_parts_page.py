@@ -47,17 +47,20 @@ def knob(
     source="Perda Contoh 2024, lampiran II",
     assumed=False,
     allowed="Boleh 0 sampai 200",
+    empty="",
+    also="",
     **control,
 ):
     return {
         "key": key, "label": label, "unit": unit, "kind": kind, "control": control, "now": now,
         "allowed": allowed, "help": HELP, "source": source, "assumed": assumed,
+        "empty": empty, "also": also, "ready": False,
     }  # fmt: skip
 
 
 SPECIAL = [
     knob("loket", "Petugas loket", is_whole=True),
-    knob("lama", "Lama melayani satu berkas", "menit", now="12,5", source="", assumed=True),
+    knob("lama", "Lama melayani satu berkas", "menit", now="12,5", source="", assumed=True, also="durasi tamu"),
     knob(
         "cara",
         "Cara mengantre",
@@ -67,7 +70,7 @@ SPECIAL = [
         options=[["satu", "satu antrean"], ["banyak", "antrean per loket"]],
     ),
     knob("istirahat", "Buka saat istirahat siang", "", "switch", "0"),
-    knob("ttd", "Jam tanda tangan pimpinan", "", "times", "09.30; 13.30"),
+    knob("ttd", "Jam tanda tangan pimpinan", "", "times", "09.30; 13.30", empty="setiap jam"),
     knob("jadwal", "Jadwal jaga loket", "", "roster", ROSTER, rows=ROWS, days=DAYS),
 ]
 OTHERS = {
@@ -102,7 +105,9 @@ def show_plans():
 def show_entries():
     entries = state["entries"][state["plan"]]
     faults = {key: "Tulis dengan angka saja, misalnya 12,5." for key, text in entries.items() if "x" in text}
-    knobs.show_entries(entries, faults)
+    same = [key for key, text in entries.items() if text == "3,0"]
+    notes = {"jadwal": "Jadwal ini ditambah."} if entries.get("loket") == "4" else {}
+    knobs.show_entries(entries, faults, same=same, notes=notes)
     show_plans()
 
 
@@ -123,7 +128,7 @@ def reset(key):
 def choose(key):
     tell("choose", key)
     state["plan"] = key
-    knobs.show_form(f"study/{key}", GROUPS)
+    knobs.show_form(f"study/{key}", GROUPS, of_plan=key != "now")
     show_entries()
 
 

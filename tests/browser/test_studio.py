@@ -17,7 +17,7 @@ WILD = {
     PEOPLE: ("dua orang", "-3", "10000", "1e9", "<b>3</b><script>alert(1)</script>", "2,5"),
     "horizon.days": ("24 bulan", "0", "9999999"),
     "stations[paraf].batch.times": ("pagi", "25.99", "<img src=x onerror=alert(1)>"),
-    "demand.all": ("banyak", "-100", "1000000000"),
+    "demand.total": ("banyak", "-100", "1000000000"),
 }
 
 
@@ -90,6 +90,28 @@ def test_a_reload_at_any_moment_loses_nothing_that_was_typed(planner):
     expect(planner.knob(ROSTER).get_by_role("textbox", name="Senin pukul 08.00")).to_have_value("7")
     planner.first_answer()
     assert set(planner.seen.console) <= LEAVING
+
+
+def test_going_back_shows_the_tab_before_and_leaves_the_studio_last(studio_site, planner):
+    def shown(tab: str) -> None:
+        expect(planner.page.locator(f".studio-panel-{tab}")).to_be_visible(timeout=COMPUTED_MS)
+
+    planner.page.goto(studio_site.url)
+    planner.page.goto(f"{studio_site.url}studio")
+    planner.seen.wait()
+    planner.begin()
+    planner.first_answer()
+    planner.page.locator(".studio-tabs").get_by_role("button", name="Bandingkan").click()
+    shown("compare")
+    for tab in ("change", "office"):
+        planner.page.go_back()
+        shown(tab)
+    planner.page.go_forward()
+    shown("change")
+    planner.page.go_back()
+    shown("office")
+    planner.page.go_back()
+    expect(planner.page).to_have_url(studio_site.url)
 
 
 def test_whatever_is_typed_has_a_sentence_beside_it_and_stays(planner):

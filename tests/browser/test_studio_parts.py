@@ -278,6 +278,41 @@ def test_help_opens_with_a_button(open_page):
     expect(page.get_by_text("Berapa orang yang melayani").first).to_be_visible()
 
 
+def test_an_own_count_takes_the_place_of_an_assumption(open_page):
+    page = open_page().page
+    open_group(page)
+    page.get_by_role("button", name="Sekarang").click()
+    field, lines = page.get_by_label("Lama melayani satu berkas", exact=True), page.locator("[data-key=lama]")
+    expect(lines.get_by_text("asumsi")).to_be_visible()
+    field.fill("10")
+    heard(page, "type", "lama", "10")
+    expect(lines.get_by_text("hitungan sendiri")).to_be_visible()
+    expect(lines.get_by_text("asumsi")).to_have_count(0)
+    expect(lines.get_by_text("contoh: 12,5 menit")).to_be_visible()
+    expect(field).to_have_accessible_description("menit Boleh 0 sampai 200 ✓ hitungan sendiri")
+    page.get_by_label("Hanya asumsi").check()
+    expect(page.get_by_text("66 isian cocok")).to_be_visible()
+
+
+def test_an_empty_field_says_what_that_means_and_a_note_stands_at_the_roster(open_page):
+    page = open_page().page
+    open_group(page)
+    times = page.get_by_label("Jam tanda tangan pimpinan", exact=True)
+    times.fill("")
+    expect(times).to_have_attribute("placeholder", "setiap jam")
+    page.get_by_label("Petugas loket", exact=True).fill("4")
+    expect(page.get_by_role("group", name="Jadwal jaga loket").get_by_text("Jadwal ini ditambah.")).to_be_visible()
+    page.get_by_label("Petugas loket", exact=True).fill("3,0")
+    expect(page.locator("[data-key=loket] .st-changed")).to_have_text("diisi, sama dengan sekarang")
+
+
+def test_a_search_finds_a_field_by_other_words_too(open_page):
+    page = open_page().page
+    page.get_by_role("searchbox", name="Cari isian").fill("Tamu")
+    expect(page.locator(".st-knob:visible")).to_have_count(1)
+    expect(page.get_by_label("Lama melayani satu berkas", exact=True)).to_be_visible()
+
+
 def test_search_and_filters_show_what_fits(open_page):
     page = open_page().page
     rows = page.locator(".st-knob:visible")

@@ -67,6 +67,8 @@ def test_the_home_page_leads_to_the_studio_and_the_studio_leads_home(studio_scho
     browser = studio_school.browser()
     assert 'href="/studio"' in browser.get("")[2]
     assert 'href="/en/studio"' in browser.get("en")[2]
+    home = browser.get("")[2]
+    assert home.index('href="/studio"') < home.index('id="class"') < home.index('id="all"')
     assert '<a class="product" href="/">' in browser.get("studio")[2]
     assert '<a class="product" href="/en">' in browser.get("en/studio")[2]
 

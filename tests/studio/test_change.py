@@ -73,8 +73,8 @@ def test_every_knob_of_the_office_is_in_the_form_once_with_its_value():
 
 def test_every_field_says_what_may_be_typed_before_it_is_left():
     for words, whole, clock, free in (
-        (ID, "Bilangan bulat 0 sampai 200", "Satu jam, misalnya 15.00, atau kosong", "Boleh 0,1 sampai 10.000"),
-        (EN, "Whole number from 0 to 200", "One time of day, for example 15:00, or empty", "From 0.1 to 10,000"),
+        (ID, "Bilangan bulat 1 sampai 200", "Satu jam, misalnya 15.00, atau kosong", "Boleh 0,1 sampai 10.000"),
+        (EN, "Whole number from 1 to 200", "One time of day, for example 15:00, or empty", "From 0.1 to 10,000"),
     ):
         _desk, panel = begun(words)
         shown = shown_knobs(panel)
@@ -91,8 +91,120 @@ def test_what_is_typed_is_kept_shown_and_told():
     assert panel.knobs.entries == {COUNTER: "3"}
     assert panel.knobs.faults == {}
     assert "petugas: 2 → 3 orang" in panel.answer.differences.html
-    assert panel.bar.plans[1]["note"] == "1 perubahan"
+    assert panel.bar.plans[1]["note"] == "Loket pelayanan, jumlah petugas: 3 orang · 1 perubahan"
     assert panel.knobs.answer["heard"] == 1
+
+
+def test_a_plan_called_by_its_letter_is_told_and_can_be_named_by_what_it_changes():
+    _desk, panel = begun()
+    assert panel.bar.plans[1]["proposed"] == ""
+    type_(panel, COUNTER, "3")
+    assert panel.bar.plans[1]["proposed"] == "Loket pelayanan, jumlah petugas: 3 orang"
+    type_(panel, DESK, "tiga")
+    assert panel.bar.plans[1]["proposed"] == "Loket pelayanan, jumlah petugas: 3 orang"
+    type_(panel, READY, "1")
+    assert panel.bar.plans[1]["proposed"] == "Loket pelayanan, jumlah petugas: 3 orang"
+    assert panel.bar.plans[1]["note"].endswith("3 perubahan, 1 perlu diperbaiki")
+    act(panel, "rename", "Loket ketiga")
+    assert panel.bar.plans[1]["proposed"] == ""
+    assert panel.bar.plans[1]["note"] == "3 perubahan, 1 perlu diperbaiki"
+
+
+def test_a_roster_says_what_the_number_of_people_does_to_it():
+    _desk, panel = begun()
+    assert panel.knobs.answer["notes"] == {}
+    type_(panel, COUNTER, "3")
+    notes = panel.knobs.answer["notes"]
+    assert list(notes) == [ROSTER]
+    assert "ditambah 1 orang di setiap jam jaga" in notes[ROSTER]
+    type_(panel, COUNTER, "1")
+    assert "dikurangi 1 orang di setiap jam jaga" in panel.knobs.answer["notes"][ROSTER]
+    type_(panel, COUNTER, "3x")
+    assert panel.knobs.answer["notes"] == {}
+
+
+def test_a_number_of_people_beside_a_changed_roster_is_told_to_be_unused():
+    _desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    type_(panel, ROSTER, shown_knobs(panel)[ROSTER]["now"].replace("2", "4"))
+    assert list(panel.knobs.answer["notes"]) == [COUNTER]
+    assert "Tidak dipakai" in panel.knobs.answer["notes"][COUNTER]
+
+
+def test_a_text_that_says_what_was_there_before_is_told_to_be_the_same():
+    _desk, panel = begun()
+    type_(panel, COUNTER, "2 ")
+    type_(panel, DESK, "3")
+    type_(panel, TIME, "x")
+    assert panel.knobs.answer["same"] == [COUNTER]
+
+
+def test_in_the_present_state_the_old_number_is_the_examples_and_the_new_one_an_own_count():
+    _desk, panel = begun()
+    assert (panel.knobs.texts["now"], panel.knobs.texts.get("own")) == ("sekarang: {now}", None)
+    choose(panel, NOW)
+    assert (panel.knobs.texts["now"], panel.knobs.texts["own"]) == ("contoh: {now}", "hitungan sendiri")
+    choose(panel, "p1")
+    assert panel.knobs.texts["now"] == "sekarang: {now}"
+
+
+def test_every_field_that_may_be_empty_says_what_that_means():
+    _desk, panel = begun(base="kabupaten-menengah")
+    shown = shown_knobs(panel)
+    assert shown["stations[tanda-tangan].batch.days"]["empty"] == "setiap hari kerja"
+    assert shown["outages[jaringan].backup.lasts_min"]["empty"] == "tanpa batas"
+    assert shown["staff[petugas-loket].people"]["empty"] == ""
+
+
+def test_fields_are_found_by_the_words_that_planners_use():
+    _desk, panel = begun(base="kabupaten-menengah")
+    shown = shown_knobs(panel)
+    for word, key in (
+        ("pemohon", "demand.total"), ("kedatangan", "demand.total"), ("tamu", "case_classes[sip].arrivals.per_day"),
+        ("internet", "outages[jaringan].down.mean_min"), ("gaji", "staff[petugas-loket].cost_per_hour"),
+        ("visitors", "demand.total"), ("antre", "staff[petugas-loket].people"),
+    ):  # fmt: skip
+        assert word in shown[key]["also"].split()
+    assert "gaji" not in shown["demand.total"]["also"]
+    assert all(knob["ready"] == key.startswith("patch:") for key, knob in shown.items())
+
+
+def test_undo_says_what_it_undid_and_to_which_plan_it_went():
+    _desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    choose(panel, NOW)
+    type_(panel, DESK, "4")
+    choose(panel, "p1")
+    act(panel, "undo")
+    assert panel.bar.value == NOW
+    assert panel.stepped.html == (
+        "Diurungkan: Meja verifikasi, jumlah petugas: 4 → 2 orang (Sekarang). Kini yang tampil: Sekarang."
+    )
+    act(panel, "redo")
+    assert panel.stepped.html == "Diulangi: Meja verifikasi, jumlah petugas: 2 → 4 orang (Sekarang)."
+    type_(panel, DESK, "5")
+    assert panel.stepped.html == ""
+
+
+def test_what_was_undone_is_escaped():
+    _desk, panel = begun()
+    act(panel, "add")
+    act(panel, "rename", "<script>x</script>")
+    act(panel, "undo")
+    assert "<script" not in panel.stepped.html
+    assert "&lt;script" in panel.stepped.html
+
+
+def test_a_phone_shows_the_first_answer_in_a_line_of_text():
+    _desk, panel = begun()
+    panel.answer.head.say("Rencana A &lt;b&gt;: tunggu turun 7,9 menit (7,1–8,6); biaya naik Rp4,8 juta (n = 30).")
+    assert panel.peek.text == "Rencana A <b>: tunggu turun 7,9 menit; biaya naik Rp4,8 juta."
+
+
+def test_the_answer_beside_the_form_can_scroll():
+    """An inline value would count more than the style sheet's."""
+    _desk, panel = begun()
+    assert panel.answer.layout.overflow is None
 
 
 def test_a_value_is_taken_back_alone():
@@ -360,7 +472,7 @@ def test_costs_come_last_and_only_where_there_are_prices():
     html = answer_html(told[-1], EN)
     assert "Cost to the office, 12 days" in html
     assert "IDR" in html
-    assert "Hours that applicants spend, 12 days" in html
+    assert "Applicants&#x27; hours on the way and at the office, 12 days" in html
 
 
 def test_an_answer_that_nobody_wants_any_more_is_not_told():
@@ -373,11 +485,11 @@ def test_an_answer_that_nobody_wants_any_more_is_not_told():
 
 def test_a_plan_without_change_asks_for_one_and_shows_the_present_state_alone():
     _desk, panel = begun()
-    assert "Belum ada yang berbeda" in panel.answer.head.html
+    assert "Belum ada bedanya dari sekarang" in panel.answer.head.html
     assert "Selisih" not in panel.answer.table.html
     assert "Sekarang" in panel.answer.table.html
     assert "±" in panel.answer.table.html
-    assert "Belum ada bedanya" in panel.answer.differences.html
+    assert panel.answer.differences.html == "", "it is said once"
 
 
 def test_a_difference_that_cannot_be_told_apart_is_said_in_words():

@@ -143,7 +143,7 @@ def test_picking_another_study_takes_the_question_back():
     panel.studies.pick.receive({"value": first})
     panel.studies.buttons.receive({"key": "delete"})
     panel.studies.pick.receive({"value": desk.key})
-    assert keys(panel.studies.buttons) == ["open", "delete"]
+    assert keys(panel.studies.buttons) == ["delete"]
 
 
 def test_a_deleted_study_in_hand_is_left_and_not_kept_anew():

@@ -46,6 +46,14 @@ def shares_of(office: Scenario, name: str) -> Any:
 # ---- only what was typed
 
 
+def test_a_total_of_all_kinds_makes_no_kind_measured():
+    office = counted(BIG, {"demand.total": "55"})
+    assert measured(office) == []
+    arrivals = [one.arrivals.per_day for one in office.spec.case_classes]
+    assert sum(arrivals) == pytest.approx(55)
+    assert all(one.arrivals.source["per_day"] == ASSUMED for one in office.spec.case_classes)
+
+
 def three_channels() -> tuple[str, list[str]]:
     """A class of the larger office with three channels or more: its path and their names."""
     classes = load_scenario(BIG).spec.case_classes

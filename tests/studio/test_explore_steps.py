@@ -8,11 +8,13 @@ import pytest
 
 import simulator as sim
 from simulator.analysis import costs_of
-from simulator.reports.comparison_verdict import is_told_apart
+from simulator.reports.comparison_effects import is_told_apart
 from simulator.studio.background import Stopped
+from simulator.studio.explore.money import working_days_of, year_of
 from simulator.studio.explore.pairs import DOWN, UNSURE, UP, apart, maybe_best
 from simulator.studio.explore.ranges import MOST_OF_ONE, MOST_OF_TWO, Range, numeric_knobs, read_levels, usual
 from simulator.studio.explore.steps import Cell, Steps, Sweep, Way, simulate
+from simulator.studio.explore.steps_concluded import conclusions, dearer
 from simulator.studio.explore.steps_said import as_good, sentence, stretches
 from simulator.studio.explore.steps_shown import picture, table
 from simulator.studio.explore.watched import OFFICE_COST, Watched, watchable
@@ -269,7 +271,8 @@ def test_the_table_gives_interval_and_replications_of_every_step() -> None:
     assert html.count("antara") == 2
     assert html.count(f">{N}<") == 2
     drawn = picture(found, ID)
-    assert [point.x for point in drawn.marks[1].points] == [1, 2]  # type: ignore[union-attr]
+    assert [point.x for point in drawn.marks[1].points] == [0, 1]  # type: ignore[union-attr]
+    assert list(drawn.x.names) == ["1", "2"], "no half persons"
     assert all(point.low is not None for point in drawn.marks[0].points)  # type: ignore[union-attr]
 
 
@@ -312,7 +315,7 @@ def test_a_range_that_makes_no_sense_gets_a_sentence_at_its_field(texts: Range, 
 
 def test_whole_numbers_are_rounded_and_each_is_there_once() -> None:
     assert read_levels(people(), Range("1", "3", "7"), ID)[0] == ["1", "2", "3"]
-    assert read_levels(people(), Range("0", "10", "5"), ID)[0] == ["0", "2", "5", "8", "10"]
+    assert read_levels(people(), Range("1", "10", "5"), ID)[0] == ["1", "3", "6", "8", "10"]
 
 
 def test_shares_are_typed_and_written_as_percentages() -> None:
@@ -329,3 +332,76 @@ def test_every_numeric_knob_proposes_a_range_that_can_be_read() -> None:
             assert not faults, knob.key
             assert len(levels) >= 2, knob.key
             assert all(knob.kind.read(level, ID) is not None for level in levels), knob.key
+
+
+# ---- what follows
+
+
+def concluded(steps: Steps, words: Words = ID) -> str:
+    return " ".join(conclusions(steps, words))
+
+
+def test_how_far_every_step_helps_is_concluded_with_the_last_size() -> None:
+    base = noise(30)
+    columns = [base, [one - 15 for one in base], [one - 20 for one in base], noise(10.2, 1.0, seed=9)]
+    said = concluded(made_up(columns))
+    assert "setiap langkah sampai 3 orang masih menolong" in said
+    assert "(dari 2 ke 3) 5" in said
+    assert "dari 3 ke 4, belum terbukti menolong lagi" in said
+
+
+def test_where_less_is_better_it_is_concluded_from_the_upper_end() -> None:
+    base = noise(10)
+    said = concluded(made_up([base, [one + 5 for one in base], [one + 9 for one in base]]))
+    assert "setiap langkah sampai 1 orang masih menolong" in said
+    assert "(dari 2 ke 1) 5" in said
+
+
+def test_a_step_that_makes_it_worse_again_is_told() -> None:
+    base = noise(30)
+    said = concluded(made_up([base, [one - 15 for one in base], [one - 5 for one in base]]))
+    assert "dari 2 ke 3, hasilnya memburuk" in said
+
+
+def test_from_chance_nothing_is_concluded() -> None:
+    assert "belum terbukti" in concluded(made_up([noise(10, seed=at) for at in range(3)]))
+
+
+def test_the_promise_is_said_for_every_value_with_its_place_and_minutes() -> None:
+    steps = made_up([noise(10), noise(5), noise(1)], WAIT)
+    shares = [0.5, 0.8, 0.95]
+    cells = [replace(cell, kept=pd.Series(noise(share, 0.02))) for cell, share in zip(steps.cells, shares, strict=True)]
+    said = concluded(replace(steps, cells=tuple(cells)))
+    assert "di loket pelayanan menunggu paling lama" in said
+    assert "tidak ditepati pada 1" in said
+    assert "ditepati pada 3" in said
+    assert "belum bisa dipastikan pada 2" in said
+
+
+def test_what_a_step_costs_in_a_year_is_that_of_the_roster_and_its_price() -> None:
+    """Eight hours, Rp35,000, in every working day of the year."""
+    priced = study().with_entry(NOW, "stations[loket-pelayanan].cost_per_hour", "35000")
+    found = steps_of(sweep("p1", {COUNTERS: ["2", "3"]}), priced)
+    office = found.cells[0].scenario
+    assert office is not None
+    paid = dearer(*found.cells)
+    assert paid is not None
+    assert paid.amount == pytest.approx(8 * 35_000 * working_days_of(year_of(office)))
+    assert "menambah biaya" in concluded(found)
+    assert "bukan dari simulasi" in concluded(found)
+    assert "Biaya setahun" in table(found, ID)
+    assert "Biaya setahun" not in table(steps_of(sweep("p1", {COUNTERS: ["2", "3"]})), ID)
+
+
+def test_a_mean_of_the_finished_only_is_told_to_be_uneven_where_not_the_same_share_is_finished() -> None:
+    time = Watched("sojourn_time_mean", "Waktu sampai selesai", "min")
+    steps = made_up([noise(10), noise(5)], time)
+    shares = [0.7, 0.95]
+    cells = [
+        replace(one, finished=pd.Series(noise(share, 0.01))) for one, share in zip(steps.cells, shares, strict=True)
+    ]
+    uneven = replace(steps, cells=tuple(cells))
+    assert "tidak sepenuhnya sebanding" in conclusions(uneven, ID)[0]
+    assert "Selesai, dari yang masuk" in table(uneven, ID)
+    assert "sebanding" not in concluded(steps)
+    assert "Selesai" not in table(steps, ID)

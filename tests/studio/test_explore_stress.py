@@ -12,9 +12,10 @@ import simulator as sim
 from simulator.scenario import Scenario, library_names
 from simulator.studio.background import Stopped
 from simulator.studio.explore.places import front_places, largest_place, sizes_of
-from simulator.studio.explore.stress import KINDS, Stress, stresses
+from simulator.studio.explore.promises import BROKEN, KEPT, OPEN, kept, promise_text
+from simulator.studio.explore.stress import KINDS, Sizes, Stress, stresses
 from simulator.studio.explore.stress_runs import Asked, Outcome, StressTest, simulate
-from simulator.studio.explore.stress_said import BROKEN, KEPT, OPEN, gains, helped, kept, picture, sentences, table
+from simulator.studio.explore.stress_said import gains, helped, picture, sentences, table
 from simulator.studio.explore.watched import Watched
 from simulator.studio.runs import Runs
 from simulator.teaching.words import Words
@@ -146,6 +147,22 @@ def test_the_last_stress_is_two_of_them_together() -> None:
     assert together == changed(office, under(office, "more")) | changed(office, under(office, "absent"))
 
 
+def test_the_sizes_of_the_stresses_can_be_chosen() -> None:
+    office = sim.load_scenario("kabupaten-menengah").with_({"staff[petugas-loket].persons": 4})
+    office = office.with_({f"staff[petugas-loket].roster[{at}].servers": 4 for at in (0, 2, 3, 4, 6)})
+    sizes = Sizes(more=1.3, longer=3, fewer=2)
+    found = {one.kind: one for one in stresses(office, ID, "petugas-loket", sizes)}
+    assert all(one.scenario is not None for one in found.values())
+    more = [new / old for old, new in changed(office, found["more"].scenario or office).values()]
+    assert more == pytest.approx(len(more) * [1.3])
+    longer = [new / old for old, new in changed(office, found["longer"].scenario or office).values()]
+    assert longer == pytest.approx(len(longer) * [3])
+    assert sizes_of(found["absent"].scenario or office)["petugas-loket"] == 2
+    assert found["more"].title == "Pemohon bertambah 30%"
+    assert "2 orang" in found["absent"].title
+    assert "3 kali" in found["longer"].title
+
+
 def test_as_usual_is_the_office_itself() -> None:
     office = sim.load_scenario("kantor-sehari")
     assert under(office, "none") is office
@@ -260,6 +277,15 @@ def test_all_stresses_are_judged_together() -> None:
     assert helps <= 27  # 5 % of 300 are 15; 27 and fewer with probability 0.998
     assert promises <= 51  # kept or broken: 10 % at most
     assert alone > 90
+
+
+def test_it_is_said_which_promise_is_meant() -> None:
+    found = StressTest(question(), (outcome("a", [1, 2], [1, 2]),))
+    minutes = ID.plain(question().now.spec.targets.waiting_time_min)
+    promise = f"sedikitnya 80% dari yang dilayani di loket pelayanan menunggu paling lama {minutes} menit"
+    assert any(promise in one for one in sentences(found, ID))
+    everywhere = promise_text(question().now, Watched("sojourn_time_mean", "", "min"), 0.8, ID)
+    assert "semua tempat bersama" in everywhere
 
 
 def test_it_is_said_that_all_stresses_were_judged_together() -> None:

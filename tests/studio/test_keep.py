@@ -77,6 +77,23 @@ def test_a_name_that_is_typed_is_kept_letter_by_letter(desk: Desk):
     assert desk.study.name == "Studi Kami!"
 
 
+def test_the_question_of_the_head_of_office_stays_and_is_printed_first(desk: Desk, sent: list[tuple[str, str, bytes]]):
+    desk.take_up(small_study())
+    keep = panel(desk)
+    keep.question.receive({"text": "Satu <b>petugas</b> lagi?", "scope": keep.question.answer["scope"], "n": 1})
+    again = panel(Desk(ID, desk.shelf))
+    assert again.question.text == "Satu <b>petugas</b> lagi?"
+    again.makes.form.receive({"value": "html"})
+    again.makes.report.receive({"event": "ask"})
+    text = sent[0][2].decode()
+    assert text.index("Satu &lt;b&gt;petugas&lt;/b&gt; lagi?") < text.index("Ringkasan untuk pimpinan")
+    assert "<h1>Studi Kami!</h1>" in text
+    assert "sim.compare(" not in text
+    assert "Tanda tangan dan tanggal" in text
+    again.buttons.receive({"key": "duplicate"})
+    assert again.question.text == "Satu <b>petugas</b> lagi?"
+
+
 def test_a_copy_is_another_study_and_the_first_stays(desk: Desk):
     keep, first = panel(desk), desk.key
     desk.look_at(tab="keep")
@@ -88,6 +105,33 @@ def test_a_copy_is_another_study_and_the_first_stays(desk: Desk):
     desk.act(lambda study: study.without_plan("p1"))
     assert desk.open(first)
     assert len(desk.study.plans) == 3
+
+
+def test_a_copy_has_what_was_typed_beside_the_study(desk: Desk):
+    keep = panel(desk)
+    desk.type_into("explore/budget", {"budget": "77"})
+    keep.buttons.receive({"key": "duplicate"})
+    assert desk.fields["explore/budget"] == {"budget": "77"}
+    assert Desk(ID, desk.shelf).fields["explore/budget"] == {"budget": "77"}
+
+
+@pytest.mark.parametrize("ask", ["study_file", "program", "notebook"])
+def test_an_old_window_hands_over_what_another_has_made_of_the_study(
+    desk: Desk, sent: list[tuple[str, str, bytes]], ask: str
+):
+    keep = panel(desk)
+    other = Desk(ID, desk.shelf)
+    other.act(lambda study: study.renamed("p2", "Dari jendela lain"))
+    getattr(keep, ask).receive({"event": "ask"})
+    assert "Dari jendela lain" in sent[0][2].decode()
+    assert desk.is_overtaken
+
+
+def test_an_old_window_copies_what_another_has_made_of_the_study(desk: Desk):
+    keep = panel(desk)
+    Desk(ID, desk.shelf).act(lambda study: study.without_plan("p1"))
+    keep.buttons.receive({"key": "duplicate"})
+    assert [plan.key for plan in desk.study.plans] == ["p2", "p3"]
 
 
 def test_the_study_is_downloaded_and_read_again(desk: Desk, sent: list[tuple[str, str, bytes]]):

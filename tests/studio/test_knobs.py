@@ -169,7 +169,7 @@ def test_ten_thousand_servers_are_refused_beside_the_field() -> None:
     for key in ("stations[loket-pelayanan].people", "stations[verifikasi].people"):
         found = built("kantor-sehari", {key: "10.000"})
         assert found.scenario is None
-        assert found.faults == {key: "Angka ini di luar jangkauan. Tulis antara 0 dan 200 orang."}
+        assert found.faults == {key: "Angka ini di luar jangkauan. Tulis antara 1 dan 200 orang."}
 
 
 @pytest.mark.parametrize("name", USUAL)
@@ -229,9 +229,30 @@ def test_shares_that_are_more_than_all_are_told_beside_the_last() -> None:
     assert "130" in found.faults[f"{key}klinik"]
 
 
-def test_all_demand_goes_up_together_and_with_what_is_typed_for_one_class() -> None:
-    classes = spec_of("kantor-sehari", **{"demand.all": "150", "case_classes[nib].arrivals.per_day": "10"}).case_classes
-    assert [one.arrivals.per_day for one in classes] == pytest.approx([15, 4.5, 22.5, 30])
+def test_all_applications_together_are_what_is_typed_in_the_proportion_of_the_kinds() -> None:
+    def rates(**entries: str) -> list[float]:
+        return [one.arrivals.per_day for one in spec_of("kantor-sehari", **entries).case_classes]  # type: ignore[misc]
+
+    assert rates() == [27, 3, 15, 20]
+    assert rates(**{"demand.total": "130"}) == pytest.approx([54, 6, 30, 40])
+    nib = "case_classes[nib].arrivals.per_day"
+    both = rates(**{"demand.total": "96", nib: "10"})
+    assert both == pytest.approx([20, 6, 30, 40])
+    assert sum(rates(**{"demand.total": "55"})) == pytest.approx(55)
+    assert rates(**{"demand.total": "0"}) == [0, 0, 0, 0]
+
+
+def test_a_total_of_kinds_that_are_all_nought_cannot_be_shared_out() -> None:
+    none = {
+        f"case_classes[{name}].arrivals.per_day": "0" for name in ("nib", "nib-prioritas", "izin-dokumen", "informasi")
+    }
+    found = built("kantor-sehari", {**none, "demand.total": "55"})
+    assert any("setiap jenis" in said for said in found.faults.values())
+
+
+def test_a_total_counts_an_hourly_rate_round_the_clock() -> None:
+    total = next(knob for knob in knobs(knobs_of(load_scenario("meja-verifikasi"), ID)) if knob.key == "demand.total")
+    assert (total.now, total.unit) == (19.2, "permohonan sejam")
 
 
 def test_a_campaign_needs_its_dates_and_its_factor() -> None:
@@ -312,6 +333,74 @@ def test_signing_times_days_and_absence_are_typed_as_people_write_them() -> None
     assert (batch.times, batch.days, batch.away) == (["09:00", "15:00"], ["mon", "wed"], [])
 
 
+@pytest.mark.parametrize(
+    "text", ["setiap hari", "Setiap hari kerja", "tiap hari", "every day", "Every working day", ""]
+)
+def test_every_day_may_be_typed_for_signing_days(text: str) -> None:
+    key = "stations[tanda-tangan].batch.days"
+    now = built(KABUPATEN, {key: text}, now={key: "Selasa; Kamis"})
+    station = next(one for one in now.scenario.spec.stations if one.name == "tanda-tangan")  # type: ignore[union-attr]
+    assert station.batch is not None
+    assert station.batch.days is None
+    assert built(KABUPATEN, {key: "setiap rumah"}).faults.keys() == {key}
+
+
+def test_nobody_at_all_is_refused_by_the_number_as_by_the_roster_unless_others_serve_there() -> None:
+    for name, key in (("kantor-sehari", "stations[loket-pelayanan].people"), (KABUPATEN, "staff[petugas-loket].people"),
+                      (KABUPATEN, "staff[petugas-verifikasi].people")):  # fmt: skip
+        assert built(name, {key: "0"}).faults == {
+            key: "Sedikitnya satu petugas, sebab tidak ada petugas lain yang melayani di sini."
+        }
+    helped = {"patch:loket-dan-klinik-saling-bantu": "1"}
+    both = present(KABUPATEN, helped).scenario
+    assert both is not None
+    for key in ("staff[petugas-loket]", "staff[pendamping]"):
+        people = find_knob(knobs_of(both, ID), f"{key}.people")
+        roster = find_knob(knobs_of(both, ID), f"{key}.roster")
+        assert people is not None
+        assert roster is not None
+        assert people.kind.read("0", ID) == 0
+        assert not any(
+            map(
+                any,
+                roster.kind.read(
+                    ";".join([",".join("0" * len(roster.kind.grid.days))] * (len(roster.kind.grid.cuts) - 1)), ID
+                ).cells,
+            )
+        )  # type: ignore[attr-defined]
+
+
+def test_every_number_of_a_backup_says_where_it_comes_from() -> None:
+    every = knobs(knobs_of(load_scenario(KABUPATEN), ID))
+    numbers = [knob for knob in every if ".backup." in knob.key and knob.kind.name == "number"]
+    assert len(numbers) == 12
+    assert all(knob.source for knob in numbers)
+
+
+def test_a_field_and_a_ready_made_change_of_the_same_thing_name_each_other() -> None:
+    every = {knob.key: knob.help for knob in knobs(knobs_of(load_scenario(KABUPATEN), ID))}
+    for field, patch, title in (
+        ("outages[jaringan].backup.is_there", "patch:jaringan-cadangan", "Jaringan cadangan"),
+        ("staff[petugas-loket].people", "patch:satu-loket-tambahan", "Satu loket tambahan sepanjang hari"),
+        ("policies.electronic_signature", "patch:tanda-tangan-elektronik", "Tanda tangan elektronik"),
+    ):
+        assert f"“{title}”" in every[field]
+        assert "pakai salah satu" in every[field]
+        assert "pakai salah satu" in every[patch]
+    assert "pakai salah satu" not in every["staff[petugas-loket].roster"]
+    assert "pakai salah satu" not in every["patch:loket-tutup-saat-istirahat"]
+    assert "menghitung biayanya" in every["policies.sicantik_integrated"]
+
+
+def test_a_ready_made_change_tells_a_number_before_and_after_and_a_backup_in_words() -> None:
+    every = {knob.key: knob.help for knob in knobs(knobs_of(load_scenario(KABUPATEN), ID))}
+    assert "banyaknya orang: 2 → 3 orang" in every["patch:satu-loket-tambahan"]
+    assert "2% → 1%" in every["patch:absen-separuh"]
+    backup = every["patch:jaringan-cadangan"]
+    assert backup.startswith("Jaringan kedua menggantikan bila jaringan kantor terganggu, 2 menit")
+    assert "3.000.000 rupiah sebulan" in backup
+
+
 def test_an_empty_field_lifts_a_limit() -> None:
     key = "stations[meja-keliling].tickets."
     spec = spec_of(KABUPATEN, **{f"{key}per_day": ""})
@@ -334,7 +423,7 @@ def test_ready_made_changes_are_those_of_the_scenario_and_say_what_they_change(n
     for knob in knobs(knobs_of(office, ID)):
         if knob.patch:
             assert knob.label == office.spec.patches[knob.patch].title.id
-            assert knob.help.startswith("Mengubah ")
+            assert "Mengubah " in knob.help or "menggantikan" in knob.help or "Seandainya" in knob.help
             assert is_indonesian(knob.help)
 
 

@@ -55,10 +55,30 @@ def test_an_office_to_plan_for_needs_both_several_channels_and_several_kinds_of_
 
 
 def test_the_share_of_assumptions_is_that_of_the_inputs(offices):
-    notes = {card.key: card.note for card in library_cards(EN)}
-    for name, office in offices.items():
+    for office in offices.values():
         marks = [one.mark for one in office.inputs()]
-        assert notes[name] == f"{marks.count(ASSUMED):,} of its {len(marks):,} numbers are assumptions."
+        assert (
+            assumed_sentence(office, EN) == f"{marks.count(ASSUMED):,} of its {len(marks):,} numbers are assumptions."
+        )
+
+
+def test_a_card_says_how_few_counts_are_enough_to_begin_and_the_page_lists_them(offices):
+    notes = {card.key: card.note for card in library_cards(ID)}
+    for name, office in offices.items():
+        counts = office.spec.measure_first
+        assert (f"cukup {len(counts)} hitungan sendiri" in notes[name]) == bool(counts)
+        assert all(escape(each.id) in about(office, ID) for each in counts)
+    assert "cukup 6 hitungan sendiri" in notes["kabupaten-menengah"]
+
+
+def test_the_page_of_an_office_shows_the_planners_counts_beside_the_example(offices):
+    office = offices["kantor-sehari"]
+    own = office.with_({"case_classes[nib].arrivals.per_day": 50})
+    page = unescape(about(office, ID, own))
+    assert "Hitungan Anda" in page
+    assert "65" in page
+    assert "88" in page
+    assert "Hitungan Anda" not in about(office, ID)
 
 
 def test_an_office_without_assumptions_is_said_to_have_none(offices):

@@ -34,7 +34,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Reports that take no time; what was asked for."""
     asked: list[object] = []
 
-    def document(study: Study, *rest: object) -> Study:
+    def document(study: Study, *rest: object, **_more: object) -> Study:
         asked.append(rest[-1])
         return study
 
@@ -121,7 +121,7 @@ def test_a_report_waits_for_a_comparison_and_does_not_stop_it(makes, sent, quick
 def test_stopping_a_report_stops_only_the_report_and_says_so(makes, sent, monkeypatch: pytest.MonkeyPatch):
     others: list[str] = []
 
-    def endless(study, lang, words, runs, stop, tell, known):
+    def endless(study, lang, words, runs, stop, tell, known, **_more):
         while not stop():
             tell(reports.Doing(reports.READS, 0, 2, 0.2))
         raise Stopped

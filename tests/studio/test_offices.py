@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.scenario import Scenario, load_scenario
+from simulator.studio.cautions import unstaffed
 from simulator.studio.knobs import find_knob, knobs_of
 from simulator.studio.knobs.changes import changes_of
 from simulator.studio.offices import COUNTED, Built, base_office, build
@@ -107,16 +108,12 @@ def test_a_roster_counts_more_than_a_number_of_people_and_that_is_said() -> None
         )
 
 
-def test_a_station_without_anybody_is_possible_but_said() -> None:
-    found = build(study(SMALL, {PEOPLE: "0"}), "p1", ID)
-    assert {shift.servers for shift in office(found).spec.stations[0].roster or ()} == {0}
-    assert any("Tidak ada petugas lagi di Loket pelayanan" in each for each in found.cautions)
-
-
-def test_a_station_that_another_pool_serves_too_is_not_told_as_empty() -> None:
-    found = build(study(BIG, {"staff[petugas-loket].people": "0"}), "p1", ID)
-    assert any("Loket pelayanan" in each for each in found.cautions)
-    assert not any("Meja informasi" in each for each in found.cautions)
+def test_a_station_without_anybody_is_said_but_not_one_that_another_pool_serves_too() -> None:
+    before = load_scenario("kabupaten-menengah")
+    nobody = [{"from": "08:00", "to": "15:00", "servers": 0}]
+    said = list(unstaffed(before, before.with_({"staff[petugas-loket].roster": nobody}), ID))
+    assert any("Tidak ada petugas lagi di Loket pelayanan" in each for each in said)
+    assert not any("Meja informasi" in each for each in said)
 
 
 def test_what_a_ready_made_change_takes_away_cannot_be_changed_and_that_is_said() -> None:
@@ -134,6 +131,14 @@ def test_a_campaign_outside_the_simulated_days_is_told_to_have_no_effect() -> No
     assert len(found.cautions) == 1
     assert "5 Januari 2026 sampai 1 Februari 2026" in found.cautions[0]
     assert build(study(BIG, late, now={"horizon.days": "29"}), "p1", ID).cautions == ()
+
+
+@pytest.mark.parametrize(("days", "said"), [("Minggu", 1), ("Sabtu; Minggu", 1), ("Minggu; Senin", 0), ("Senin", 0)])
+def test_signing_on_days_that_are_closed_is_a_caution(days, said):
+    """Numbers look better then, for means are of what is completed."""
+    found = build(study(BIG, {"stations[paraf].batch.days": days}), "p1", ID)
+    assert found.faults == {}
+    assert len([one for one in found.cautions if "tidak akan selesai" in one]) == said
 
 
 def test_a_ready_made_change_of_the_present_state_need_not_be_chosen_again() -> None:

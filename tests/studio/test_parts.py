@@ -121,7 +121,14 @@ def test_a_text_is_taken_as_typed(knobs, heard):
 
 
 def test_an_answer_says_which_event_it_knows_of(knobs):
-    assert knobs.answer == {"scope": "s/p1", "heard": 0, "entries": {"k": "4"}, "faults": {"k": "Terlalu besar."}}
+    assert knobs.answer == {
+        "scope": "s/p1",
+        "heard": 0,
+        "entries": {"k": "4"},
+        "faults": {"k": "Terlalu besar."},
+        "same": [],
+        "notes": {},
+    }
     knobs.receive(typed("5", n=7))
     knobs.show_entries({"k": "5"}, {})
     assert (knobs.answer["heard"], knobs.entries, knobs.faults) == (7, {"k": "5"}, {})

@@ -33,8 +33,8 @@ def faults(name: str, entries: dict[str, str], words: Words = ID) -> dict[str, s
         ("meja-verifikasi", {"horizon.days": "3"}, "horizon.days", "masa simulasi terlalu pendek"),
         (KABUPATEN, {"horizon.days": "2", "targets.waiting_time_min": "9"}, "horizon.days", "layanan keliling"),
         (KABUPATEN, {"horizon.days": "2", "channels[keliling].every": "26"}, "channels[keliling].every", "layanan keliling"),
-        ("kantor-sehari", {"horizon.days": "730", "demand.all": "1000", "case_classes[nib].arrivals.per_day": "10000"},
-         "demand.all", "terlalu banyak"),
+        ("kantor-sehari", {"horizon.days": "730", "demand.total": "100000"},
+         "demand.total", "terlalu banyak"),
         (KABUPATEN, {"outages[oss].up.mean_min": "0,01"}, "outages[oss].up.mean_min", "antara"),
     ],
 )  # fmt: skip

@@ -96,7 +96,7 @@ def test_what_is_wrong_stays_wrong_in_another_language(first: Words, second: Wor
     desk = Desk(first, shelf)
     desk.choose(OFFICE)
     mark = "." if first is ID else ","
-    people, times = "stations[loket-pelayanan].people", "demand.all"
+    people, times = "stations[loket-pelayanan].people", "demand.total"
     wrong = {people: f"10{mark}000", times: f"1{mark}5{mark}0", "stations[loket-pelayanan].roster": f"3{mark}000;x"}
     for knob, text in wrong.items():
         desk.act(lambda study, knob=knob, text=text: study.with_entry("p1", knob, text))
@@ -157,14 +157,22 @@ def test_looking_around_in_an_old_window_changes_nothing_that_was_typed_since(sh
 
 def test_typing_in_an_old_window_adds_to_what_was_typed_since(shelf: Shelf):
     old, new = two_windows(shelf)
-    old.act(lambda study: study.with_entry("p1", "demand.all", "110"))
+    old.act(lambda study: study.with_entry("p1", "demand.total", "110"))
     assert old.is_overtaken
-    assert dict(Desk(ID, shelf).study.plan("p1").entries) == {KNOB: "12", "demand.all": "110"}
+    assert dict(Desk(ID, shelf).study.plan("p1").entries) == {KNOB: "12", "demand.total": "110"}
     new.undo()
     assert new.is_overtaken
     assert new.study == old.study
     new.undo()
     assert dict(new.study.plan("p1").entries) == {KNOB: "12"}
+
+
+def test_undo_is_not_swallowed_by_fields_that_another_window_typed(shelf: Shelf):
+    old, new = two_windows(shelf)
+    old.look_at(tab="change")
+    new.type_into("explore/steps", {"seed": "7"})
+    old.undo()
+    assert KNOB not in old.study.plan("p1").entries
 
 
 def test_fields_typed_in_an_old_window_leave_the_newer_study_alone(shelf: Shelf):

@@ -1,6 +1,7 @@
 """Files from anybody: forms, scenarios and studies are taken, and everything else is told in a sentence."""
 
 import io
+import json
 import time
 import zipfile
 from pathlib import Path
@@ -31,6 +32,11 @@ def refused(content: bytes | str, name: str = "berkas.yaml", words: Words = ID) 
 def form_with(tmp_path: Path, **cells: object) -> bytes:
     changed = {**GOOD, "Kantor": {**GOOD["Kantor"], **cells}}
     return filled(tmp_path / "formulir.xlsx", changed, load_scenario("kabupaten-menengah")).read_bytes()
+
+
+def yaml_of(data: dict) -> str:
+    """YAML takes JSON as it is."""
+    return json.dumps(data)
 
 
 def test_every_scenario_of_the_library_is_taken_as_an_own_file():
@@ -173,6 +179,45 @@ WILD = {
 def test_a_wild_study_is_told_in_sentences(wild: str):
     told = refused(f"simptsp_studio: 1\n{wild}\n", "studi.yaml")
     assert all(sentence.endswith((".", ")")) for sentence in told.sentences)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "in_english"),
+    [
+        ({"settings": {"replications": "30"}}, "tanpa tanda kutip, misalnya 3", "without quotation marks"),
+        ({"settings": {"replications": 2000}}, "paling besar 1.000", "at most 1,000"),
+        ({"settings": {"replications": 1}}, "paling kecil 2", "at least 2"),
+        ({"settings": {"precision": 5}}, "lebih kecil daripada 1", "less than 1"),
+        ({"name": "n" * 61}, "paling banyak 60 huruf", "at most 60 characters"),
+        ({"colour": "red"}, "tidak dikenal", "not known"),
+        ({"plans": [{"key": f"p{n}"} for n in range(1, 9)]}, "paling banyak 6", "at most 6"),
+        ({"plans": [{"key": "p1", "entries": {"servers": 3}}]}, "di antara tanda kutip", "in quotation marks"),
+        ({"plans": [{"key": "p1", "entries": {"servers": "3" * 4001}}]}, "paling banyak 4.000", "at most 4,000"),
+        ({"plans": [{"key": "p1", "entries": {"k" * 301: "3"}}]}, "paling banyak 300", "at most 300"),
+        ({"plans": [{}]}, "belum ada", "missing"),
+        ({"lang": "fr"}, "pilih salah satu", "choose one"),
+        ({"simptsp_studio": True}, "bentuk 1", "format 1"),
+    ],
+)
+def test_a_wrong_value_of_a_study_is_told_with_what_would_be_right(changed: dict, said: str, in_english: str):
+    study = yaml_of({"simptsp_studio": 1, "base": {"library": "kantor-sehari"}} | changed)
+    assert said in str(refused(study))
+    assert in_english in str(refused(study, words=EN))
+
+
+def test_a_fault_of_the_office_in_a_study_is_placed_there_and_not_at_a_line_of_another_text():
+    office = "simptsp: 1\nname: x\n"
+    told = str(refused(yaml_of({"simptsp_studio": 1, "base": {"text": office}})))
+    assert "base.text" in told
+    assert "baris" not in told
+
+
+def test_a_name_of_a_study_keeps_no_letter_that_cannot_be_seen():
+    turned = "a\u202eb\x07"
+    data = {"simptsp_studio": 1, "name": turned, "plans": [{"key": "p1", "name": turned}]}
+    study = read_upload("a.yaml", yaml_of(data).encode(), ID)
+    assert isinstance(study, Study)
+    assert (study.name, study.plans[0].name) == ("ab", "ab")
 
 
 def test_wild_entries_of_a_study_stay_as_they_are():

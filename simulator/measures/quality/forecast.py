@@ -30,9 +30,9 @@ ANSWER_UNITS = {"answer_asked": "point", "answer_all": "point"}
 
 CAVEAT = (
     "Ini perkiraan, bukan survei: jawaban dihitung dari pengalaman dalam simulasi dengan asumsi yang kami pilih dan "
-    "belum diukur (datasets/skm/data/forecast.csv). Pakai untuk membandingkan pilihan, bukan sebagai IKM kantor.",
+    "belum diukur. Pakai untuk membandingkan pilihan, bukan sebagai IKM kantor.",
     "This is a forecast, not a survey: answers are computed from simulated experience by assumptions that we chose and "
-    "nobody has measured (datasets/skm/data/forecast.csv). Use it to compare options, not as the office's index.",
+    "nobody has measured. Use it to compare options, not as the office's index.",
 )
 """What must stand beside every forecast, in Indonesian and in English."""
 

@@ -1,6 +1,7 @@
 """The one comparison of a page: started with a button, shown as it comes on every tab that shows it."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Literal, cast
 
 from simulator.studio.answers.asked import Answer, Asked, ask
@@ -9,6 +10,9 @@ from simulator.studio.answers.stages import answer_work
 from simulator.studio.desk import Desk
 
 __all__ = ["Answering", "State", "answering_of"]
+
+PLACE, ASKED = "answers", "asked"
+"""Where it is kept, beside the study, what was compared last."""
 
 State = Literal["idle", "busy", "stopped", "failed"]
 
@@ -24,6 +28,8 @@ class Answering:
         How far the work is.
     state : {"idle", "busy", "stopped", "failed"}
         What became of the work; other work of the page may have stopped it.
+    is_again : bool
+        Whether the work was taken up again because the page was loaded anew.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -31,6 +37,7 @@ class Answering:
         self.answer: Answer | None = None
         self.step: Step | None = None
         self.state: State = "idle"
+        self.is_again = False
         self._asked: Asked | None = None
         self._of = ""
         self._watchers: list[Callable[[], None]] = []
@@ -57,6 +64,8 @@ class Answering:
             self._tell()
             return
         self.state, self.step, self._asked, self._of = "busy", None, asked, self.desk.key
+        self.is_again = False
+        self._note(asked)
         self._tell()
         work = answer_work(asked, self.desk.runs)
         self.desk.work.start(
@@ -66,6 +75,18 @@ class Answering:
             failed=lambda _error: self._end("failed"),
             stopped=lambda: self._end("stopped"),
         )
+
+    def resume(self) -> None:
+        """Compare again what was compared or begun before the page was loaded anew; the numbers are the same."""
+        noted = self.desk.fields.get(PLACE, {}).get(ASKED)
+        if not noted or self._asked is not None or self.desk.work.is_busy:
+            return
+        asked = ask(self.desk)
+        if asked.problem or noted != _digest(asked):
+            return
+        self.start()
+        self.is_again = True
+        self._tell()
 
     def stop(self) -> None:
         """Go no further; what was found stays, and so does other work of the page."""
@@ -88,13 +109,28 @@ class Answering:
             self.answer = found
         self._tell()
 
+    def _note(self, asked: Asked | None) -> None:
+        """Keep beside the study what is compared, for a page that is loaded anew."""
+        texts = {ASKED: _digest(asked)} if asked else {}
+        if self.desk.fields.get(PLACE, {}) != texts:
+            self.desk.type_into(PLACE, texts)
+
     def _end(self, state: State) -> None:
         self.state, self.step = state, None
+        if state != "idle" and self._of == self.desk.key:
+            self._note(None)
         self._tell()
 
     def _tell(self) -> None:
         for watcher in tuple(self._watchers):
             watcher()
+
+
+def _digest(asked: Asked) -> str:
+    """What is compared and how, whatever the language of the page."""
+    settings = asked.settings
+    parts = (*(office.hash for office in asked.offices), settings.replications, settings.precision, settings.seed)
+    return "asked-" + sha256(repr(parts).encode()).hexdigest()
 
 
 def answering_of(desk: Desk) -> Answering:

@@ -5,6 +5,7 @@ from typing import Any
 
 from simulator.experiments import Result
 from simulator.figures import Lang
+from simulator.reports.comparison_next import ELSEWHERE, own_cause, relief
 from simulator.reports.facts import NEARLY_FULL, estimates, staffed_places
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.findings_words import SAID
@@ -14,7 +15,6 @@ from simulator.reports.run_words import RUN
 from simulator.reports.say import lower_first, say
 from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
-from simulator.studio.answers.pictures import ELSEWHERE
 from simulator.teaching.words import Words
 
 __all__ = ["bottleneck"]
@@ -46,17 +46,16 @@ def _longest(findings: Findings, scenario: Scenario, words: Words) -> list[str]:
     shares = causes[causes["measure"] == "share"].sort_values("mean", ascending=False)
     if shares.empty:
         return []
-    own = shares[~shares["cause"].isin(ELSEWHERE) & (shares["mean"] > 0)]
+    own = own_cause(findings)
     said = []
     if shares["mean"].iloc[0] > 0:
         first = shares.to_dict("records")[0]
         said.append(f"{_lead(first, scenario, _lang(words))} {_help(first, findings, scenario, words)}")
-    if len(own) and own["cause"].iloc[0] != shares["cause"].iloc[0]:
-        row = own.to_dict("records")[0]
+    if own is not None and own["cause"] != shares["cause"].iloc[0]:
         text = _("Terbesar di antara yang dapat diubah kantor sendiri: {cause}, {share}.")
-        name = lower_first(name_title(row["cause"], "cause", scenario, _lang(words)))
-        lead = text.format(cause=name, share=told(estimate_of(row), _lang(words)))
-        said.append(f"{lead} {_help(row, findings, scenario, words)}")
+        name = lower_first(name_title(own["cause"], "cause", scenario, _lang(words)))
+        lead = text.format(cause=name, share=told(estimate_of(own), _lang(words)))
+        said.append(f"{lead} {_help(own, findings, scenario, words)}")
     return said
 
 
@@ -66,7 +65,7 @@ def _help(row: Mapping[Any, Any], findings: Findings, scenario: Scenario, words:
     cause = str(row["cause"])
     place = "" if cause in ELSEWHERE else _place(findings, cause, scenario, _lang(words))
     where = _("Terutama di {place}.").format(place=place) if place else ""
-    way = _relief(cause, words)
+    way = relief(cause, _lang(words))
     text = _("Yang dapat dicoba: {way}.").format(way=way) if way else ""
     return f"{where} {text}".strip()
 
@@ -102,24 +101,6 @@ def _busiest(result: Result, words: Words) -> list[str]:
     text = _("Yang tersibuk: {place}, {share} dari waktu jaganya.")
     name = lower_first(part_title(result.scenario, place, lang))
     return [f"{text.format(place=name, share=told(share, lang))} {say(RUN, 'not_busy', lang)}"]
-
-
-def _relief(cause: str, words: Words) -> str:
-    """What is worth trying against a cause; empty where there is nothing to try."""
-    _ = words
-    ways = {
-        "busy": _("petugas tambahan, atau giliran jaga yang mengikuti jam ramai"),
-        "slot": _("jadwal yang lebih sering untuk tanda tangan atau kunjungan, atau tanda tangan elektronik"),
-        "no_server": _("giliran jaga yang menutup jam kosong, atau petugas yang saling membantu"),
-        "overtaken": _("aturan prioritas yang lebih longgar, atau petugas tersendiri bagi yang berprioritas"),
-        "external": _("kesepakatan waktu dengan instansi itu, atau sambungan sistem dengannya"),
-        "applicant": _("bantuan melengkapi berkas sebelum permohonan dimasukkan, supaya lebih sedikit yang kembali"),
-        "away": _("janji temu atau jatah nomor antrean yang cukup, supaya orang tidak pergi sebelum dilayani"),
-        "closed": _("jam buka yang lebih panjang, atau layanan daring yang tidak menunggu jam buka"),
-    }
-    if cause.startswith("outage:"):
-        return _("cadangan bagi sistem yang terganggu, atau bekerja dengan kertas selama sistem putus")
-    return ways.get(cause, "")
 
 
 def _lang(words: Words) -> Lang:

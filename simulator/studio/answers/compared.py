@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import zip_longest
 
+from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
-from simulator.reports.comparison_summary import comparison_summary
-from simulator.reports.comparison_verdict import verdict
-from simulator.reports.document import Cell, Group, Measured, Paragraph, Section, Table
+from simulator.reports.comparison_effects import OF_FINISHED, has
+from simulator.reports.comparison_summary import change_words, comparison_summary, finished_notes
+from simulator.reports.comparison_verdict import paid_of, verdict_lines
+from simulator.reports.comparison_words import COMPARED
+from simulator.reports.document import Cell, Group, Measured, Paragraph, Section, Table, cell_text
 from simulator.reports.findings_words import SAID
-from simulator.reports.measure_tables import DIFFERENCE, all_differences, alternative_title, beside_headings
+from simulator.reports.measure_tables import all_differences, alternative_title, beside_headings
 from simulator.reports.run_words import RUN
 from simulator.reports.say import say
 from simulator.reports.side_by_side import side_by_side
@@ -53,19 +57,29 @@ def asked_html(asked: Asked, words: Words) -> str:
 
 
 def verdict_html(answer: Answer, words: Words) -> str:
-    """What the comparison comes to, in one or two sentences."""
-    return f"<strong>{escape(verdict(answer.comparison, _lang(words)))}</strong>"
+    """What the comparison comes to, in a sentence for each plan."""
+    comparison, lang = answer.comparison, _lang(words)
+    names = [f"{alternative_title(comparison, at, lang)}:" for at in range(len(comparison.labels))]
+    points = []
+    for name, line in zip_longest(names, _verdict(answer, lang), fillvalue=""):
+        head = name if line.startswith(name) else ""
+        points.append(f"<li><strong>{escape(head)}</strong>{escape(line.removeprefix(head))}</li>" if line else "")
+    return f"<ul>{''.join(points)}</ul>"
+
+
+def _verdict(answer: Answer, lang: Lang) -> list[str]:
+    return verdict_lines(answer.comparison, lang, paid_of(answer.findings))
 
 
 def summary_html(answer: Answer, words: Words) -> str:
     """The one table, the caveat of the forecast, and what stands behind the verdict, which stands above it."""
     lang = _lang(words)
-    said = verdict(answer.comparison, lang)
+    said = _verdict(answer, lang)
     section = comparison_summary(answer.comparison, lang, answer.findings)
     dropped = {say(RUN, "assumed", lang), *(() if answer.findings else (say(RUN, "cost", lang),))}
     inner = tuple(each for each in section.sections if each.title not in dropped)
     caveat = _caveat(answer, lang)
-    blocks = [block for block in section.blocks if not isinstance(block, Paragraph) or block.text != said]
+    blocks = [block for block in section.blocks if not isinstance(block, Paragraph) or block.text not in said]
     top = blocks_html((*blocks, *caveat), lang)
     rest = "".join(section_html(each, lang, 4) for each in (*inner, _assumed(answer, words)))
     return f"{top}{rest}"
@@ -111,12 +125,12 @@ def provenance_html(answer: Answer, words: Words) -> str:
     _ = words
     made = answer.comparison.base.provenance
     text = _(
-        "Dihitung dengan SimPTSP {version}: {n} ulangan untuk setiap kantor, benih acak {seed}, mesin {engine}. "
-        "{logs}Semua rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah rencananya."
+        "Dihitung dengan SimPTSP {version}: {n} ulangan untuk setiap kantor, benih acak {seed}. {logs}Semua "
+        "rencana menghadapi pemohon, hari dan gangguan yang sama, kecuali yang memang diubah rencananya."
     )
     logs = _("Sebab menunggu, biaya, kelompok, gangguan dan perkiraan IKM dari {n} ulangan pertama. ")
     said = text.format(
-        version=made.versions.get("simptsp", ""), n=made.replications, seed=made.seed, engine=made.engine,
+        version=made.versions.get("simptsp", ""), n=made.replications, seed=made.seed,
         logs=logs.format(n=answer.logged) if 0 < answer.logged < answer.n else "",
     )  # fmt: skip
     return f'<p class="sp-note">{escape(said)}</p>'
@@ -152,7 +166,7 @@ def _caveat(answer: Answer, lang: Lang) -> tuple[Paragraph, ...]:
     remarks = answer.findings[0].remarks.get("forecast", ()) if answer.findings else ()
     if not remarks or answer.findings[0].table("forecast").empty:
         return ()
-    said = " ".join(each[lang == "en"] for each in remarks)
+    said = remarks[0][lang == "en"]
     return (Paragraph({"id": "Perkiraan IKM. ", "en": "Forecast index (IKM). "}[lang] + said),)
 
 
@@ -169,23 +183,22 @@ def _group_tables(answer: Answer, lang: Lang) -> Iterator[Table]:
         title = measure_title(None, measure, lang)
         for first in every[::_AT_A_TIME]:
             chosen = every[first : first + _AT_A_TIME]
-            rows = tuple(_group_row(answer, name, chosen, lang) for name in names)
+            rows = tuple(_group_row(comparison, name, chosen, lang) for name in names)
             of = {"channel:": {"id": "Kanal", "en": "Channel"}, "class:": {"id": "Jenis izin", "en": "Permit"}}[kind]
             headings = beside_headings(of[lang], [alternative_title(comparison, at, lang) for at in chosen], lang)
-            yield Table(f"{title}: {of[lang].lower()}", headings, (Group("", rows),), DIFFERENCE[lang])
+            rests = say(COMPARED, "rests", lang, n=answer.n, few="")
+            caption = " ".join((rests, *finished_notes(comparison, chosen, lang))) if measure == OF_FINISHED else rests
+            yield Table(f"{title}: {of[lang].lower()}", headings[:-1], (Group("", rows),), caption)
 
 
-def _group_row(answer: Answer, name: str, chosen: Sequence[int], lang: Lang) -> tuple[Cell, ...]:
-    comparison = answer.comparison
-    now = comparison.base.estimate(name)
-    changes = [
-        Measured(comparison.estimate(name, at), is_change=True)
-        if name in comparison.alternatives[at].values and comparison.estimate(name, at).n
-        else None
-        for at in chosen
-    ]
-    n = min([now.n, *(cell.estimate.n for cell in changes if cell is not None)])
-    return part_title(comparison.base.scenario, name.partition("[")[2].rstrip("]"), lang), Measured(now), *changes, n
+def _group_row(comparison: Comparison, name: str, chosen: Sequence[int], lang: Lang) -> tuple[Cell, ...]:
+    """Now, and what changes, both in the same unit, which stands in every cell."""
+    now, n = comparison.base.estimate(name), comparison.base.provenance.replications
+    few = f" (n = {now.n})" if now.n != n else ""
+    changes = [change_words(comparison.estimate(name, at), lang, now) if has(comparison, at, name) else None
+               for at in chosen]  # fmt: skip
+    part = part_title(comparison.base.scenario, name.partition("[")[2].rstrip("]"), lang)
+    return part, cell_text(Measured(now), lang) + few, *changes
 
 
 def _named(rows: Sequence[tuple[str, ...]], words: Words) -> Iterator[tuple[str, ...]]:

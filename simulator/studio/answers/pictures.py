@@ -8,6 +8,7 @@ import pandas as pd
 
 from simulator.figures import Lang
 from simulator.measures import Estimate
+from simulator.reports.comparison_next import ELSEWHERE
 from simulator.reports.comparison_summary import change_words
 from simulator.reports.facts import front_stations
 from simulator.reports.findings import Findings, estimate_of
@@ -27,9 +28,6 @@ MOST_PLACES, MOST_PERMITS = 3, 5
 
 LONG_MIN = 180
 """From here on minutes are drawn as hours."""
-
-ELSEWHERE = frozenset({"external", "applicant", "away", "closed"})
-"""Causes of waiting that neither staff nor their times nor systems of the office can change."""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,12 @@ def how_reckoned(now: Scenario, days: int, words: Words) -> list[str]:
             "Biaya petugas = biaya per jam × jam menurut jadwal jaga, dari {simulated} hari kerja yang disimulasikan "
             "dan dijadikan {days} hari kerja setahun. Biaya bulanan dihitung dua belas kali; biaya sekali bayar "
             "dihitung penuh pada tahun itu."
-        ).format(simulated=simulated, days=days)
+        ).format(simulated=simulated, days=days),
+        _(
+            "Semua ini dihitung dari harga dan jadwal, tidak disimulasikan; karena itu tidak ada selangnya. Di tab "
+            "Bandingkan biaya dibaca dari masa yang disimulasikan: lembur yang bertambah atau berkurang dan petugas "
+            "yang tidak hadir ikut terhitung. Karena itu angkanya di sana, kalau dijadikan setahun, bisa sedikit lain."
+        ),
     ]
 
 

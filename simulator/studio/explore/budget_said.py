@@ -6,51 +6,140 @@ from simulator.experiments.candidates import Candidate
 from simulator.experiments.optimum import Optimum
 from simulator.experiments.outcomes import column, worst_group
 from simulator.measures import Estimate, better, estimate_mean, unit_of
-from simulator.reports.comparison_verdict import is_told_apart
-from simulator.reports.numbers import change, told
+from simulator.reports.comparison_effects import is_told_apart
+from simulator.reports.numbers import change, plus_minus, told
 from simulator.reports.optimum import levels_text, money, optimum_sentences
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.say import lower_first, say
 from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
-from simulator.studio.explore.watched import lang_of, title_of
+from simulator.studio.explore.advice import Advice
+from simulator.studio.explore.watched import is_of_finished, lang_of, title_of
 from simulator.studio.explore.wish import Limit
 from simulator.teaching.words import Words
 
 __all__ = ["answer", "bands", "doubts", "limit_text", "value_of"]
 
 
-def answer(optimum: Optimum, words: Words) -> list[str]:
-    """What is recommended, what it brings, and whether the conditions hold."""
+def answer(advice: Advice, words: Words) -> list[str]:
+    """What is recommended, what it brings more than now, what more money would bring, and whether conditions hold."""
     _ = words
-    goal, finals, one = optimum.goal, optimum.finals, optimum.answer
+    optimum, one = advice.optimum, advice.answer
     facts = {
         "levels": levels_text(optimum, one.point, lang_of(words)),
-        "cost": money(one.cost, lang_of(words)),
-        "confidence": words.percent(goal.spec.confidence),
+        "cost": money(abs(one.cost), lang_of(words)),
+        "confidence": words.percent(optimum.goal.spec.confidence),
     }
-    if finals.recommended is None:
+    if advice.best is None:
         text = _(
             "Menurut model, belum ada kombinasi yang pasti memenuhi semua syarat (keyakinan {confidence}). Yang paling "
             "mendekati: {levels}; biaya tambahan {cost}."
         )
-        return [text.format(**facts), *_lacking(optimum, words)]
-    said = [
-        _("Yang paling baik menurut model: {levels}. Biaya tambahan: {cost}.").format(**facts),
-        _brings(optimum, one, words),
-    ]
-    if goal.constraints:
+        facts["cost"] = money(one.cost, lang_of(words))
+        return [text.format(**facts), *_lacking(optimum, words), *_fewer(advice, words)]
+    text = _("Disarankan menurut model: {levels}. Biaya tambahan: {cost}.")
+    if one.cost < 0:
+        text = _("Disarankan menurut model: {levels}. Penghematan: {cost}.")
+    if advice.is_now(one):
+        text = _(
+            "Menurut model, tetap seperti sekarang ({levels}): tambahan dalam anggaran ini belum terbukti menolong."
+        )
+        if advice.close:
+            text = _(
+                "Menurut model, tetap seperti sekarang ({levels}): tambahan dalam anggaran ini hampir tidak menolong."
+            )
+    said = [text.format(**facts), _brings(advice, words), *_fewer(advice, words), *_dearer(advice, words)]
+    said += _cheaper(advice, words)
+    if optimum.goal.constraints:
         said.append(_("Menurut model, semua syarat terpenuhi (keyakinan {confidence}).").format(**facts))
     return said
 
 
-def _brings(optimum: Optimum, one: Candidate, words: Words) -> str:
+def _brings(advice: Advice, words: Words) -> str:
+    """The value, that of now, and the difference."""
     _ = words
-    goal = optimum.goal
-    found = value_of(one, goal.objective)
-    return _("{measure}: {value}, dari {n} ulangan.").format(
-        measure=_title(optimum, goal.objective, words), value=told(found, lang_of(words)), n=found.n
+    optimum, one = advice.optimum, advice.answer
+    name, lang = optimum.goal.objective, lang_of(words)
+    found, now, gain = value_of(one, name), value_of(advice.now, name), advice.gain(one)
+    facts = {
+        "measure": _title(optimum, name, words),
+        "value": told(found, lang),
+        "now": told(now, lang),
+        "n": found.n,
+        "size": change(gain, lang),
+    }
+    way = advice.helps()[advice.candidates.index(one)]
+    if advice.is_now(one):
+        text = _("{measure}: {value}, dari {n} ulangan.")
+    elif not way:
+        text = _("{measure}: {value}, sekarang {now}: tidak terbedakan, dari {n} ulangan.")
+    elif gain.mean < 0:
+        text = _("{measure}: {value}, sekarang {now}: turun {size}, dari {n} ulangan.")
+    else:
+        text = _("{measure}: {value}, sekarang {now}: naik {size}, dari {n} ulangan.")
+    return text.format(**facts)
+
+
+def _fewer(advice: Advice, words: Words) -> list[str]:
+    """What the recommended one does to the share that is finished; and that a mean of the finished is uneven then."""
+    _ = words
+    one, lang = advice.answer, lang_of(words)
+    way = advice.finished()[advice.candidates.index(one)]
+    size = change(advice.finished_more(one), lang)
+    said = []
+    if way < 0:
+        text = _("Perhatikan: dengan pilihan ini bagian permohonan yang selesai turun {size}.")
+        said.append(text.format(size=size))
+    if way > 0:
+        said.append(_("Dengan pilihan ini bagian permohonan yang selesai naik {size}.").format(size=size))
+    if is_of_finished(advice.optimum.goal.objective) and not advice.is_even:
+        said.append(
+            _(
+                "{measure}: bagian yang selesai tidak sama di semua kombinasi, jadi angka itu tidak sepenuhnya "
+                "sebanding. Ia bisa tampak lebih baik hanya karena yang lama belum selesai; lihat juga kolom “Selesai” "
+                "di tabel."
+            ).format(measure=_title(advice.optimum, advice.optimum.goal.objective, words))
+        )
+    return said
+
+
+def _dearer(advice: Advice, words: Words) -> list[str]:
+    """What the one with the best mean costs more, if another is recommended, and that it is not shown to help more."""
+    _ = words
+    best, one, lang = advice.best, advice.answer, lang_of(words)
+    if best is None or best is one:
+        return []
+    text = _(
+        "Rata-rata yang paling baik ada pada {levels}, {cost} lebih mahal. Bedanya dari yang disarankan {size}: belum "
+        "terbukti menolong lagi."
     )
+    if one in advice.close:
+        text = _(
+            "Rata-rata yang paling baik ada pada {levels}, {cost} lebih mahal. Bedanya dari yang disarankan {size}: "
+            "terlalu kecil untuk berarti."
+        )
+    levels, cost = levels_text(advice.optimum, best.point, lang), money(best.cost - one.cost, lang)
+    return [text.format(levels=levels, cost=cost, size=plus_minus(advice.difference(one, best), lang))]
+
+
+def _cheaper(advice: Advice, words: Words) -> list[str]:
+    """What is lost with the best of those that cost less: what the last rupiah buys."""
+    _ = words
+    goal, one, lang = advice.optimum.goal, advice.answer, lang_of(words)
+    feasible = advice.candidates[: advice.optimum.finals.feasible]
+    less = next((other for other in feasible if other.cost < one.cost), None)
+    if less is None:
+        return []
+    loss = advice.difference(one, less)
+    text = _("Yang lebih murah, {levels}, menghemat {cost}, tetapi {measure} lebih buruk {size}.")
+    return [
+        text.format(
+            levels=levels_text(advice.optimum, less.point, lang),
+            cost=money(one.cost - less.cost, lang),
+            measure=lower_first(_title(advice.optimum, goal.objective, words)),
+            size=change(loss, lang),
+        )
+    ]
 
 
 def _lacking(optimum: Optimum, words: Words) -> list[str]:
@@ -91,9 +180,10 @@ def limit_text(base: Scenario, limit: Limit, words: Words) -> str:
     )
 
 
-def doubts(optimum: Optimum, words: Words) -> list[str]:
+def doubts(advice: Advice, words: Words) -> list[str]:
     """What cannot be told from the answer, and what else is to be known before it is believed."""
-    return [*_searched(optimum, words), *_alike(optimum, words), *_near(optimum, words), *_optimism(optimum, words)]
+    optimum = advice.optimum
+    return [*_searched(optimum, words), *_alike(advice, words), *_near(optimum, words), *_optimism(optimum, words)]
 
 
 def _searched(optimum: Optimum, words: Words) -> list[str]:
@@ -114,27 +204,25 @@ def _searched(optimum: Optimum, words: Words) -> list[str]:
     return said
 
 
-def _alike(optimum: Optimum, words: Words) -> list[str]:
-    """Cheaper ones that cannot be told from the best."""
+def _alike(advice: Advice, words: Words) -> list[str]:
+    """By which rule the answer was taken from those that cannot be told from the best."""
     _ = words
-    goal, finals = optimum.goal, optimum.finals
-    alike = [one for one in finals.alike if one is not finals.recommended]
-    if not alike:
+    alike, close = len(advice.alike) - 1, len(advice.close)
+    if advice.best is None:
         return []
-    each = _("{levels} (biaya {cost}; {measure} {value})")
-    others = "; ".join(
-        each.format(
-            levels=levels_text(optimum, one.point, lang_of(words)), cost=money(one.cost, lang_of(words)),
-            measure=lower_first(_title(optimum, goal.objective, words)),
-            value=told(value_of(one, goal.objective), lang_of(words)),
-        )
-        for one in alike
-    )  # fmt: skip
-    text = _(
-        "Lebih murah dan tidak terbedakan dari yang terbaik: {others}. Tidak terbedakan tidak berarti sama: dengan "
-        "lebih banyak ulangan bedanya bisa tampak."
-    )
-    return [text.format(others=others)]
+    if not alike and not close:
+        return [
+            _("Semua kombinasi lain yang dihitung ulang terbedakan dari yang terbaik ini (cara Hsu, keyakinan 95%).")
+        ]
+    said = []
+    if alike:
+        text = _("{n} kombinasi lain tidak terbedakan dari yang rata-ratanya paling baik (cara Hsu, keyakinan 95%).")
+        sure = _("Tidak terbedakan tidak berarti sama: dengan lebih banyak ulangan bedanya bisa tampak.")
+        said.append(" ".join((text.format(n=alike), sure)))
+    if close:
+        text = _("{n} kombinasi lain berbeda terlalu sedikit dari yang rata-ratanya paling baik untuk berarti.")
+        said.append(text.format(n=close))
+    return [*said, _("Di antara semua yang sama baiknya itu disarankan yang paling murah.")]
 
 
 def _near(optimum: Optimum, words: Words) -> list[str]:

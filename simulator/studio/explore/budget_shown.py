@@ -1,4 +1,4 @@
-"""Tables and the chart of a search under a budget: what was looked at again, cost against measure, and prices."""
+"""The table and the chart of a search under a budget: what was looked at again, cost against measure; and prices."""
 
 from collections.abc import Sequence
 from math import isnan
@@ -9,6 +9,7 @@ from simulator.locale.numbers import format_number
 from simulator.measures import Estimate
 from simulator.reports.numbers import has_width, plus_minus
 from simulator.reports.optimum import levels_text
+from simulator.studio.explore.advice import Advice
 from simulator.studio.explore.budget_said import value_of
 from simulator.studio.explore.choices import Buy
 from simulator.studio.explore.watched import Watched, lang_of, shown, title_of
@@ -16,50 +17,58 @@ from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 from simulator.widgets.chart import Axis, Mark, Picture, Point, Points, Table
 
-__all__ = ["costs_table", "finalists_table", "front_table", "picture"]
+__all__ = ["costs_table", "finalists_table", "picture"]
 
 MILLION = 1_000_000
 
 
-def finalists_table(optimum: Optimum, words: Words) -> str:
+def finalists_table(advice: Advice, words: Words) -> str:
     """Those that were simulated again, the recommended one named, as HTML."""
     _ = words
-    names = optimum.goal.judged
-    columns = [
-        _("Kombinasi"),
-        _("Biaya, juta Rp setahun"),
-        *(title_of(optimum.goal.base, name, words) for name in names),
-    ]
-    columns += [_("Syarat terpenuhi?"), _("Beda dari yang terbaik"), _("Ulangan")]
-    rows = [_finalist(optimum, one, words) for one in optimum.finals.candidates]
+    goal = advice.optimum.goal
+    columns = [_("Kombinasi"), _("Biaya, juta Rp setahun"), *(title_of(goal.base, name, words) for name in goal.judged)]
+    columns += [_("Beda dari sekarang"), _("Dibanding yang rata-ratanya paling baik"), _("Selesai, dari yang masuk")]
+    columns += [_("Syarat terpenuhi?")] if goal.constraints else []
+    columns += [_("Ulangan")]
+    rows = [_finalist(advice, at, words) for at in range(len(advice.candidates))]
     return html_table(_("Dihitung ulang dengan ulangan baru: rata-rata ± setengah lebar selang 95%"), columns, rows)
 
 
-def _finalist(optimum: Optimum, one: Candidate, words: Words) -> list[str]:
+def _finalist(advice: Advice, at: int, words: Words) -> list[str]:
     _ = words
-    finals, name = optimum.finals, levels_text(optimum, one.point, lang_of(words))
-    is_feasible = one in finals.candidates[: finals.feasible]
-    if one is finals.recommended:
-        name = _("{levels} (terbaik menurut model)").format(levels=name)
-    values = [_estimate(value_of(one, measure), words) for measure in optimum.goal.judged]
-    kept = _("ya") if is_feasible else _("tidak")
-    n = str(value_of(one, optimum.goal.objective).n)
-    return [name, _millions(one.cost, words), *values, kept, _beside_best(optimum, one, words), n]
+    optimum, one = advice.optimum, advice.candidates[at]
+    goal, name = optimum.goal, levels_text(optimum, one.point, lang_of(words))
+    if advice.best is not None and one is advice.answer:
+        name = _("{levels} (disarankan)").format(levels=name)
+    values = [_estimate(value_of(one, measure), words) for measure in goal.judged]
+    kept = [_("ya") if at < optimum.finals.feasible else _("belum pasti")] if goal.constraints else []
+    n = str(value_of(one, goal.objective).n)
+    beside = [_beside_now(advice, one, words), _beside_best(advice, one, words), _finished(advice, at, words)]
+    return [name, _millions(one.cost, words), *values, *beside, *kept, n]
 
 
-def _beside_best(optimum: Optimum, one: Candidate, words: Words) -> str:
+def _beside_now(advice: Advice, one: Candidate, words: Words) -> str:
     _ = words
-    versus = optimum.finals.versus
-    found = versus[versus["number"] == one.number] if len(versus) else versus
-    if not len(found):
+    return _("sekarang") if advice.is_now(one) else _estimate(advice.gain(one), words)
+
+
+def _beside_best(advice: Advice, one: Candidate, words: Words) -> str:
+    _ = words
+    if advice.best is None or one not in advice.candidates[: advice.optimum.finals.feasible]:
         return "–"
-    return _("terbedakan") if bool(found.iloc[0]["is_told_apart"]) else _("tidak terbedakan")
+    if one is advice.best:
+        return _("paling baik")
+    text = _("{size}, praktis sama") if one in advice.close else _("{size}, terbedakan")
+    text = _("{size}, tidak terbedakan") if one in advice.alike else text
+    return text.format(size=_estimate(advice.difference(advice.best, one), words))
 
 
-def front_table(optimum: Optimum, words: Words) -> str:
-    """Cost against the measure, as HTML: than which none that was simulated again is both cheaper and better."""
-    table = _front(optimum, words)
-    return html_table(table.caption, table.columns, table.rows)
+def _finished(advice: Advice, at: int, words: Words) -> str:
+    """The share of what comes in that is finished; whether it is told apart from that of now."""
+    _ = words
+    way, value = advice.finished()[at], _estimate(advice.finished_share(advice.candidates[at]), words)
+    text = {1: _("{value}, lebih banyak daripada sekarang"), -1: _("{value}, lebih sedikit daripada sekarang")}
+    return text.get(way, "{value}").format(value=value)
 
 
 def _front(optimum: Optimum, words: Words) -> Table:
@@ -108,7 +117,7 @@ def picture(optimum: Optimum, words: Words) -> Picture:
     largest = max((abs(value.mean) for _one, value, _is in found), default=1.0)
     scale = shown(Watched(optimum.goal.objective, title, _unit(optimum)), largest, words)
     key = {
-        "best": _("terbaik menurut model") if optimum.finals.recommended else _("paling mendekati"),
+        "best": _("disarankan") if optimum.finals.recommended else _("paling mendekati"),
         "front": _("tidak ada yang lebih murah sekaligus lebih baik"),
         "others": _("lainnya yang dihitung ulang"),
     }
@@ -144,7 +153,7 @@ def costs_table(buys: Sequence[Buy], words: Words) -> str:
         if level.text
     ]
     columns = [_("Pilihan"), _("Menjadi"), _("Biaya tambahan, juta Rp setahun")]
-    return html_table(_("Biaya setiap pilihan, dibanding sekarang"), columns, rows)
+    return html_table(_("Biaya setiap pilihan, dibanding sekarang (dari harga, bukan dari simulasi)"), columns, rows)
 
 
 def _millions(amount: float, words: Words) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from simulator.measures.costs import Thing
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.errors import Path_
 from simulator.scenario.patch import place_of
 from simulator.studio.explore.money import Yearly, extra, yearly
@@ -14,7 +14,7 @@ from simulator.studio.offices import Built, build
 from simulator.studio.study import Plan, Study
 from simulator.teaching.words import Words
 
-__all__ = ["MOST_LEVELS", "Buy", "Level", "buy_of", "buyable", "clash", "tried_out"]
+__all__ = ["MOST_LEVELS", "Buy", "Level", "buy_of", "buyable", "clash", "has_no_price", "tried_out"]
 
 MOST_LEVELS = 8
 
@@ -80,6 +80,30 @@ def buyable(groups: Sequence[Group]) -> list[Knob]:
     staff = [knob for group in groups if group.name in _WITH_PEOPLE for knob in group.knobs]
     counts = [one for one in staff if isinstance(one.kind, Number) and one.kind.is_whole and one.now is not None]
     return counts + [knob for group in groups for knob in group.knobs if knob.patch]
+
+
+def has_no_price(now: Scenario, days: int) -> frozenset[str]:
+    """Ready-made changes with which an office pays exactly what it pays now: suppositions and other rules.
+
+    They cannot be bought. One that uses more or less of something whose price is only missing is not among them.
+
+    Parameters
+    ----------
+    now : Scenario
+        The present state.
+    days : int
+        Working days of a year.
+    """
+    before = yearly(now, days)
+    return frozenset(name for name in now.spec.patches if _is_free(now, name, before, days))
+
+
+def _is_free(now: Scenario, patch: str, before: Yearly, days: int) -> bool:
+    try:
+        paid = extra(before, yearly(now.patched(patch), days))
+    except ScenarioError:  # no office comes of it: why is said where it is chosen
+        return False
+    return not paid.missing and abs(paid.amount) < 1
 
 
 def buy_of(study: Study, now: Scenario, knob: Knob, texts: Sequence[str], days: int, words: Words) -> Buy:

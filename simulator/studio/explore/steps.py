@@ -7,8 +7,11 @@ from itertools import product
 import pandas as pd
 
 from simulator.measures import Estimate
+from simulator.reports.facts import has_prices
 from simulator.scenario import Scenario
-from simulator.studio.explore.watched import Watched, estimate, values_of
+from simulator.studio.explore.money import Yearly, working_days_of, year_of, yearly
+from simulator.studio.explore.promises import promise_of
+from simulator.studio.explore.watched import FINISHED, Watched, estimate, values_of
 from simulator.studio.knobs.knob import Knob
 from simulator.studio.offices import build
 from simulator.studio.runs import Runs
@@ -67,12 +70,19 @@ class Cell:
         Why, in words.
     values : Series or None
         Of the measure, one for each replication; None before it was simulated.
+    kept, finished : Series or None
+        Share that waited as promised, and share of what comes in that is finished, of the same replications.
+    paid : Yearly or None
+        What the office uses in a year, by its roster and prices; not simulated.
     """
 
     levels: tuple[str, ...]
     scenario: Scenario | None
     fault: str = ""
     values: "pd.Series[float] | None" = None
+    kept: "pd.Series[float] | None" = None
+    finished: "pd.Series[float] | None" = None
+    paid: Yearly | None = None
 
     def estimate(self, watched: Watched) -> Estimate | None:
         """Mean with its interval; None where there is no value."""
@@ -148,7 +158,14 @@ def simulate(
     found = list(cells(study, sweep, words))
     for place, cell in enumerate(found):
         if cell.scenario is not None:
-            values = values_of(runs, cell.scenario, sweep.watched, sweep.replications, sweep.seed, stop)
-            found[place] = Cell(cell.levels, cell.scenario, values=values)
+            found[place] = _simulated(runs, cell.levels, cell.scenario, sweep, stop)
         tell(Steps(sweep, tuple(found)))
     return Steps(sweep, tuple(found))
+
+
+def _simulated(runs: Runs, levels: tuple[str, ...], office: Scenario, sweep: Sweep, stop: Callable[[], bool]) -> Cell:
+    """A step with its values, and what else the same replications tell."""
+    asked = (sweep.watched, promise_of(sweep.watched), Watched(FINISHED, "", "share"))
+    values, kept, done = (values_of(runs, office, one, sweep.replications, sweep.seed, stop) for one in asked)
+    paid = yearly(office, working_days_of(year_of(office))) if has_prices(office) else None
+    return Cell(levels, office, "", values, kept, done, paid)

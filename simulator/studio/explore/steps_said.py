@@ -12,7 +12,7 @@ from simulator.studio.explore.steps import Cell, Steps
 from simulator.studio.explore.watched import Watched, estimate, lang_of
 from simulator.teaching.words import Words
 
-__all__ = ["Stretch", "as_good", "sentence", "stretches"]
+__all__ = ["Stretch", "as_good", "judged", "sentence", "stretches", "values"]
 
 
 _SEVERAL = 3
@@ -48,6 +48,13 @@ class Stretch:
     whole: int
 
 
+def judged(steps: Steps) -> dict[tuple[int, int], int]:
+    """Places of every two steps that have a value -> which way it goes from the first to the second, for sure."""
+    done = steps.done
+    pairs = list(combinations(range(len(done)), 2))
+    return dict(zip(pairs, apart([(values(done[one]), values(done[other])) for one, other in pairs]), strict=True))
+
+
 def stretches(steps: Steps) -> list[Stretch]:
     """The curve of one knob as stretches that go down, up or nowhere for sure.
 
@@ -55,16 +62,15 @@ def stretches(steps: Steps) -> list[Stretch]:
     values.
     """
     done, watched = steps.done, steps.sweep.watched
-    pairs = list(combinations(range(len(done)), 2))
-    judged = dict(zip(pairs, apart([(_values(done[one]), _values(done[other])) for one, other in pairs]), strict=True))
-    ways = [judged[at, at + 1] for at in range(len(done) - 1)]
+    pairs = judged(steps)
+    ways = [pairs[at, at + 1] for at in range(len(done) - 1)]
     marks = [(way, _alone(way, at, len(ways))) for at, way in enumerate(ways)]
     found = []
     for (way, _place), group in groupby(range(len(ways)), key=lambda at: marks[at]):
         places = list(group)
         first, last = places[0], places[-1] + 1
-        difference = estimate((_values(done[last]) - _values(done[first])).dropna(), watched)
-        found.append(Stretch(done[first], done[last], way, len(places), difference, judged[first, last]))
+        difference = estimate((values(done[last]) - values(done[first])).dropna(), watched)
+        found.append(Stretch(done[first], done[last], way, len(places), difference, pairs[first, last]))
     return found
 
 
@@ -76,7 +82,7 @@ def _alone(way: int, place: int, steps: int) -> int:
 def as_good(steps: Steps) -> tuple[Cell, list[Cell]]:
     """The cell with the best mean, and those that cannot be told from it: the truly best is among them, or it."""
     done = steps.done
-    best, others = maybe_best([_values(cell) for cell in done], steps.sweep.watched.better)
+    best, others = maybe_best([values(cell) for cell in done], steps.sweep.watched.better)
     return done[best], [done[at] for at in others]
 
 
@@ -127,7 +133,7 @@ def _of_two(steps: Steps, words: Words) -> str:
     lang = lang_of(words)
     where = "; ".join(f"{way.label()} = {level}" for way, level in zip(steps.sweep.ways, best.levels, strict=True))
     text = _("Rata-rata terbaik pada {where}: {measure} {value}.").format(
-        where=where, measure=watched.title, value=told(estimate(_values(best), watched), lang)
+        where=where, measure=watched.title, value=told(estimate(values(best), watched), lang)
     )
     said = [text, _others(len(others), len(steps.done) - 1, words), _optimistic(words)]
     return " ".join(said)
@@ -157,5 +163,6 @@ def _optimistic(words: Words) -> str:
     )
 
 
-def _values(cell: Cell) -> "pd.Series[float]":
+def values(cell: Cell) -> "pd.Series[float]":
+    """Of the measure at a step, one for each replication; none where it has none."""
     return pd.Series(dtype=float) if cell.values is None else cell.values

@@ -1,10 +1,13 @@
 """The curve of one knob and the map of two, with their numbers as a table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from simulator.measures import Estimate
-from simulator.reports.numbers import amount, ends, has_width
+from simulator.measures import Estimate, estimate_mean
+from simulator.reports.numbers import amount, ends, has_width, plus_minus
+from simulator.studio.explore.ranges import MOST_OF_ONE
 from simulator.studio.explore.steps import Cell, Steps
+from simulator.studio.explore.steps_concluded import dearer, is_even, rupiah
 from simulator.studio.explore.watched import Shown, lang_of, shown
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
@@ -37,15 +40,17 @@ def table(steps: Steps, words: Words) -> str:
 def _curve(steps: Steps, scale: Shown, words: Words) -> Picture:
     _ = words
     watched, way = steps.sweep.watched, steps.sweep.ways[0]
+    values = [float(way.knob.kind.read(cell.levels[0], words)) * _typed(way.knob.kind) for cell in steps.done]
+    places = _whole_places(way.knob.kind, values)
     points = [
-        _point(float(way.knob.kind.read(cell.levels[0], words)) * _typed(way.knob.kind), one, scale)
-        for cell in steps.done
+        _point(value - places[0] if places else value, one, scale)
+        for cell, value in zip(steps.done, values, strict=True)
         if (one := cell.estimate(watched))
     ]
     return Picture(
         title=_("{measure} menurut {knob}").format(measure=watched.title, knob=way.label()),
         description=_("Setiap titik satu kantor yang disimulasikan; pita adalah selang 95% rata-ratanya."),
-        x=Axis(way.label(), way.knob.unit, min(point.x for point in points), max(point.x for point in points)),
+        x=Axis(way.label(), way.knob.unit, min(values), max(values), [words.number(one, 0) for one in places]),
         y=Axis(watched.title, scale.unit),
         key={},
         table=_table(steps, words),
@@ -71,6 +76,12 @@ def _map(steps: Steps, scale: Shown, words: Words) -> Picture:
         table=_table(steps, words),
         marks=(Heat(f"{watched.title}{unit}", rows),),
     )
+
+
+def _whole_places(kind: object, values: Sequence[float]) -> list[int]:
+    """Whole numbers from the least to the largest, one beside the other; none if there are many, or parts of one."""
+    low, high = round(min(values)), round(max(values))
+    return list(range(low, high + 1)) if getattr(kind, "is_whole", False) and high - low < MOST_OF_ONE else []
 
 
 def _typed(kind: object) -> float:
@@ -99,17 +110,45 @@ def _caption(steps: Steps, words: Words) -> str:
 def _columns(steps: Steps, words: Words) -> list[str]:
     _ = words
     knobs = [f"{way.label()} ({way.knob.unit})" if way.knob.unit else way.label() for way in steps.sweep.ways]
-    return [*knobs, _("Rata-rata"), _("Selang 95%"), _("Ulangan")]
+    more = [_("Biaya setahun, dibanding baris di atasnya (dari harga)")] if _has_costs(steps) else []
+    more += [] if is_even(steps) else [_("Selesai, dari yang masuk")]
+    return [*knobs, _("Rata-rata"), _("Selang 95%"), *more, _("Ulangan")]
+
+
+def _has_costs(steps: Steps) -> bool:
+    """Whether steps of one knob cost something, as far as prices tell."""
+    found = [dearer(one, other) for one, other in pairwise(steps.done)]
+    return len(steps.sweep.ways) == 1 and any(one is not None and one.amount and not one.missing for one in found)
 
 
 def _rows(steps: Steps, words: Words) -> Sequence[Sequence[str]]:
-    return [_row(cell, steps, words) for cell in steps.cells if cell.values is not None or cell.fault]
+    there = [cell for cell in steps.cells if cell.values is not None or cell.fault]
+    has_costs, even = _has_costs(steps), is_even(steps)
+    rows, before = [], None
+    for cell in there:
+        more = [_cost(before, cell, words)] if has_costs else []
+        more += [] if even else [_finished(cell, words)]
+        rows.append(_row(cell, steps, more, words))
+        before = cell if cell in steps.done else before
+    return rows
 
 
-def _row(cell: Cell, steps: Steps, words: Words) -> list[str]:
+def _row(cell: Cell, steps: Steps, more: Sequence[str], words: Words) -> list[str]:
     _ = words
     lang = lang_of(words)
     one = cell.estimate(steps.sweep.watched)
     if one is None:
-        return [*cell.levels, _("tidak bisa dihitung") if cell.fault else _("tidak ada nilainya"), "–", "–"]
-    return [*cell.levels, amount(one.mean, one, lang), ends(one, lang) if has_width(one) else "–", str(one.n)]
+        why = _("tidak bisa dihitung") if cell.fault else _("tidak ada nilainya")
+        return [*cell.levels, why, "–", *(len(more) * ["–"]), "–"]
+    return [*cell.levels, amount(one.mean, one, lang), ends(one, lang) if has_width(one) else "–", *more, str(one.n)]
+
+
+def _cost(before: Cell | None, cell: Cell, words: Words) -> str:
+    found = dearer(before, cell) if before is not None else None
+    return "–" if found is None or found.missing else rupiah(found.amount, words)
+
+
+def _finished(cell: Cell, words: Words) -> str:
+    if cell.finished is None:
+        return "–"
+    return plus_minus(estimate_mean(cell.finished.dropna(), "share"), lang_of(words))

@@ -13,11 +13,10 @@ from simulator.studio.explore.places import largest_place, sizes_of
 from simulator.studio.explore.watched import lang_of
 from simulator.teaching.words import Words
 
-__all__ = ["KINDS", "Stress", "stresses"]
+__all__ = ["KINDS", "USUAL_SIZES", "Sizes", "Stress", "stresses"]
 
-MORE, MUCH_MORE = 1.2, 1.5
-LONGER = 2
-"""The stresses: a fifth and a half more applicants; outages twice as long."""
+MUCH_MORE = 1.5
+"""The greatest stress of applicants: half as many again."""
 
 KINDS = ("none", "more", "much_more", "longer", "absent", "more_absent")
 """Keys of the stresses, in their order."""
@@ -25,6 +24,28 @@ KINDS = ("none", "more", "much_more", "longer", "absent", "more_absent")
 _TIMES = ("mean_min", "median_min")
 _MINUTES_A_DAY = 24 * 60
 _MIDNIGHT = " 00:00"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How great the stresses are.
+
+    Attributes
+    ----------
+    more : float
+        Applicants, as a multiple of now.
+    longer : int
+        Length of outages, as a multiple of now.
+    fewer : int
+        Persons who are missing.
+    """
+
+    more: float = 1.2
+    longer: int = 2
+    fewer: int = 1
+
+
+USUAL_SIZES = Sizes()
 
 
 @dataclass(frozen=True)
@@ -52,7 +73,7 @@ class Stress:
 Changes = Mapping[str, Any]
 
 
-def stresses(scenario: Scenario, words: Words, place: str = "") -> list[Stress]:
+def stresses(scenario: Scenario, words: Words, place: str = "", sizes: Sizes = USUAL_SIZES) -> list[Stress]:
     """An office as it is and under every stress.
 
     Parameters
@@ -62,53 +83,64 @@ def stresses(scenario: Scenario, words: Words, place: str = "") -> list[Stress]:
     words : Words
         Language of the titles.
     place : str, optional
-        Pool or station at which one person is missing; the largest of this office if not said, or if it has none of
-        this name.
+        Pool or station at which somebody is missing; the largest of this office if not said, or if it has none of this
+        name.
+    sizes : Sizes, optional
+        How great the stresses are.
     """
     place = place if place in sizes_of(scenario) else largest_place(scenario)
     made: dict[str, Callable[[], Changes | None]] = {
         "none": dict,
-        "more": lambda: _more_demand(scenario, MORE),
+        "more": lambda: _more_demand(scenario, sizes.more),
         "much_more": lambda: _more_demand(scenario, MUCH_MORE),
-        "longer": lambda: _longer_outages(scenario),
-        "absent": lambda: _one_fewer(scenario, place),
-        "more_absent": lambda: _together(_one_fewer(scenario, place), _more_demand(scenario, MORE)),
+        "longer": lambda: _longer_outages(scenario, sizes.longer),
+        "absent": lambda: _fewer(scenario, place, sizes.fewer),
+        "more_absent": lambda: _together(_fewer(scenario, place, sizes.fewer), _more_demand(scenario, sizes.more)),
     }
-    titles, missing = _titles(scenario, place, words), _why_not(words)
-    return [_stressed(kind, titles[kind], scenario, made[kind], missing.get(kind, missing["other"])) for kind in KINDS]
+    titles, missing = _titles(scenario, place, sizes, words), _why_not(sizes, words)
+    return [_stressed(kind, titles[kind], scenario, made[kind], missing) for kind in KINDS]
 
 
-def _stressed(kind: str, title: str, scenario: Scenario, changes: Callable[[], Changes | None], why_not: str) -> Stress:
+def _stressed(
+    kind: str, title: str, scenario: Scenario, changes: Callable[[], Changes | None], why_not: Mapping[str, str]
+) -> Stress:
     try:
         found = changes()
         if found is None or (kind != "none" and not found):
-            return Stress(kind, title, None, why_not)
+            return Stress(kind, title, None, why_not.get(kind, why_not["other"]))
         return Stress(kind, title, scenario.with_(found) if found else scenario)
     except ScenarioError:
-        return Stress(kind, title, None, why_not)
+        return Stress(kind, title, None, why_not["other"])
 
 
 def _together(one: Changes | None, other: Changes) -> Changes | None:
     return None if one is None else {**other, **one}
 
 
-def _titles(scenario: Scenario, place: str, words: Words) -> dict[str, str]:
+def _titles(scenario: Scenario, place: str, sizes: Sizes, words: Words) -> dict[str, str]:
     _ = words
     who = part_title(scenario, place, lang_of(words))
-    more = words.percent(MORE - 1)
+    more = words.percent(sizes.more - 1)
+    absent, together = _("Kurang satu orang: {who}"), _("Pemohon bertambah {share} dan kurang satu orang")
+    if sizes.fewer > 1:
+        absent, together = _("Kurang {n} orang: {who}"), _("Pemohon bertambah {share} dan kurang {n} orang")
     return {
         "none": _("Seperti biasa"),
         "more": _("Pemohon bertambah {share}").format(share=more),
         "much_more": _("Pemohon bertambah {share}").format(share=words.percent(MUCH_MORE - 1)),
-        "longer": _("Gangguan dua kali lebih lama"),
-        "absent": _("Kurang satu orang: {who}").format(who=who),
-        "more_absent": _("Pemohon bertambah {share} dan kurang satu orang").format(share=more),
+        "longer": _("Gangguan {n} kali lebih lama").format(n=sizes.longer),
+        "absent": absent.format(who=who, n=sizes.fewer),
+        "more_absent": together.format(share=more, n=sizes.fewer),
     }
 
 
-def _why_not(words: Words) -> dict[str, str]:
+def _why_not(sizes: Sizes, words: Words) -> dict[str, str]:
     _ = words
     alone = _("Kelompok terbesar hanya satu orang; tanpa dia tidak ada yang melayani.")
+    if sizes.fewer > 1:
+        alone = _("Kelompok terbesar hanya {n} orang atau kurang; tanpa mereka tidak ada yang melayani.").format(
+            n=sizes.fewer
+        )
     return {
         "longer": _("Kantor ini tidak punya gangguan yang lamanya bisa diubah."),
         "absent": alone,
@@ -136,16 +168,16 @@ def _more_demand(scenario: Scenario, factor: float) -> Changes:
 # ---- longer outages
 
 
-def _longer_outages(scenario: Scenario) -> Changes:
-    """Every time in which a subsystem is down, twice as long; what is down for whole days stays so."""
+def _longer_outages(scenario: Scenario, factor: int) -> Changes:
+    """Every time in which a subsystem is down, so many times as long; what is down for whole days stays so."""
     changes: dict[str, Any] = {}
     for number, block in enumerate(scenario.data.get("outages") or []):
         here = f"outages[{number}]"
         for path, process in _processes(block, here):
-            changes |= {f"{path}.down.{field}": new for field, new in _longer(process["down"])}
+            changes |= {f"{path}.down.{field}": new for field, new in _longer(process["down"], factor)}
         for place, dated in enumerate(block.get("dated") or []):
             if not _is_whole_days(dated):
-                changes[f"{here}.dated[{place}].to"] = _later(dated["from"], dated["to"])
+                changes[f"{here}.dated[{place}].to"] = _later(dated["from"], dated["to"], factor)
     return changes
 
 
@@ -161,18 +193,18 @@ def _processes(block: Mapping[str, Any], here: str) -> Iterator[tuple[str, Mappi
         yield f"{here}.also[{place}]", process
 
 
-def _longer(down: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _longer(down: Mapping[str, Any], factor: int) -> Iterator[tuple[str, Any]]:
     for field in _TIMES:
         if down.get(field) is not None:
-            yield field, down[field] * LONGER
+            yield field, down[field] * factor
     if down.get("values_min"):
-        yield "values_min", [value * LONGER for value in down["values_min"]]
+        yield "values_min", [value * factor for value in down["values_min"]]
 
 
-def _later(start: str, end: str) -> str:
-    """The end of a failure at a known time, as far from its beginning again."""
+def _later(start: str, end: str, factor: int) -> str:
+    """The end of a failure at a known time, so many times as far from its beginning."""
     day, _, clock = end.rpartition(" ")
-    minutes = (LONGER - 1) * (_minutes(end) - _minutes(start)) + clock_time_ms(clock) / MS_PER_MINUTE
+    minutes = (factor - 1) * (_minutes(end) - _minutes(start)) + clock_time_ms(clock) / MS_PER_MINUTE
     days, rest = divmod(round(minutes), _MINUTES_A_DAY)
     numbered = re.fullmatch(r"day ([0-9]+)", day)
     moved = (
@@ -190,9 +222,9 @@ def _minutes(moment: str) -> float:
 # ---- somebody missing
 
 
-def _one_fewer(scenario: Scenario, place: str) -> Changes | None:
-    """Without one of those who work where most do, all the time; None if nobody would be left."""
-    left = sizes_of(scenario).get(place, 0) - 1
+def _fewer(scenario: Scenario, place: str, missing: int) -> Changes | None:
+    """Without some of those who work where most do, all the time; None if nobody would be left."""
+    left = sizes_of(scenario).get(place, 0) - missing
     if left < 1:
         return None
     for number, pool in enumerate(scenario.data.get("staff") or []):
@@ -204,7 +236,7 @@ def _one_fewer(scenario: Scenario, place: str) -> Changes | None:
 
 
 def _pool_of(pool: Mapping[str, Any], here: str, left: int) -> Changes:
-    """A pool of so many; of the one who is missing nothing is left."""
+    """A pool of so many; of those who are missing nothing is left."""
     changes: dict[str, Any] = {f"{here}.persons": left, **_roster(pool, here, left)}
     if any(one["person"] >= left for one in pool.get("different") or []):
         changes[f"{here}.different"] = [one for one in pool["different"] if one["person"] < left]

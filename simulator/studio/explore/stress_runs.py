@@ -7,12 +7,13 @@ import pandas as pd
 
 from simulator.scenario import Scenario
 from simulator.studio.explore.places import largest_place
-from simulator.studio.explore.stress import Stress, stresses
+from simulator.studio.explore.promises import promise_of
+from simulator.studio.explore.stress import USUAL_SIZES, Sizes, Stress, stresses
 from simulator.studio.explore.watched import Watched, values_of
 from simulator.studio.runs import Runs
 from simulator.teaching.words import Words
 
-__all__ = ["Asked", "Outcome", "StressTest", "promise_of", "simulate"]
+__all__ = ["Asked", "Outcome", "StressTest", "simulate"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Asked:
         Share that must wait as promised for the promise to be kept.
     replications, seed : int
         Of each office.
+    sizes : Sizes, optional
+        Of the stresses.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Asked:
     promise: float
     replications: int
     seed: int
+    sizes: Sizes = USUAL_SIZES
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,6 @@ class StressTest:
     outcomes: tuple[Outcome, ...]
 
 
-def promise_of(watched: Watched) -> Watched:
-    """The share that waits as promised, at the place of a measure; of the whole office where that has none."""
-    place = watched.name.partition("[")[2]
-    return Watched(f"service_level[{place}" if place else "service_level", "", "share")
-
-
 def simulate(
     runs: Runs, asked: Asked, words: Words, tell: Callable[[StressTest, int], None], stop: Callable[[], bool]
 ) -> StressTest:
@@ -92,7 +90,8 @@ def simulate(
         If it is no longer wanted; what was told stays told.
     """
     place = largest_place(asked.now)
-    pairs = list(zip(stresses(asked.now, words, place), stresses(asked.plan, words, place), strict=True))
+    both = [stresses(scenario, words, place, asked.sizes) for scenario in (asked.now, asked.plan)]
+    pairs = list(zip(*both, strict=True))
     found: tuple[Outcome, ...] = ()
     for now, plan in pairs:
         found = (*found, _outcome(runs, asked, now, plan, stop))

@@ -3,28 +3,21 @@
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
-from simulator.experiments.outcomes import mean_bound, share_of
 from simulator.figures import Lang
-from simulator.measures import CONFIDENCE, Estimate
+from simulator.measures import Estimate
 from simulator.reports.numbers import amount, change, ends, has_width, plus_minus
 from simulator.reports.say import joined
 from simulator.studio.explore.pairs import apart
-from simulator.studio.explore.stress_runs import Outcome, StressTest, promise_of
+from simulator.studio.explore.promises import BROKEN, KEPT, OPEN, kept, promise_of, promise_text
+from simulator.studio.explore.stress_runs import Outcome, StressTest
 from simulator.studio.explore.watched import Watched, estimate, lang_of, shown
 from simulator.teaching.tables import html_table
 from simulator.teaching.words import Words
 from simulator.widgets.chart import Axis, Forest, Picture, Point, Table
 
-__all__ = ["BROKEN", "KEPT", "OPEN", "gains", "kept", "picture", "sentences", "table"]
-
-KEPT, OPEN, BROKEN = "kept", "open", "broken"
-"""What the interval of a share says of a promise."""
-
-_DUST = 1e-9
-"""What arithmetic leaves of nothing."""
+__all__ = ["gains", "helped", "picture", "sentences", "table"]
 
 Verdict = Literal["better", "worse", "unsure"]
 
@@ -43,24 +36,6 @@ def helped(test: StressTest) -> list[Verdict | None]:
     there = [(one.now, one.plan) for one in test.outcomes if one.now is not None and one.plan is not None]
     ways = iter(apart(there))
     return [None if one.now is None or one.plan is None else _VERDICTS[next(ways) * good] for one in test.outcomes]
-
-
-def kept(values: "pd.Series[float]", promise: float, statements: int = 1) -> str:
-    """Whether at least the promised share waits no longer than promised, as far as it is sure.
-
-    Parameters
-    ----------
-    values : Series
-        Share in each replication.
-    promise : float
-        Share that is promised.
-    statements : int, optional
-        How many promises are judged together: with 95 % confidence none of the verdicts is wrong (Bonferroni).
-    """
-    shares, each = np.asarray(values, np.float64), share_of(CONFIDENCE, statements)
-    if mean_bound(shares, each, -1) >= promise - _DUST:
-        return KEPT
-    return BROKEN if mean_bound(shares, each, 1) < promise - _DUST else OPEN
 
 
 def sentences(test: StressTest, words: Words) -> list[str]:
@@ -96,21 +71,21 @@ def _help(test: StressTest, words: Words) -> list[str]:
 
 def _promise(test: StressTest, words: Words) -> list[str]:
     _ = words
-    promise = test.asked.promise
-    states = _states(test)
+    states, asked = _states(test), test.asked
+    which = _("Janji yang diuji: {promise}.")
+    said = [which.format(promise=promise_text(asked.now, asked.watched, asked.promise, words))]
     texts = {
-        KEPT: _("Dengan {plan}, janji ({share} dilayani sesuai janji) ditepati pada {names}."),
-        BROKEN: _("Dengan {plan}, janji ({share} dilayani sesuai janji) tidak ditepati pada {names}."),
-        OPEN: _(
-            "Dengan {plan}, belum bisa dipastikan apakah janji ({share} dilayani sesuai janji) ditepati pada {names}."
-        ),
+        KEPT: _("Dengan {plan}, janji itu ditepati pada {names}."),
+        BROKEN: _("Dengan {plan}, janji itu tidak ditepati pada {names}."),
+        OPEN: _("Dengan {plan}, belum bisa dipastikan apakah janji itu ditepati pada {names}."),
     }
     found = {state: _named(test, [one == state for one in states]) for state in texts}
-    return [
-        text.format(plan=test.asked.name, share=words.percent(promise), names=_list(found[state], test, words))
+    said += [
+        text.format(plan=asked.name, names=_list(found[state], test, words))
         for state, text in texts.items()
         if found[state]
     ]
+    return [" ".join(said)]
 
 
 def _states(test: StressTest) -> list[str | None]:

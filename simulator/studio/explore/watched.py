@@ -21,10 +21,13 @@ from simulator.studio.runs import Runs
 from simulator.teaching.words import Words
 
 __all__ = [
+    "FINISHED",
     "OFFICE_COST",
     "Shown",
     "Watched",
     "estimate",
+    "finished_of",
+    "is_of_finished",
     "lang_of",
     "limitable",
     "shown",
@@ -36,6 +39,10 @@ __all__ = [
 OFFICE_COST = "office_cost"
 """In place of a measure: what the office pays in the time simulated."""
 
+FINISHED = "finished_share"
+"""In place of a measure: applications that are finished, as a share of those that come in meanwhile."""
+
+_OF_FINISHED = "sojourn_time_mean"
 _HUNDRED = 100.0
 
 
@@ -106,7 +113,7 @@ def title_of(scenario: Scenario, name: str, words: Words) -> str:
     titles = {
         "waiting_time_mean": _("Waktu tunggu di {place}"),
         "service_level": _("Dilayani sesuai janji di {place}"),
-        "sojourn_time_mean": _("Waktu dari datang sampai selesai"),
+        "sojourn_time_mean": _("Waktu dari datang sampai selesai (hanya yang selesai)"),
         "on_time_share": _("Izin diputus tepat waktu"),
         "give_up_share": _("Permohonan yang ditinggalkan pemohonnya"),
         OFFICE_COST: _("Biaya kantor selama masa simulasi"),
@@ -158,9 +165,29 @@ def values_of(
         raise Stopped
     if is_cost:
         return costs_of(result).summary["office_cost"]
+    if watched.name == FINISHED:
+        return finished_of(result.values)
     if watched.name not in result.values:
         return pd.Series(float("nan"), index=result.values.index)
     return result.column(watched.name)
+
+
+def finished_of(values: pd.DataFrame) -> "pd.Series[float]":
+    """Applications that are finished, as a share of those that come in meanwhile, of each replication.
+
+    Parameters
+    ----------
+    values : DataFrame, shape (n_replications, n_measures)
+        Of one office.
+    """
+    if not {"throughput", "arrivals"} <= set(values):
+        return pd.Series(float("nan"), index=values.index)
+    return values["throughput"] / values["arrivals"].where(values["arrivals"] > 0)
+
+
+def is_of_finished(name: str) -> bool:
+    """Whether a measure is a mean of finished applications only, so that leaving slow ones unfinished improves it."""
+    return name.partition("[")[0] == _OF_FINISHED
 
 
 def lang_of(words: Words) -> Lang:

@@ -13,6 +13,7 @@ from simulator.reports.comparison_contents import comparison_document
 from simulator.reports.document import Bullets, Document, Paragraph, Section
 from simulator.reports.findings import Findings
 from simulator.reports.printable import printable
+from simulator.reports.short import Cover, long_document, short_document
 from simulator.reports.study import Format, write_report
 from simulator.studio.background import Stopped
 from simulator.studio.differences import differences_of
@@ -88,8 +89,12 @@ def report_document(
     stop: Stop | None = None,
     told: Told | None = None,
     known: Comparison | None = None,
+    cover: Cover | None = None,
+    is_short: bool = False,
 ) -> Document:
     """The report of a study: its comparison, what the event logs tell, what each plan changes, how to do it again.
+
+    A long one begins with the short one.
 
     Parameters
     ----------
@@ -107,6 +112,10 @@ def report_document(
         Told how far it is.
     known : Comparison, optional
         The study's comparison, where the page has it already.
+    cover : Cover, optional
+        Question and date; the name is that of the study.
+    is_short : bool, optional
+        A few pages for whoever decides, without figures and program.
 
     Raises
     ------
@@ -117,25 +126,32 @@ def report_document(
     _ = words
     if not found.plans:
         raise HandOverError(_("Belum ada rencana yang bisa dibandingkan. Tambahkan rencana dulu di tab Ubah."))
-    steps = _Steps(found, stop, told)
+    steps = _Steps(found, stop, told, is_short)
     comparison = known or _comparison(found, runs, steps)
     n = runs.logged(found.offices, comparison.base.provenance.replications, study.settings.seed)
     findings = _read(found, n, runs, steps)
-    logged = _Logged(found, n, runs, steps)
-    findings[0] = replace(findings[0], answers=Answers(logged[0]))
-    changes, program = _changes(found, lang), code(study, Words(lang) if study.lang in ("", lang) else words)
-    document = printable(comparison_document(comparison, lang, None, logged, findings, changes, program))
+    changes, cover = _changes(found, lang), replace(cover or Cover(), name=study.name)
+    document = short_document(comparison, lang, findings, changes, cover)
+    if not is_short:
+        steps.say(DRAWS, 0, len(found.offices))
+        logged = _Logged(found, n, runs, steps)
+        findings[0] = replace(findings[0], answers=Answers(logged[0]))
+        program = code(study, Words(lang) if study.lang in ("", lang) else words)
+        whole = comparison_document(comparison, lang, None, logged, findings, changes, program)
+        document = long_document(document, whole)
+    document = printable(document)
     steps.say(WRITES)
-    return replace(document, title=f"{study.name}: {document.title}") if study.name else document
+    return document
 
 
 class _Steps:
     """How far the work is; each step is a moment at which it can be stopped."""
 
-    def __init__(self, found: Ready, stop: Stop | None, told: Told | None) -> None:
+    def __init__(self, found: Ready, stop: Stop | None, told: Told | None, is_short: bool) -> None:
         self.stop, self._told = stop, told
         offices = len(found.offices)
-        parts = {SIMULATES: offices, READS: offices * _READING, DRAWS: offices * _DRAWING, WRITES: _WRITING}
+        drawn = 0 if is_short else offices
+        parts = {SIMULATES: offices, READS: offices * _READING, DRAWS: drawn * _DRAWING, WRITES: _WRITING}
         self._parts, self._all = parts, sum(parts.values())
 
     def say(self, does: str, done: int = 0, of: int = 0) -> None:
@@ -202,7 +218,6 @@ def _read(found: Ready, n: int, runs: Runs, steps: _Steps) -> list[Findings]:
     for place, office in enumerate(found.offices):
         steps.say(READS, place, len(found.offices))
         findings.append(runs.findings(office, n, found.study.settings.seed, steps.stop))
-    steps.say(DRAWS, 0, len(found.offices))
     return findings
 
 

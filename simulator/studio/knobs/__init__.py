@@ -1,7 +1,7 @@
 """Knobs: all that a planner can change about an office, in the groups of a form."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.scenario import Scenario
 from simulator.studio.knobs.channels import channel_knobs
@@ -10,6 +10,7 @@ from simulator.studio.knobs.knob import GROUPS, EntryError, Group, Knob, find_kn
 from simulator.studio.knobs.money import money_knobs
 from simulator.studio.knobs.network import network_knobs
 from simulator.studio.knobs.office import Office
+from simulator.studio.knobs.overlaps import tell_overlaps
 from simulator.studio.knobs.ready_made import ready_made
 from simulator.studio.knobs.rules import rule_knobs
 from simulator.studio.knobs.staff import staff_knobs
@@ -60,8 +61,15 @@ def knobs_of(scenario: Scenario, words: Words, base: Scenario | None = None) -> 
 
 def _made(office: Office) -> Sequence[Group]:
     patches, titles = ready_made(office), _titles(office.words)
-    groups = (Group(name, titles[name], (*_by_part(_MAKERS[name](office)), *patches[name])) for name in GROUPS)
+    knobs = {name: _by_part(_MAKERS[name](office)) for name in GROUPS}
+    told = {knob.key: knob for part in tell_overlaps(office, *_both(knobs, patches)) for knob in part}
+    groups = (Group(name, titles[name], [told[knob.key] for knob in (*knobs[name], *patches[name])]) for name in GROUPS)
     return tuple(group for group in groups if group.knobs)
+
+
+def _both(*of: Mapping[str, Sequence[Knob]]) -> list[list[Knob]]:
+    """The knobs of all groups in one list each."""
+    return [[knob for knobs in each.values() for knob in knobs] for each in of]
 
 
 def _by_part(knobs: Sequence[Knob]) -> list[Knob]:

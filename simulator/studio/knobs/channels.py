@@ -206,7 +206,7 @@ def _tickets(office: Office) -> Iterator[Knob]:
             ),
             office.knob(
                 f"{path}.per_day", part, _("Nomor antrean sehari, paling banyak"),
-                Number(0, MOST_TICKETS, is_whole=True, may_be_empty=True),
+                Number(0, MOST_TICKETS, is_whole=True, may_be_empty=True, empty=_("tanpa batas")),
                 now.per_day, unit=_("nomor"),
                 hint=_("Yang tidak kebagian nomor pulang. Kosong: tanpa batas."),
                 at=at,

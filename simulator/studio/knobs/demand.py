@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.studio.knobs.knob import Choice, EntryError, Knob, Number
-from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, sets
+from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, follows, sets
 from simulator.studio.knobs.times import Dates
 
 __all__ = ["LENGTH", "demand_knobs"]
@@ -14,8 +14,10 @@ LENGTH = "horizon.days"
 """Key of the length of the simulation: one for all offices of a study, for totals are told side by side."""
 
 MOST_PER_DAY = 10_000
+MOST_TOGETHER = 100_000
 MOST_TIMES = 10
-ALL = "demand.all"
+HOURS_OF_DAY = 24
+TOTAL = "demand.total"
 _CAMPAIGN = "demand.campaign."
 
 
@@ -31,11 +33,13 @@ def _arrivals(office: Office) -> list[Knob]:
     }
     now = {_key(one.name, fields): getattr(one.arrivals, fields[one.name]) for one in office.spec.case_classes}
 
-    def _change(values: Mapping[str, float]) -> dict[str, float]:
-        times = values.get(ALL, 1)
-        return {key: values.get(key, rate) * times for key, rate in now.items() if ALL in values or key in values}
+    def _change(values: Mapping[str, float]) -> dict[str, Any]:
+        rates = {key: values.get(key, rate) for key, rate in now.items()}
+        if TOTAL not in values:
+            return {key: rate for key, rate in rates.items() if key in values}
+        return _scaled(rates, values[TOTAL], office)
 
-    units = {"per_day": _("permohonan sehari"), "per_hour": _("permohonan sejam")}
+    units = {"per_day": _("permohonan per hari kerja"), "per_hour": _("permohonan sejam")}
     hint = _("Rata-rata pada hari kerja biasa; hari ramai dan sepi dihitung dari angka ini.")
     one_by_one = [
         office.knob(
@@ -48,11 +52,47 @@ def _arrivals(office: Office) -> list[Knob]:
         for position, one in enumerate(office.spec.case_classes)
     ]  # fmt: skip
     together = office.knob(
-        ALL, _("Permohonan masuk"), _("Semua jenis, dibanding sekarang"),
-        Number(0, MOST_TIMES, is_percent=True), 1.0, unit="%",
-        hint=_("125% berarti semua naik seperempat. Bila satu jenis juga diisi, isian itu ikut dikalikan."),
+        TOTAL, _("Permohonan masuk"), _("Semua permohonan"),
+        Number(0, MOST_TOGETHER), round(_total(now), 9), unit=units["per_day" if _has_days(now) else "per_hour"],
+        hint=_total_hint(office),
+        at=f"case_classes[0].arrivals.{next(iter(fields.values()))}",
+        measure=_("hitungan permohonan masuk per hari selama empat minggu"),
     )  # fmt: skip
     return bundled(_change, [together, *one_by_one])
+
+
+def _total_hint(office: Office) -> str:
+    _ = office.words
+    said = _(
+        "Jumlah semua jenis. Bila diubah, setiap jenis ikut naik atau turun dengan perbandingan yang sama; "
+        "perbandingannya dapat diubah pada jenis masing-masing."
+    )
+    if not any(one.brought for one in office.spec.case_classes):
+        return said
+    apart = _("Yang didatangi layanan keliling tidak termasuk: jumlahnya per kunjungan, dan tidak ikut berubah.")
+    return f"{said} {apart}"
+
+
+def _scaled(rates: Mapping[str, float], total: float, office: Office) -> dict[str, Any]:
+    """Rates of which all together are a total, in the proportion that they have: only their sum was counted."""
+    _ = office.words
+    before = _total(rates)
+    if before == 0 and total > 0:
+        raise EntryError(_("Isi dulu banyaknya setiap jenis: tanpa itu jumlah ini tidak dapat dibagi."))
+    changes: dict[str, Any] = {key: round(rate * total / before, 9) if before else 0 for key, rate in rates.items()}
+    for key in rates if len(rates) > 1 else ():
+        changes |= follows(key)
+    return changes
+
+
+def _total(rates: Mapping[str, float]) -> float:
+    """All of them together: a day, or an hour where no kind is counted by the day."""
+    hours = HOURS_OF_DAY if _has_days(rates) else 1
+    return sum(rate if key.endswith(".per_day") else rate * hours for key, rate in rates.items())
+
+
+def _has_days(rates: Mapping[str, float]) -> bool:
+    return any(key.endswith(".per_day") for key in rates)
 
 
 def _key(name: str, fields: Mapping[str, str]) -> str:
@@ -125,8 +165,8 @@ def _campaign_knobs(office: Office, classes: Mapping[str, Any], now: Mapping[str
     options = Choice(tuple((name, office.title(one)) for name, one in classes.items()))
     told: list[tuple[str, str, str, Any]] = [
         ("class", _("Jenis permohonan"), "", options),
-        ("from", _("Mulai"), _("tanggal"), days),
-        ("to", _("Sampai"), _("tanggal"), days),
+        ("from", _("Mulai"), "", days),
+        ("to", _("Sampai"), "", days),
         ("factor", _("Berapa kali lipat"), _("kali"), Number(0, MOST_TIMES * MOST_TIMES, may_be_empty=True)),
     ]
     hint = _("Selama masa kampanye permohonan jenis ini menjadi sekian kali lipat. Isi mulai, sampai dan kalinya.")

@@ -52,6 +52,12 @@ class Number:
     may_be_empty: bool = False
     """Whether an empty field has a meaning, as no limit; its value is None."""
 
+    empty: str = ""
+    """What an empty field means, in words."""
+
+    below: str = ""
+    """What is said of a number below `low`, where there is more to say than the range."""
+
     unit: str = ""
     """For the sentence on what is right; empty if the number says it."""
 
@@ -65,6 +71,8 @@ class Number:
         _ = words
         typed = _number(text.removesuffix("%").strip() if self.is_percent else text, self.is_whole, words)
         value = typed / 100 if self.is_percent else typed
+        if value < self.low and self.below:
+            raise EntryError(self.below)
         if not self.low <= value <= self.high:
             raise EntryError(self._out_of_range(words))
         if self.is_whole and typed != int(typed):
@@ -83,7 +91,7 @@ class Number:
         """See :class:`Kind`."""
         _ = words
         if value is None:
-            return _("kosong")
+            return self.empty or _("kosong")
         return f"{self.write(value, words)}%" if self.is_percent else self.write(value, words)
 
     def control(self) -> Mapping[str, Any]:

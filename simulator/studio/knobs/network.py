@@ -1,8 +1,10 @@
 """Knobs of what fails, and of what steps in."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from simulator.reports.say import lower_first
 from simulator.scenario.blocks import LONGEST_MIN
 from simulator.studio.knobs.knob import EntryError, Knob, Number, Switch
 from simulator.studio.knobs.office import Office, bundled, sets
@@ -118,32 +120,54 @@ def _fields(office: Office) -> dict[str, tuple[str, str, Number, float]]:
     _ = office.words
     return {
         "starts_after_min": (_("Cadangan bekerja sesudah"), _("menit"), Number(0, 10_000), 1),
-        "lasts_min": (_("Cadangan tahan selama"), _("jam"), Number(0.1, 10_000, may_be_empty=True), 60),
+        "lasts_min": (
+            _("Cadangan tahan selama"),
+            _("jam"),
+            Number(0.1, 10_000, may_be_empty=True, empty=_("tanpa batas")),
+            60,
+        ),
         "fails": (_("Cadangan gagal menyala"), "%", Number(0, 1, is_percent=True), 1),
-        "cost_per_month": (_("Biaya cadangan sebulan"), _("rupiah"), Number(0, 1e11, may_be_empty=True), 1),
+        "cost_per_month": (
+            _("Biaya cadangan sebulan"),
+            _("rupiah"),
+            Number(0, 1e11, may_be_empty=True, empty=_("tanpa biaya")),
+            1,
+        ),
     }
 
 
 def _backup_knobs(office: Office, position: int, outage: Any, key: str, written: Mapping[str, Any]) -> Iterator[Knob]:
     _ = office.words
     part, path = office.title(outage), f"outages[{outage.subsystem}].backup"
-    title = written["title"][office.lang]
+    title = lower_first(written["title"][office.lang])
+    hint = _("Cadangannya {title}: menggantikan selama {part} terganggu.")
     yield office.knob(
         key, part, _("Pakai cadangan"), Switch(), outage.backup is not None,
-        hint=_("{title}: menggantikan selama {part} terganggu.").format(title=title, part=part),
+        hint=hint.format(title=title, part=lower_first(part)),
     )  # fmt: skip
     hints = {
         "starts_after_min": _("Selama itu layanan tetap terhenti."),
-        "lasts_min": _("Misalnya selama bahan bakar cukup. Kosong: tanpa batas."),
+        "lasts_min": _("Misalnya selama bahan bakar cukup. Kosong: tanpa batas, sampai gangguannya selesai."),
         "fails": _("Peluang cadangan tidak bekerja pada saat dibutuhkan."),
-        "cost_per_month": _("Sewa, langganan atau perawatan {title}.").format(title=title),
+        "cost_per_month": _("Sewa, langganan atau perawatan {title}. Kosong: tanpa biaya.").format(title=title),
     }
     for name, (label, unit, kind, scale) in _fields(office).items():
         value = written.get(name, 0 if name in ("starts_after_min", "fails") else None)
-        yield office.knob(
+        knob = office.knob(
             f"{path}.{name}", part, label, kind, value and value / scale, unit=unit, hint=hints[name],
             at=f"outages[{position}].backup.{name}" if outage.backup else "", measure=_("penawaran dari penyedia"),
         )  # fmt: skip
+        yield knob if knob.source else _with_evidence(knob, office, written)
+
+
+def _with_evidence(knob: Knob, office: Office, written: Mapping[str, Any]) -> Knob:
+    """The knob of a number that is only used with a backup, or that the scenario leaves as usual."""
+    _ = office.words
+    cited = (office.scenario.data.get("sources") or {}).get(written.get("source"))
+    if cited:
+        return replace(knob, source=str(cited["cite"]))
+    said = _("Sebaiknya diganti dengan {what}.").format(what=_("penawaran dari penyedia"))
+    return replace(knob, source=said, is_assumed=True)
 
 
 def _planned(office: Office, subsystem: str, position: int) -> dict[str, Any] | None:
@@ -153,7 +177,7 @@ def _planned(office: Office, subsystem: str, position: int) -> dict[str, Any] | 
         for path in paths:
             found = patch.changes.get(path)
             if isinstance(found, dict) and "title" in found:
-                return found
+                return {"source": patch.source, **found}
     return None
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from simulator.reports.field_words import FIELDS
+from simulator.reports.field_words import FIELDS, INPUT_UNITS
 from simulator.reports.input_words import numbered_path
 from simulator.reports.inputs import place_of
+from simulator.reports.say import lower_first
 from simulator.studio.knobs.knob import GROUPS, Knob, Switch
 from simulator.studio.knobs.office import Office
 from simulator.teaching.words import Words
@@ -54,11 +55,33 @@ def _group_of(path: str) -> str:
 
 def _help(office: Office, changes: Mapping[str, Any]) -> str:
     """What a change changes, and what it costs."""
-    _ = office.words
     said = list(dict.fromkeys(_said(office, changes)))
+    return " ".join([*_listed(said, office.words), *_of_outages(office, changes), *_costs(office, changes)])
+
+
+def _listed(said: Sequence[str], words: Words) -> Iterator[str]:
+    """The first few things that are changed, in a sentence."""
+    _ = words
     what, more = "; ".join(said[:MOST_TOLD]), len(said) - MOST_TOLD
     text = _("Mengubah {what}, dan {n} hal lain.") if more > 0 else _("Mengubah {what}.")
-    return " ".join([text.format(what=what, n=more), *_costs(office, changes)])
+    if what:
+        yield text.format(what=what, n=more)
+
+
+def _of_outages(office: Office, changes: Mapping[str, Any]) -> Iterator[str]:
+    """What comes of outages: a backup, or none of them any more."""
+    _ = office.words
+    titles = {one.subsystem: office.title(one) for one in office.spec.outages}
+    if changes.get("outages") == []:
+        yield _("Seandainya tidak pernah ada gangguan: {titles}.").format(titles=", ".join(titles.values()))
+    for path, value in changes.items():
+        found = re.fullmatch(r"outages\[([\w-]+)\]\.backup", path)
+        if found and found[1] in titles and isinstance(value, dict) and "title" in value:
+            yield _("{backup} menggantikan bila {title} terganggu, {minutes} menit sesudah gangguan mulai.").format(
+                backup=value["title"][office.lang],
+                title=lower_first(titles[found[1]]),
+                minutes=office.words.plain(value.get("starts_after_min", 0)),
+            )
 
 
 def _said(office: Office, changes: Mapping[str, Any]) -> Iterator[str]:
@@ -66,14 +89,39 @@ def _said(office: Office, changes: Mapping[str, Any]) -> Iterator[str]:
     names = _names(office.words)
     for path in changes:
         section = re.match(r"\w+", path)
-        if path.startswith("costs.") or ("outages" in changes and re.search(r"\.(needs|on_outage)$", path)):
+        if (
+            path.startswith("costs.")
+            or path == "outages"
+            or re.fullmatch(r"outages\[[\w-]+\]\.backup", path)
+            or ("outages" in changes and re.search(r"\.(needs|on_outage)$", path))
+        ):
             continue
         if section and section[0] in ("calendars", "outages", "horizon"):
             yield names[section[0]]
             continue
-        _found, title, rest = place_of(office.scenario, numbered_path(office.scenario, path), office.lang)
+        at = numbered_path(office.scenario, path)
+        _found, title, rest = place_of(office.scenario, at, office.lang)
         what = _word(re.findall(r"[a-z_]+", rest), names, office)
+        if title and what and (moved := _moved(office, at, changes[path])):
+            what = f"{what}: {moved}"
         yield f"{title} ({what})" if title and what else title or what or names["other"]
+
+
+def _moved(office: Office, at: str, value: Any) -> str:
+    """A number before and after; empty if it is none, or one of several in a roster."""
+    before = office.inputs.get(at)
+    is_number = before is not None and all(
+        isinstance(each, int | float) and not isinstance(each, bool) for each in (before.value, value)
+    )
+    if before is None or not is_number or ".roster[" in at:
+        return ""
+    is_share = before.unit == "1" and 0 <= before.value <= 1 and 0 <= value <= 1
+    told = [
+        f"{office.words.plain(round(100 * each, 6))}%" if is_share else office.words.plain(each)
+        for each in (before.value, value)
+    ]
+    unit = INPUT_UNITS.get(before.unit, ("", ""))[("id", "en").index(office.lang)]
+    return " → ".join(told) + (f" {unit}" if unit and not is_share else "")
 
 
 def _word(steps: Sequence[str], names: Mapping[str, str], office: Office) -> str:

@@ -122,7 +122,7 @@ def _batches(office: Office) -> Iterator[Knob]:
             yield from _batch_dates(office, path, part, station.batch, office.span)
         yield office.knob(
             f"{path}.capacity", part, _("Berkas sekali tanda tangan, paling banyak"),
-            Number(1, MOST_IN_BATCH, is_whole=True, may_be_empty=True), station.batch.capacity,
+            Number(1, MOST_IN_BATCH, is_whole=True, may_be_empty=True, empty=_("tanpa batas")), station.batch.capacity,
             sets(f"{path}.capacity"), unit=_("berkas"),
             hint=_("Sisanya menunggu jam berikutnya. Kosong: tanpa batas."),
             at=f"stations[{position}].batch.capacity", measure=_("catatan berkas yang ditandatangani per hari"),
@@ -133,8 +133,8 @@ def _batch_dates(office: Office, path: str, part: str, batch: Any, span: tuple[d
     _ = office.words
     yield office.knob(
         f"{path}.days", part, _("Hari penandatanganan"), Days(), tuple(batch.days) if batch.days else None,
-        lambda value: {f"{path}.days": list(value) if value else None}, unit=_("hari"),
-        hint=_("Kosong: setiap hari kerja."),
+        lambda value: {f"{path}.days": list(value) if value else None},
+        hint=_("Pada hari lain berkas menunggu. Kosong: setiap hari kerja."),
     )  # fmt: skip
     away = tuple(sorted(batch.away))
     within = (
@@ -144,7 +144,7 @@ def _batch_dates(office: Office, path: str, part: str, batch: Any, span: tuple[d
     )
     yield office.knob(
         f"{path}.away", part, _("Penanda tangan tidak di tempat"), within, away,
-        lambda value: {f"{path}.away": list(value)}, unit=_("tanggal"),
+        lambda value: {f"{path}.away": list(value)},
         hint=_("Pada tanggal ini tidak ada yang ditandatangani. Kosongkan bila ada yang mewakili."),
     )  # fmt: skip
 

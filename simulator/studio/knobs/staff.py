@@ -68,15 +68,40 @@ def _people(office: Office, section: str, position: int, block: Any, spans: Sequ
     def _change(value: int) -> dict[str, Any]:
         return _roster_change(path, block, people_of(spans, value))
 
+    least = 0 if may_be_unmanned(office, section, block) or now == 0 else 1
+    kind = Number(
+        least,
+        MOST_PEOPLE,
+        is_whole=True,
+        below=_("Sedikitnya satu petugas, sebab tidak ada petugas lain yang melayani di sini."),
+    )
     return office.knob(
-        f"{path}.people", office.title(block), _("Jumlah petugas"), Number(0, MOST_PEOPLE, is_whole=True), now, _change,
+        f"{path}.people", office.title(block), _("Jumlah petugas"), kind, now, _change,
         unit=_("orang"),
         hint=_(
-            "Paling banyak yang berjaga bersamaan. Bila angka ini diubah, petugas di setiap jam jaga bertambah atau "
-            "berkurang sama banyak; jam yang semula dijaga tetap dijaga sedikitnya satu orang."
+            "Petugas pada jam paling ramai. Bila diubah, semua jam jaga ikut bertambah atau berkurang; jam yang semula "
+            "dijaga tetap dijaga sedikitnya satu orang."
         ),
         at=f"{section}[{position}].roster[0].servers", measure=_("hitungan petugas yang benar-benar berjaga per jam"),
     )  # fmt: skip
+
+
+def may_be_unmanned(office: Office, section: str, block: Any) -> bool:
+    """Whether others serve wherever these people do, so that work goes on without them.
+
+    Parameters
+    ----------
+    office : Office
+        The office.
+    section : str
+        ``staff`` or ``stations``.
+    block : PoolBlock or StationBlock
+        The people of a pool, or of a station.
+    """
+    if section != "staff":
+        return False
+    others = {name for pool in office.spec.staff if pool.name != block.name and pool.persons for name in pool.skills}
+    return set(block.skills) <= others
 
 
 def people_of(spans: Sequence[Span], people: int) -> list[dict[str, Any]]:
@@ -101,9 +126,14 @@ def _all_day(office: Office, section: str, position: int, block: Any) -> Knob:
     """Number of people who all work in the same hours."""
     _ = office.words
     path, field = f"{section}[{block.name}]", "persons" if section == "staff" else "servers"
+    now = getattr(block, field)
+    least = max(
+        _named(block) if section == "staff" else 0, 0 if may_be_unmanned(office, section, block) or now == 0 else 1
+    )
+    below = "" if least > 1 else _("Sedikitnya satu petugas, sebab tidak ada petugas lain yang melayani di sini.")
     return office.knob(
         f"{path}.people", office.title(block), _("Jumlah petugas"),
-        Number(_named(block) if section == "staff" else 0, MOST_PEOPLE, is_whole=True), getattr(block, field),
+        Number(least, MOST_PEOPLE, is_whole=True, below=below), now,
         sets(f"{path}.{field}"), unit=_("orang"),
         hint=_("Semuanya berjaga pada jam kerja yang sama. Tambahan orang berguna bila memang ada antrean di sini."),
         at=f"{section}[{position}].{field}", measure=_("hitungan petugas yang benar-benar berjaga per jam"),
@@ -133,8 +163,9 @@ def _rosters(office: Office, section: str, block: Any, spans: Sequence[Span]) ->
     shown = [each for each in periods if each.is_in(office.start, office.spec.horizon.days)]
     usual = _usual_days(office, getattr(block, "calendar", None))
     path = f"{section}[{block.name}]"
+    is_free = len(shown) > 1 or may_be_unmanned(office, section, block)
     kinds = {_key(path, each, periods): Roster(
-        grid_of(each.spans, usual, office.start is not None), office.words.lang, may_be_empty=len(shown) > 1
+        grid_of(each.spans, usual, office.start is not None), office.words.lang, may_be_empty=is_free
     ) for each in periods}  # fmt: skip
 
     def _change(values: Mapping[str, Duty]) -> dict[str, Any]:
@@ -228,7 +259,10 @@ def _opening_hours(office: Office) -> list[Knob]:
 def _hours(office: Office, name: str, hours: Any, users: str) -> list[Knob]:
     _ = office.words
     part = _("Jam buka")
-    hint = _("Berlaku untuk: {users}. Jadwal jaga dan jam datang pemohon tidak ikut berubah.").format(users=users)
+    hint = _(
+        "Berlaku untuk: {users}. Sesudah tutup, yang sudah datang tetap dilayani selama masih ada petugas jaga. Jadwal "
+        "jaga dan jam datang pemohon tidak ikut berubah."
+    ).format(users=users)
     labels = {"from": (_("Buka ({users})"), hours.start), "to": (_("Tutup ({users})"), hours.end)}
     return [
         office.knob(

@@ -13,6 +13,7 @@ from simulator.teaching.words import Words
 __all__ = ["Clock", "Dates", "Days", "Times", "show_clock", "show_date", "weekday_names"]
 
 MOST_TIMES = 24
+_EVERY_DAY = re.compile(r"(setiap|tiap|semua|every|each|all) *(hari|days?|working days?|open days?)( *(kerja|buka))?")
 MOST_DATES = 200
 _MARKS = r"[;,\s]+"
 
@@ -100,6 +101,8 @@ class Days:
     def read(self, text: str, words: Words) -> tuple[str, ...] | None:
         """The value of a text; it is as in a scenario, in the order of the week."""
         _ = words
+        if _EVERY_DAY.fullmatch(" ".join(_parts(text)).lower()):
+            return None
         parts = _parts(text)
         found = {_weekday(part) for part in parts}
         if None in found:
@@ -115,7 +118,7 @@ class Days:
     def show(self, value: Sequence[str] | None, words: Words) -> str:
         """A value as it is told in a sentence."""
         _ = words
-        return ", ".join(weekday_names(words)[day] for day in value or ()) or _("setiap hari buka")
+        return ", ".join(weekday_names(words)[day] for day in value or ()) or _("setiap hari kerja")
 
     def control(self) -> Mapping[str, Any]:
         """What the page needs to draw it."""
@@ -124,7 +127,9 @@ class Days:
     def allowed(self, words: Words) -> str:
         """What may be typed, in words."""
         _ = words
-        return _("Nama hari, dipisahkan titik koma; kosong: setiap hari buka")
+        return _("Nama hari, misalnya {example}; atau “setiap hari kerja”").format(
+            example=self.write(("tue", "thu"), words)
+        )
 
 
 @dataclass(frozen=True)

@@ -85,12 +85,9 @@ class AnswerColumn(StudioPanel):
         say(self.faults, faults_html(built, self.words), "error")
         say(self.cautions, items_html(_("Perhatikan:"), built.cautions) if built.cautions else "", "again")
         found = differences_of(built, self.words)
-        if self.desk.plan == NOW:
-            title, none = _("Hitungan Anda, dibanding contoh semula:"), _("Semua masih seperti contoh semula.")
-        else:
-            title, none = _("Bedanya dari sekarang:"), _("Belum ada bedanya dari sekarang.")
-        text = items_html(title, found) if found else "" if built.faults else f"<p>{escape(none)}</p>"
-        say(self.differences, text, "bare")
+        is_now = self.desk.plan == NOW
+        title = _("Hitungan Anda, dibanding contoh semula:") if is_now else _("Bedanya dari sekarang:")
+        say(self.differences, items_html(title, found) if found else "", "bare")
 
     # ---- the answer
 

@@ -45,6 +45,7 @@ class AnswerPanel(StudioPanel):
     def refresh(self) -> None:
         """Show the study as it is now, how far the work is, and what it has found."""
         self.answering.forget_others()
+        self.answering.resume()
         self._show_state()
         answer = self.answering.answer
         if answer is not self._drawn:
@@ -78,7 +79,8 @@ class AnswerPanel(StudioPanel):
         state, answer = self.answering.state, self.answering.answer
         stale = _("Rencana sudah berubah sejak hitungan ini; hitung lagi.") if self.answering.is_stale else ""
         if state == "busy":
-            return _joined(self._busy_words(answer), "" if self.answering.is_of_before else stale), "busy"
+            again = self._again_text if self.answering.is_again else ""
+            return _joined(again, self._busy_words(answer), "" if self.answering.is_of_before else stale), "busy"
         if state == "failed":
             return _joined(self.failed_text, self._rest_words(answer), stale), "error"
         problem = ask(self.desk).problem
@@ -119,6 +121,11 @@ class AnswerPanel(StudioPanel):
         if self.answering.is_of_before:
             return _("Angka di bawah ini masih dari hitungan sebelumnya.")
         return _("Angka di bawah ini belum lengkap: {n} ulangan.").format(n=answer.n)
+
+    @property
+    def _again_text(self) -> str:
+        _ = self.words
+        return _("Hitungan tadi hilang karena halaman dimuat ulang; sekarang dihitung lagi dan angkanya akan sama.")
 
     @property
     def _busy_text(self) -> str:

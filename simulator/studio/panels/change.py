@@ -1,19 +1,23 @@
 """Changing the office: the present state or a plan as a form, with what comes of it beside it."""
 
+import re
 from functools import reduce
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from ipywidgets import Box, Layout
 
 from simulator.studio.desk import Desk
 from simulator.studio.form import form_groups, unknown_knobs
+from simulator.studio.knobs import find_knob
+from simulator.studio.notes import notes_of
 from simulator.studio.offices import Built
 from simulator.studio.panels.answer import AnswerColumn, say
 from simulator.studio.panels.panel import StudioPanel
-from simulator.studio.parts import Buttons, Knobs, PlanBar
-from simulator.studio.plan_names import changed_plan, next_name
-from simulator.studio.study import MOST_PLANS, NOW, Study
+from simulator.studio.parts import Buttons, Knobs, Peek, PlanBar
+from simulator.studio.plan_names import changed_plan, is_usual_name, next_name, proposed_name
+from simulator.studio.steps_told import short, step_told
+from simulator.studio.study import MOST_PLANS, NOW, Plan, Study
 
 __all__ = ["Change"]
 
@@ -27,20 +31,27 @@ class Change(StudioPanel):
         The present state and the plans.
     note : Message
         What is changed here.
+    stepped : Message
+        What was taken back, or taken again.
     knobs : Knobs
         The form of the plan in hand.
     answer : AnswerColumn
         What it changes, what is wrong, and the first answer.
+    peek : Peek
+        The first answer in a line, for a phone.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         lang = self.words.lang
-        self.bar = PlanBar(lang=lang, on_choose=lambda key: desk.look_at(plan=key), on_act=self._act)
-        self.note = self.message()
+        self.bar = PlanBar(lang=lang, on_choose=self._choose, on_act=self._act)
+        self.note, self.stepped = self.message(), self.message()
         self.drop = Buttons(lang=lang, on_press=lambda _key: self._drop_unknown())
         self.knobs = Knobs(lang=lang, on_type=self._type, on_reset=lambda key: self._type(key, None))
         self.answer = AnswerColumn(desk)
+        self.answer.layout.overflow = None  # the style sheet decides: beside the form it scrolls on its own
+        self.peek = Peek(lang=lang, target=".studio-first-answer")
+        self.answer.head.observe(lambda _change: self._show_peek(), "html")
         self.body = Box((self.answer, self.knobs), layout=Layout(overflow="visible"))
         self.body.add_class("studio-change")
         self._plan = NOW
@@ -55,7 +66,15 @@ class Change(StudioPanel):
         self._show_plans(built)
         self._show_form(built)
         self.answer.show(built)
-        parts = (self._head, self.bar, self.note, *([self.drop] if self.drop.items else []), self.body)
+        parts = (
+            self._head,
+            self.bar,
+            self.stepped,
+            self.note,
+            *([self.drop] if self.drop.items else []),
+            self.body,
+            self.peek,
+        )
         self.fill(parts)
 
     # ---- what is shown
@@ -66,12 +85,22 @@ class Change(StudioPanel):
             {
                 "key": plan.key,
                 "name": self.desk.plan_name(plan.key),
-                "note": self._count(len(plan.entries), len(built.faults) if plan.key == key else 0),
+                **self._about(plan, built, len(built.faults) if plan.key == key else 0),
             }
             for plan in (study.now, *study.plans)
         ]
         self.bar.show(plans, key, self._allowed())
         say(self.note, "".join(f"<p>{escape(text)}</p>" for text in self._notes()), "bare")
+
+    def _about(self, plan: Plan, built: Built, wrong: int) -> dict[str, str]:
+        """How much a plan changes; of one that is called by its letter only, what it changes, and a better name."""
+        count = self._count(len(plan.entries), wrong)
+        if plan.key == NOW or not is_usual_name(plan.name):
+            return {"note": count, "proposed": ""}
+        knobs = ((find_knob(built.groups, key), text) for key, text in plan.entries.items())
+        said = [short(knob, text, self.words) for knob, text in knobs if knob is not None]
+        name = proposed_name([each for each in said if each])
+        return {"note": f"{name} · {count}" if name else count, "proposed": name}
 
     def _allowed(self) -> list[str]:
         study, key = self.desk.study, self.desk.plan
@@ -93,9 +122,16 @@ class Change(StudioPanel):
         form = f"{self.desk.key}/{plan.key}", form_groups(built.groups, self.words)
         if form != self._form:
             self._form, self._plan = form, plan.key
-            self.knobs.show_form(*form)
-        self.knobs.show_entries(plan.entries, {key: said for key, said in built.faults.items() if key})
+            self.knobs.show_form(*form, of_plan=plan.key != NOW)
+        faults = {key: said for key, said in built.faults.items() if key}
+        same = [key for key in plan.entries if key not in built.values and key not in built.faults]
+        self.knobs.show_entries(plan.entries, faults, same=same, notes=notes_of(built, self.words))
         self._show_drop(bool(unknown_knobs(built, plan)))
+
+    def _show_peek(self) -> None:
+        """The sentence of the answer without its intervals: those stand where the line leads."""
+        text = unescape(re.sub(r"<[^>]+>", " ", self.answer.head.html))
+        self.peek.text = re.sub(r"\s*\([^()]*\)", "", text).strip()
 
     def _show_drop(self, has_unknown: bool) -> None:
         _ = self.words
@@ -108,9 +144,15 @@ class Change(StudioPanel):
 
     def _type(self, knob: str, text: str | None) -> None:
         plan = self._plan
+        say(self.stepped, "")
         self.desk.act(lambda study: study.with_entry(plan, knob, text), what="" if text is None else f"{plan}/{knob}")
 
+    def _choose(self, key: str) -> None:
+        say(self.stepped, "")
+        self.desk.look_at(plan=key)
+
     def _act(self, act: str, key: str, text: str) -> None:
+        say(self.stepped, "")
         if act in ("undo", "redo"):
             self._step(act)
         elif act in ("add", "duplicate"):
@@ -131,9 +173,12 @@ class Change(StudioPanel):
 
     def _step(self, act: str) -> None:
         """Take a step back or again, and show the plan in which something changed by it."""
-        before = self.desk.study
+        before, shown = self.desk.study, self.desk.plan
+        groups = {plan.key: self.desk.build(plan.key).groups for plan in (before.now, *before.plans)}
         (self.desk.undo if act == "undo" else self.desk.redo)()
         self._look_at_change(before)
+        said = step_told(before, self.desk.study, lambda key: groups.get(key, ()), self.words)
+        say(self.stepped, escape(self._step_words(act, said, shown)) if said else "")
 
     def _look_at_change(self, before: Study) -> None:
         plan = changed_plan(before, self.desk.study, self.desk.plan)
@@ -147,6 +192,15 @@ class Change(StudioPanel):
         self.desk.act(lambda study: reduce(lambda left, knob: left.with_entry(plan.key, knob, None), unknown, study))
 
     # ---- words
+
+    def _step_words(self, act: str, said: str, shown: str) -> str:
+        """What was taken back or again, and to which plan the page has gone for it."""
+        _ = self.words
+        text = _("Diurungkan: {what}.") if act == "undo" else _("Diulangi: {what}.")
+        if self.desk.plan == shown:
+            return text.format(what=said)
+        turned = _("Kini yang tampil: {plan}.").format(plan=self.desk.plan_name(self.desk.plan))
+        return f"{text.format(what=said)} {turned}"
 
     def _titles(self) -> tuple[str, str]:
         _ = self.words

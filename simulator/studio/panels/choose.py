@@ -15,7 +15,7 @@ from simulator.studio.panels.answer import say
 from simulator.studio.panels.panel import StudioPanel, prose
 from simulator.studio.panels.shelf_list import ShelfList
 from simulator.studio.parts import Buttons, Cards, Heading, Upload
-from simulator.studio.study import Base, Study
+from simulator.studio.study import NOW, Base, Study
 from simulator.studio.uploads import UploadError, read_upload
 
 __all__ = ["Choose"]
@@ -183,12 +183,18 @@ class Choose(StudioPanel):
         )
         self.title.show(getattr(office.spec.title, self.words.lang), task, arrives=arrives)
         head = escape(_("Yang diasumsikan"))
-        text = f"{about(office, self.words)}<h3>{head}</h3>{assumptions(office, self.words)}"
+        told = about(office, self.words, self._counted() if is_in_hand else None)
+        text = f"{told}<h3>{head}</h3>{assumptions(office, self.words)}"
         self.about.value = f'<div class="prose studio-about">{text}</div>'
         for buttons in (self.buttons, self.again):
             buttons.show(self._office_buttons(is_in_hand))
         self._show_remarks(base)
         self.fill((self.title, self.buttons, self.remarks, self.about, self.again))
+
+    def _counted(self) -> Scenario | None:
+        """The office with the planner's own counts; None if there are none, or they are not right yet."""
+        now = self.desk.build(NOW)
+        return now.scenario if now.values else None
 
     def _show_remarks(self, base: Base) -> None:
         _ = self.words

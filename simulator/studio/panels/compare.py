@@ -1,6 +1,7 @@
 """The tab Bandingkan: all plans beside the present state, each number with its interval."""
 
 from dataclasses import replace
+from html import escape
 
 from ipywidgets import HTML, Layout, VBox, Widget
 
@@ -43,7 +44,7 @@ class Compare(AnswerPanel):
         self.seed = Line(lang=lang, on_type=self._type_seed)
         self.buttons = Buttons(lang=lang, on_press=self._press)
         self.verdict = self.message()
-        self.asked, self.summary, self.groups, self.all, self.made = (_html() for _part in range(5))
+        self.contents, self.asked, self.summary, self.groups, self.all, self.made = (_html() for _part in range(6))
         self.four = Pictures(lang)
         self.pictures_head, self.groups_head = _html(), _html()
         self.more = Buttons(lang=lang, on_press=lambda _key: self._turn_all())
@@ -52,7 +53,7 @@ class Compare(AnswerPanel):
         self.verdict.add_class("st-verdict")
         self.settings.add_class("st-settings")
         self._say_labels()
-        for part in (self._head, self.settings, self.buttons, self.more):
+        for part in (self._head, self.settings, self.buttons, self.more, self.contents):
             part.add_class(ON_SCREEN)
 
     def refresh(self) -> None:
@@ -70,15 +71,16 @@ class Compare(AnswerPanel):
             return
         self.verdict.say(verdict_html(answer, self.words))
         self.asked.value = _framed(asked_html(answer.asked, self.words))
-        self.summary.value = _framed(summary_html(answer, self.words))
+        self.summary.value = _framed(summary_html(answer, self.words), "st-table")
         self.four.show(four_pictures(answer, self.words))
         self.groups.value = _framed(groups_html(answer, self.words))
         self.all.value = _framed(all_html(answer, self.words)) if self._has_all else ""
         self.made.value = _framed(provenance_html(answer, self.words))
         self.fill(
             [
-                head, self.settings, self.buttons, self.status, self.progress, self.asked, self.verdict, self.summary,
-                self.pictures_head, self.four, self.groups_head, self.groups, self.more, self.all, self.made,
+                head, self.settings, self.buttons, self.status, self.progress, self.contents, self.asked, self.verdict,
+                self.summary, self.pictures_head, self.four, self.groups_head, self.groups, self.more, self.all,
+                self.made,
             ]
         )  # fmt: skip
 
@@ -128,8 +130,12 @@ class Compare(AnswerPanel):
             "bertumpuk: lihat tabel di atas, yang membandingkan ulangan demi ulangan."
         )
         pictures, groups = _("Gambar"), _("Menurut kanal, izin dan kelompok")
-        self.pictures_head.value = f'<div class="prose"><h3>{pictures}</h3><p>{note}</p></div>'
-        self.groups_head.value = f'<div class="prose"><h3>{groups}</h3></div>'
+        self.pictures_head.value = f'<div class="prose" id="st-drawn"><h3>{pictures}</h3><p>{note}</p></div>'
+        self.groups_head.value = f'<div class="prose" id="st-groups"><h3>{groups}</h3></div>'
+        parts = (("st-table", _("Jawaban dan tabel utama")), ("st-drawn", pictures), ("st-groups", groups))
+        links = "".join(f'<li><a href="#{name}">{escape(title)}</a></li>' for name, title in parts)
+        label = escape(_("Isi halaman ini"))
+        self.contents.value = _framed(f'<nav aria-label="{label}"><strong>{label}</strong><ul>{links}</ul></nav>')
 
     def _show_settings(self) -> None:
         settings = self.desk.study.settings
@@ -212,6 +218,7 @@ def _html() -> HTML:
     return HTML(layout=Layout(margin="0", overflow="visible"))
 
 
-def _framed(html: str) -> str:
-    """With the look of the other parts of the page."""
-    return f'<div class="sp-part st-answer">{html}</div>'
+def _framed(html: str, name: str = "") -> str:
+    """With the look of the other parts of the page; links lead to its name."""
+    at = f' id="{name}"' if name else ""
+    return f'<div class="sp-part st-answer"{at}>{html}</div>'

@@ -68,7 +68,8 @@ class Days(VBox):  # type: ignore[misc]
         self.picks = {key: self._pick(key, label) for key, label in labels.items()}
         self.buttons = Buttons(lang=self.words.lang, on_press=lambda _key: self.show())
         self.message = Message(lang=self.words.lang)
-        self.stage = Box(layout=Layout(display="flex", flex_flow="row wrap", overflow="visible"))
+        layout = Layout(display="flex", flex_flow="row wrap", align_items="flex-end", overflow="visible")
+        self.stage = Box(layout=layout)  # only the left one has controls: the pictures stand at the same height
         self.stage.add_class("st-pictures")
         row = Box(list(self.picks.values()), layout=Layout(display="flex", flex_flow="row wrap", overflow="visible"))
         row.add_class("st-picks")

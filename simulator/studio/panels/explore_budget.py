@@ -5,13 +5,15 @@ from html import escape
 from typing import Any
 
 from simulator.experiments.optimise import optimise
-from simulator.experiments.optimum import Optimum
 from simulator.experiments.settings import SettingsError
+from simulator.studio.answers.blocks import folded
 from simulator.studio.background import Tell, Work
 from simulator.studio.desk import Desk
 from simulator.studio.explore import budget_said, budget_shown
+from simulator.studio.explore.advice import Advice, advise
 from simulator.studio.explore.wish import Wish, goal_of, size_of
 from simulator.studio.panels.explore_budget_fields import BudgetFields
+from simulator.studio.panels.explore_form import listed
 from simulator.studio.panels.explore_job import Step
 from simulator.studio.parts import Buttons
 from simulator.studio.plan_names import next_name
@@ -30,15 +32,16 @@ class BudgetForm(BudgetFields):
         _ = desk.words
         super().__init__(desk, _("Cari kombinasi terbaik"))
         self.chart: Chart | None = None
-        self.answer, self.doubts, self.bands, self.finalists, self.front = (self.message() for _each in range(5))
+        self.answer, self.doubts, self.bands, self.finalists = (self.message() for _each in range(4))
         self.adopt = Buttons(lang=self.words.lang, on_press=lambda _key: self._adopt())
         self.adopted = self.message()
-        self._answer: tuple[Optimum, Wish] | None = None
+        self._answer: Advice | None = None
         self._head = self.subheading(
             _("Yang terbaik dengan anggaran tertentu"),
             _(
                 "Pilih apa yang boleh ditambah, anggarannya, dan apa yang ingin dicapai. Semuanya dihitung dari "
-                "keadaan sekarang."
+                "keadaan sekarang. Perubahan siap pakai yang tidak mengubah biaya, seperti pengandaian, tidak ada di "
+                "sini; cobalah sebagai rencana di tab Ubah."
             ),
         )
 
@@ -81,7 +84,7 @@ class BudgetForm(BudgetFields):
             except SettingsError as error:
                 tell(Step(1, 1, error))
                 return
-            tell(Step(1, 1, (optimum, wish)))
+            tell(Step(1, 1, advise(optimum, wish)))
 
         return work
 
@@ -93,18 +96,16 @@ class BudgetForm(BudgetFields):
             self.said(self.answer, [text])
             self.put([self.answer])
             return
-        optimum, _wish = self._answer = found
-        self.said(self.answer, budget_said.answer(optimum, self.words))
-        self.said(self.doubts, budget_said.doubts(optimum, self.words), _("Yang perlu diketahui sebelum percaya"))
-        self.said(self.bands, budget_said.bands(optimum, self.words), _("Pembanding kasar: rumus Erlang"))
-        self.finalists.say(budget_shown.finalists_table(optimum, self.words), "bare")
-        self.front.say(budget_shown.front_table(optimum, self.words), "bare")
-        self.chart = self.charted(self.chart, budget_shown.picture(optimum, self.words))
+        self._answer = found
+        self.said(self.answer, budget_said.answer(found, self.words))
+        self.said(self.doubts, budget_said.doubts(found, self.words), _("Yang perlu diketahui sebelum percaya"))
+        bands = listed(budget_said.bands(found.optimum, self.words))
+        self.bands.say(folded(_("Untuk yang ingin memeriksa jumlah petugas"), bands) if bands else "", "bare")
+        self.finalists.say(budget_shown.finalists_table(found, self.words), "bare")
+        self.chart = self.charted(self.chart, budget_shown.picture(found.optimum, self.words))
         self.adopted.say("")
         self._show_adopt()
-        self.put(
-            [self.answer, self.adopt, self.adopted, self.doubts, self.bands, self.finalists, self.chart, self.front]
-        )
+        self.put([self.answer, self.adopt, self.adopted, self.doubts, self.finalists, self.chart, self.bands])
 
     def _follows_from(self, wish: Wish) -> tuple[Any, ...]:
         """All that the answer follows from."""
@@ -137,18 +138,17 @@ class BudgetForm(BudgetFields):
         _ = self.words
         if self._answer is None or self._why_not():
             return
-        optimum, wish = self._answer
-        entries = adopted_entries(optimum, wish)
+        entries = adopted_entries(self._answer)
         name = next_name(self.desk.study, self.words)
         self.desk.act(lambda study: study.with_plan(name, entries))
         said = _("Ditambahkan sebagai {name}. Lihat di tab Ubah dan Bandingkan.").format(name=name)
         self.adopted.say(escape(said), "right")
 
 
-def adopted_entries(optimum: Optimum, wish: Wish) -> dict[str, str]:
+def adopted_entries(advice: Advice) -> dict[str, str]:
     """What a plan with the levels of the answer has typed in; nothing where a level is that of now."""
     found = {}
-    for buy, said in zip(wish.buys, optimum.answer.point.values(), strict=True):
+    for buy, said in zip(advice.wish.buys, advice.answer.point.values(), strict=True):
         level = next(level for level in buy.levels if level.said == said)
         if level.text:
             found[buy.knob.key] = level.text

@@ -9,12 +9,13 @@ from simulator.scenario import Scenario
 from simulator.studio.desk import Desk
 from simulator.studio.explore import budget_shown
 from simulator.studio.explore.budget_rules import hindrance, how_reckoned, size_text
-from simulator.studio.explore.choices import MOST_LEVELS, Buy, buy_of, buyable
+from simulator.studio.explore.choices import MOST_LEVELS, Buy, buy_of, buyable, has_no_price
 from simulator.studio.explore.money import working_days_of, year_of
 from simulator.studio.explore.ranges import Range, read_levels
 from simulator.studio.explore.watched import OFFICE_COST, Watched, limitable, watchable
 from simulator.studio.explore.wish import Limit, Wish, goal_of, size_of
 from simulator.studio.knobs.knob import Knob
+from simulator.studio.offices import base_office
 from simulator.studio.panels.explore_fields import NOTHING
 from simulator.studio.panels.explore_form import ExploreForm, knob_title
 from simulator.studio.study import NOW
@@ -68,7 +69,7 @@ class BudgetFields(ExploreForm):
     def ask(self, now: Scenario) -> list[Any]:
         """The question about an office, in :attr:`wish`, and the fields to be shown."""
         days = self._days(now)
-        asked, fields = self._asked_for()
+        asked, fields = self._asked_for(now)
         rest = [self.picks["goal"], *self._limit_fields(now), self.row("budget", "days")]
         self.wish = self._wish(now, days, asked)
         return [*fields, *rest, self.note, self.costs]
@@ -83,10 +84,11 @@ class BudgetFields(ExploreForm):
         value = self.number("days", 1, MOST_DAYS, whole=True)
         return None if value is None else int(value)
 
-    def _asked_for(self) -> tuple[list[_Asked | None], list[Any]]:
+    def _asked_for(self, now: Scenario) -> tuple[list[_Asked | None], list[Any]]:
         """What was chosen with its levels, None where its range is wrong; and the fields to be shown."""
         _ = self.words
-        knobs = {knob.key: knob for knob in buyable(self.desk.build(NOW).groups)}
+        free = self._without_price(now)
+        knobs = {knob.key: knob for knob in buyable(self.desk.build(NOW).groups) if knob.patch not in free}
         found: list[_Asked | None] = []
         fields: list[Any] = []
         taken: list[str] = []
@@ -101,6 +103,14 @@ class BudgetFields(ExploreForm):
             found.append(self._levels_of(knobs[key], str(at)))
             fields += [] if knobs[key].patch else [self.row(f"low{at}", f"high{at}")]
         return found, fields
+
+    def _without_price(self, now: Scenario) -> frozenset[str]:
+        """Ready-made changes that cost nothing, so that they cannot be bought; none before that is known."""
+        base, days = self.desk.study.base, working_days_of(year_of(now))
+        if base is None:
+            return frozenset()
+        wanted: dict[Hashable, Callable[[], Any]] = {("free", base): lambda: has_no_price(base_office(base), days)}
+        return self.aside.know(wanted).get(("free", base)) or frozenset()
 
     def _levels_of(self, knob: Knob, at: str) -> _Asked | None:
         if knob.patch:

@@ -19,6 +19,7 @@ from simulator.studio.explore.ranges import (
     usual,
 )
 from simulator.studio.explore.steps import Sweep, Way
+from simulator.studio.explore.steps_concluded import conclusions
 from simulator.studio.explore.steps_said import sentence
 from simulator.studio.explore.steps_shown import picture, table
 from simulator.studio.explore.watched import watchable
@@ -99,7 +100,8 @@ class StepsForm(ExploreForm):
         _ = self.words
         if found.done:
             self.chart = self.charted(self.chart, picture(found, self.words))
-        self.said(self.sentence, [sentence(found, self.words)] if len(found.done) > 1 else [])
+        several = len(found.done) > 1
+        self.said(self.sentence, [*conclusions(found, self.words), sentence(found, self.words)] if several else [])
         self.table.say(table(found, self.words), "bare")
         refused = [
             f"{'; '.join(' × '.join(cell.levels) for cell in cells)}: {why}" for why, cells in found.faults().items()

@@ -8,6 +8,8 @@ from simulator.experiments.staffing_band import USUAL_SHARE
 from simulator.studio.background import Tell, Work
 from simulator.studio.desk import Desk
 from simulator.studio.explore import stress_runs
+from simulator.studio.explore.promises import promise_text
+from simulator.studio.explore.stress import Sizes
 from simulator.studio.explore.stress_runs import Asked, StressTest
 from simulator.studio.explore.stress_said import gains, picture, sentences, table
 from simulator.studio.explore.watched import watchable
@@ -19,6 +21,9 @@ from simulator.widgets import Chart
 __all__ = ["StressForm"]
 
 _PERCENT = 100.0
+
+_MORE, _FEWER, _LONGER = ("20", "10", "30"), ("1", "2"), ("2", "3")
+"""How many per cent more applicants, how many persons fewer, how many times as long outages; the usual first."""
 
 
 class StressForm(ExploreForm):
@@ -44,6 +49,9 @@ class StressForm(ExploreForm):
         share = self.words.plain(_PERCENT * USUAL_SHARE)
         self.line("promise", _("Janji dianggap ditepati bila yang dilayani sesuai janji sedikitnya"), "%", share)
         self.replications_line()
+        self.pick("more", _("Pemohon bertambah"))
+        self.pick("fewer", _("Petugas yang tidak ada"))
+        self.pick("longer", _("Lama gangguan"))
 
     def refresh(self) -> None:
         """Show the question as it stands, and what is wrong with it."""
@@ -55,8 +63,9 @@ class StressForm(ExploreForm):
         if options:
             self.question, trouble = self._question(plan)
         self.age(self.question and self._follows_from(self.question, plan))
-        self.note.say(escape(trouble), "again" if trouble else "plain")
-        fields = [self.picks["plan"], self.picks["measure"], self.row("promise", "replications")]
+        self.note.say(escape(trouble or self._which()), "again" if trouble else "plain")
+        sizes = [self.picks[name] for name in ("more", "fewer", "longer")]
+        fields = [self.picks["plan"], self.picks["measure"], *sizes, self.row("promise", "replications")]
         shown = [*fields, self.note, self.job] if options else [self.note]
         self.fill([self._head, *shown, self.stale, self.results])
 
@@ -90,7 +99,7 @@ class StressForm(ExploreForm):
         now, changed = self.desk.build(NOW).scenario, self.desk.build(plan).scenario
         watched = {one.name: one for one in watchable(now, self.words)} if now is not None else {}
         measure = self.offer("measure", [(name, one.title) for name, one in watched.items()])
-        promise, replications = self.number("promise", 0, _PERCENT), self.replications()
+        promise, replications, sizes = self.number("promise", 0, _PERCENT), self.replications(), self._sizes()
         if now is None or changed is None:
             text = _("Ada isian yang keliru di “{plan}”. Perbaiki yang ditandai di tab Ubah.")
             return None, self.wrong_now if now is None else text.format(plan=self.desk.plan_name(plan))
@@ -98,9 +107,32 @@ class StressForm(ExploreForm):
             return None, ""
         seed = self.desk.study.settings.seed
         name = self.desk.plan_name(plan)
-        return Asked(name, now, changed, watched[measure], promise / _PERCENT, replications, seed), ""
+        asked = Asked(name, now, changed, watched[measure], promise / _PERCENT, replications, seed, sizes)
+        return asked, ""
+
+    def _which(self) -> str:
+        """Which promise is meant: that of the place of the measure, or of all places."""
+        _, asked = self.words, self.question
+        if asked is None:
+            return ""
+        promise = promise_text(asked.now, asked.watched, asked.promise, self.words)
+        return _("Janji yang diuji: {promise}.").format(promise=promise)
+
+    def _sizes(self) -> Sizes:
+        """How great the stresses are, from their lists."""
+        _ = self.words
+        texts = {"more": "{n} %", "fewer": _("{n} orang"), "longer": _("{n} kali lebih lama"), "1": _("satu orang")}
+        chosen = {
+            name: int(
+                self.offer(
+                    name, [(each, texts.get(each, texts[name]).format(n=each)) for each in sorted(values)], values[0]
+                )
+            )
+            for name, values in (("more", _MORE), ("fewer", _FEWER), ("longer", _LONGER))
+        }
+        return Sizes(1 + chosen["more"] / _PERCENT, chosen["longer"], chosen["fewer"])
 
     def _follows_from(self, asked: Asked, plan: str) -> tuple[Any, ...]:
         """All that the answer follows from; the plan's name too, for the answer names it."""
         offices = [self.office_key(key, asked.watched) for key in (NOW, plan)]
-        return (*offices, asked.name, asked.watched.name, asked.promise, asked.replications, asked.seed)
+        return (*offices, asked.name, asked.watched.name, asked.promise, asked.replications, asked.seed, asked.sizes)

@@ -11,7 +11,7 @@ from simulator.studio.desk import Desk
 from simulator.studio.hand_over import HandOverError, code, notebook, study_yaml
 from simulator.studio.hand_over.lab import hub_link, is_in_lab, lab_link
 from simulator.studio.hand_over.names import file_stem, write_beside
-from simulator.studio.panels.keep_made import MakesFiles
+from simulator.studio.panels.keep_made import LONGEST_QUESTION, QUESTION, TAB, MakesFiles, question_of
 from simulator.studio.panels.making import Made
 from simulator.studio.panels.panel import StudioPanel, prose
 from simulator.studio.panels.shelf_list import ShelfList
@@ -32,6 +32,8 @@ class Keep(StudioPanel):
     ----------
     name : Line
         What the study is called.
+    question : Line
+        What the head of office wants to know: it stands at the head of the report.
     buttons : Buttons
         Duplicate it, begin another.
     studies : ShelfList
@@ -51,6 +53,11 @@ class Keep(StudioPanel):
         _, lang = self.words, self.words.lang
         self.is_in_lab = is_in_lab()
         self.name = Line(lang=lang, label=_("Nama studi"), longest=LONGEST_NAME, on_type=self._rename)
+        self.question = Line(
+            lang=lang, label=_("Pertanyaan pimpinan (boleh kosong)"), longest=LONGEST_QUESTION, on_type=self._ask
+        )
+        self.question.add_class("st-wide")
+        self.question.unit = _("Tercetak di awal laporan.")
         self.buttons = Buttons(lang=lang, on_press=self._press)
         self.where = HTML(layout=Layout(margin="0"))
         self.studies = ShelfList(desk, on_open=lambda: None)
@@ -73,6 +80,7 @@ class Keep(StudioPanel):
         _ = self.words
         study = self.desk.study
         self.name.show(study.name, f"{self.desk.key}/name")
+        self.question.show(question_of(self.desk), f"{self.desk.key}/question")
         self.buttons.show([{"key": "duplicate", "label": _("Gandakan studi ini"), "quiet": True}])
         self.where.value = prose(f"<p>{escape(self._until())}</p>").value
         self.studies.refresh()
@@ -82,7 +90,7 @@ class Keep(StudioPanel):
         self.makes.refresh()
         top, files, programs = self._heads
         book = self.write if self.is_in_lab else self.notebook
-        parts: list[Widget] = [top, self.name, self.buttons, self.where, self.makes]
+        parts: list[Widget] = [top, self.name, self.question, self.buttons, self.where, self.makes]
         self.fill([*parts, files, self.study_file, programs, self.program, book, self.said, self.studies])
 
     # ---- the study
@@ -90,14 +98,16 @@ class Keep(StudioPanel):
     def _rename(self, text: str) -> None:
         self.desk.act(lambda study: replace(study, name=text[:LONGEST_NAME]), what="name")
 
+    def _ask(self, text: str) -> None:
+        self.desk.type_into(TAB, {QUESTION: text[:LONGEST_QUESTION]})
+        self.refresh()
+
     def _press(self, key: str) -> None:
         _ = self.words
         study = self.desk.study
         if key == "duplicate" and study.base is not None:
             name = _("{name} (salinan)").format(name=study.name or _("Studi tanpa nama"))
-            tab = self.desk.tab
-            self.desk.take_up(replace(study, name=name[-LONGEST_NAME:]))
-            self.desk.look_at(tab=tab)
+            self.desk.duplicate(name[-LONGEST_NAME:])
 
     def _until(self) -> str:
         try:
@@ -118,6 +128,7 @@ class Keep(StudioPanel):
 
     def _give(self, button: Download, make: Callable[[], Made]) -> None:
         _ = self.words
+        self.desk.catch_up()
         try:
             made = make()
         except HandOverError as error:
@@ -130,6 +141,7 @@ class Keep(StudioPanel):
     def _write_notebook(self) -> None:
         """In JupyterLab: a notebook beside this one, and a link to it."""
         _ = self.words
+        self.desk.catch_up()
         try:
             content = notebook(self.desk.study, self.words)
             file = write_beside(Path.cwd(), file_stem(self.desk.study.name), ".ipynb", content)

@@ -1,8 +1,10 @@
 """Files that take a while: the report, and a plan as a scenario file."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 
+from babel.dates import format_date
 from ipywidgets import Widget
 
 from simulator.figures import Lang
@@ -16,9 +18,12 @@ from simulator.studio.panels.panel import StudioPanel, prose
 from simulator.studio.parts import Download, Pick, Progress
 from simulator.studio.study import NOW, Study
 
-__all__ = ["MakesFiles"]
+__all__ = ["LONGEST_QUESTION", "QUESTION", "TAB", "MakesFiles", "question_of"]
 
 TAB = "keep"
+QUESTION = "question"
+LONGEST_QUESTION = 300
+SHORT, LONG = "short", "long"
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,8 @@ class MakesFiles(StudioPanel):
 
     Attributes
     ----------
-    lang, form, plan : Pick
-        Language and format of the report; which plan becomes a scenario file.
+    size, lang, form, plan : Pick
+        How long the report is, its language and format; which plan becomes a scenario file.
     report, plan_file, again : Download
         Ask for the one or the other, or for the last file once more.
     work : Background
@@ -53,6 +58,10 @@ class MakesFiles(StudioPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         _, lang = self.words, self.words.lang
+        self.size = _pick(_("Panjang laporan"), lang)
+        self.size.show(
+            [[SHORT, _("Laporan ringkas (beberapa halaman)")], [LONG, _("Laporan lengkap (dengan lampiran)")]], SHORT
+        )
         self.lang = _pick(_("Bahasa laporan"), lang)
         self.form = _pick(_("Format laporan"), lang)
         self.plan = _pick(_("Rencana"), lang)
@@ -82,6 +91,7 @@ class MakesFiles(StudioPanel):
         self.fill(
             (
                 report,
+                self.size,
                 self.lang,
                 self.form,
                 self.report,
@@ -98,17 +108,21 @@ class MakesFiles(StudioPanel):
 
     def _ask_report(self) -> None:
         _ = self.words
+        self.desk.catch_up()
         study, words, runs, others = self.desk.study, self.words, self.desk.runs, self.desk.work
         lang: Lang = "en" if self.lang.value == "en" else "id"
         form, answering = self.form.value, answering_of(self.desk)
+        question, is_short = question_of(self.desk), self.size.value == SHORT
 
         def make(tell: Tell, stop: Stop) -> Made:
+            from simulator.reports.short import Cover
             from simulator.studio.hand_over.report import MIMES, report, report_document  # needs what draws
 
             wait_for(others, tell)
             answer = answering.answer
             known = answer.comparison if answer and answer.is_whole and answer.asked.is_of(study) else None
-            document = report_document(study, lang, words, runs, stop, tell, known)
+            cover = Cover(question=question, date=str(format_date(date.today(), "d MMMM y", locale=lang)))
+            document = report_document(study, lang, words, runs, stop, tell, known, cover=cover, is_short=is_short)
             kind = next(one for one in MIMES if one == form)
             return Made(f".{kind}", MIMES[kind], report(document, kind))
 
@@ -116,6 +130,7 @@ class MakesFiles(StudioPanel):
 
     def _ask_plan(self) -> None:
         _ = self.words
+        self.desk.catch_up()
         study, words, key = self.desk.study, self.words, self.plan.value
 
         def make(_tell: Tell, _stop: Stop) -> Made:
@@ -183,8 +198,8 @@ class MakesFiles(StudioPanel):
         report = (
             _("Laporan"),
             _(
-                "Perbandingan semua rencana dengan selangnya, apa yang diubah, apa yang diasumsikan, dan cara "
-                "menghitungnya ulang."
+                "Yang ringkas: pertanyaan, rencana, jawaban, biaya, seberapa pasti, langkah berikutnya. Yang lengkap "
+                "juga memuat gambar, semua angka dan asumsi, dan programnya."
             ),
         )
         plan = (
@@ -193,6 +208,11 @@ class MakesFiles(StudioPanel):
         )
         first, second = (prose(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>") for title, text in (report, plan))
         return first, second
+
+
+def question_of(desk: Desk) -> str:
+    """What the head of office wants to know, as it was typed."""
+    return desk.fields.get(TAB, {}).get(QUESTION, "")
 
 
 def _pick(label: str, lang: str) -> Pick:

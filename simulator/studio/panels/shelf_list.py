@@ -13,7 +13,7 @@ from simulator.studio.shelf import Kept, ShelfError
 __all__ = ["ShelfList"]
 
 MOST_CARDS = 6
-"""Studies that stand as cards; the others are in the list below."""
+"""Studies that stand as cards; the others are opened from the list below, which is there to delete one."""
 
 
 class ShelfList(StudioPanel):
@@ -24,7 +24,7 @@ class ShelfList(StudioPanel):
     cards : Cards
         The studies that were changed last; a card opens its study.
     pick : Pick
-        All of them, for what is done to one.
+        All of them, to delete one; and to open one that has no card.
     buttons : Buttons
         What can be done to the one that is picked, or the answers to a question.
     said : Message
@@ -38,7 +38,8 @@ class ShelfList(StudioPanel):
         self._asked = ""
         self.cards = Cards(lang=lang, label=_("Studi Anda"), button=_("Buka"), on_choose=self.open_study)
         self.cards.add_class("studio-titled")
-        self.pick = Pick(lang=lang, label=_("Studi"), on_choose=self._pick)
+        self.pick = Pick(lang=lang, on_choose=self._pick)
+        self._has_all_cards = True
         self.buttons = Buttons(lang=lang, on_press=self._press)
         self.said = self.message()
         self._title = prose(f"<h3>{escape(self.cards.label)}</h3>")
@@ -49,10 +50,13 @@ class ShelfList(StudioPanel):
         if not found:
             self.fill(())
             return
+        _ = self.words
         now = datetime.now(UTC)
         self.cards.show([study_card(self.desk, kept, now) for kept in found[:MOST_CARDS]])
         picked = self.pick.value if self.pick.value in {kept.key for kept in found} else found[0].key
         self.pick.show(self._options(found, now), picked)
+        self._has_all_cards = len(found) <= MOST_CARDS
+        self.pick.label = _("Hapus sebuah studi") if self._has_all_cards else _("Studi lain, atau hapus sebuah studi")
         self._show_buttons()
         self.fill((self._title, self.cards, self.pick, self.buttons, self.said))
 
@@ -82,7 +86,8 @@ class ShelfList(StudioPanel):
         if self._asked:
             items = [("yes", _("Ya, hapus"), False), ("no", _("Batal"), True)]
         else:
-            items = [("open", _("Buka"), True), ("delete", _("Hapus…"), True)]
+            opens = [] if self._has_all_cards else [("open", _("Buka"), True)]
+            items = [*opens, ("delete", _("Hapus…"), True)]
         self.buttons.show([{"key": key, "label": label, "quiet": quiet} for key, label, quiet in items])
 
     def _press(self, act: str) -> None:

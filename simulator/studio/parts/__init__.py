@@ -7,6 +7,7 @@ from simulator.studio.parts.heading import Heading
 from simulator.studio.parts.knobs import Knobs
 from simulator.studio.parts.line import Line
 from simulator.studio.parts.part import StudioPart
+from simulator.studio.parts.peek import Peek
 from simulator.studio.parts.pick import Pick
 from simulator.studio.parts.plan_bar import PlanBar
 from simulator.studio.parts.progress import Progress
@@ -21,6 +22,7 @@ __all__ = [
     "Heading",
     "Knobs",
     "Line",
+    "Peek",
     "Pick",
     "PlanBar",
     "Progress",

@@ -27,7 +27,7 @@ class Knobs(StudioPart):
         ``scope``, ``entries`` and ``faults``: key of a knob -> text as typed, sentence; ``heard``: number of the last
         event that they know of.
     texts : dict
-        Words of the search and of the buttons.
+        Words of the search, the rows and the buttons.
     on_type : callable
         Called with a key and a text, at every keystroke.
     on_reset : callable
@@ -42,7 +42,8 @@ class Knobs(StudioPart):
 
     def __init__(self, *, on_type: Callable[[str, str], None], on_reset: Callable[[str], None], **state: Any) -> None:
         super().__init__(**state)
-        self.texts = {**knob_texts(self.words), **self.texts}
+        self._texts = self.texts
+        self.texts = {**knob_texts(self.words), **self._texts}
         self.on_type, self.on_reset = on_type, on_reset
         self._keys: frozenset[str] = frozenset()
         self._heard = 0
@@ -57,7 +58,7 @@ class Knobs(StudioPart):
         """Key of a knob -> what is wrong, as it was shown last."""
         return self.answer["faults"]  # type: ignore[no-any-return]
 
-    def show_form(self, scope: str, groups: Sequence[Mapping[str, Any]]) -> None:
+    def show_form(self, scope: str, groups: Sequence[Mapping[str, Any]], *, of_plan: bool = True) -> None:
         """Show a form; drawn anew if it is another one.
 
         Parameters
@@ -66,21 +67,44 @@ class Knobs(StudioPart):
             What it belongs to: a plan of a study. Texts are kept in the browser under it.
         groups : sequence of dict
             ``name``, ``title`` and ``parts``, each with ``title`` and ``knobs``: ``key``, ``label``, ``unit``,
-            ``kind``, ``control``, ``now`` (its text before the change), ``allowed`` (what may be typed, in words),
-            ``help``, ``source`` and ``assumed``.
+            ``kind``, ``control``, ``now`` (its text before the change), ``empty`` (what an empty field means),
+            ``allowed`` (what may be typed, in words), ``help``, ``source``, ``assumed``, ``also`` (other words by which
+            it is found) and ``ready`` (whether it is a ready-made change).
+        of_plan : bool, optional
+            Whether a plan is changed; else the present state.
         """
         self._keys = frozenset(knob["key"] for knob in _knobs(groups))
         with self.hold_sync():
+            self.texts = {**knob_texts(self.words, of_plan=of_plan), **self._texts}
             self.scope = scope
             self.groups = [dict(group) for group in groups]
 
-    def show_entries(self, entries: Mapping[str, str], faults: Mapping[str, str]) -> None:
-        """Show what is changed, and what is wrong with it."""
+    def show_entries(
+        self,
+        entries: Mapping[str, str],
+        faults: Mapping[str, str],
+        *,
+        same: Sequence[str] = (),
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show what is changed, and what is wrong with it.
+
+        Parameters
+        ----------
+        entries, faults : mapping of str to str
+            Key of a knob -> text as typed; key -> sentence.
+        same : sequence of str, optional
+            Keys of those whose text says what was there before.
+        notes : mapping of str to str, optional
+            Key -> what else is to be known there.
+        """
         self.answer = {
             "scope": self.scope,
             "heard": self._heard,
             "entries": dict(entries),
             "faults": dict(faults),
+            "same": list(same),
+            "notes": dict(notes or {}),
         }
 
     def receive(self, content: Any) -> None:

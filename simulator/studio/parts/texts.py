@@ -31,13 +31,30 @@ def plan_texts(words: Words) -> dict[str, str]:
     }
 
 
-def knob_texts(words: Words) -> dict[str, str]:
-    """Words of the form of knobs."""
+def knob_texts(words: Words, *, of_plan: bool = True) -> dict[str, str]:
+    """Words of the form of knobs.
+
+    Parameters
+    ----------
+    words : Words
+        Language.
+    of_plan : bool, optional
+        Whether the form changes a plan; else the present state, in which an office's own counts take the place of the
+        numbers it began with.
+    """
+    own = {} if of_plan else _own_texts(words)
+    return {**_filter_texts(words), **_row_texts(words), **_roster_texts(words), **own}
+
+
+def _own_texts(words: Words) -> dict[str, str]:
+    """What is said otherwise where an office's own counts are typed."""
     _ = words
     return {
-        **_filter_texts(words),
-        **_row_texts(words),
-        **_roster_texts(words),
+        "now": _("contoh: {now}"),
+        "own": _("hitungan sendiri"),
+        "same_text": _("diisi, sama dengan contoh"),
+        "same": _("sama seperti contoh"),
+        "was": _("contoh {now}"),
     }
 
 

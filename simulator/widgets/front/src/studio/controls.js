@@ -51,7 +51,7 @@ function toggle(attributes, type, { texts }) {
   return { node: h("span", { class: "st-switch" }, box, said), field: box, set, words };
 }
 
-const times = (attributes, type) => line({ ...attributes, size: 18 }, type);
+const times = (attributes, type) => line({ ...attributes, size: 24, class: "st-times" }, type);
 
 /**
  * The control of a kind of knob: `node` to place, `field` that has the focus and the faults, `set` to show a text,

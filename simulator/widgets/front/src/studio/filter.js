@@ -3,13 +3,13 @@ import { filled, newId, say } from "./kit.js";
 
 const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
 
-/** Which knobs fit: all words of the search stand in group, part or label, and the boxes that are ticked hold. Null: no filter. */
-export function fitting(parts, { search, onlyChanged, onlyAssumed }, isChanged) {
+/** Which knobs fit: all words of the search stand in group, part, label or what else it is called, and the boxes that are ticked hold. Null: no filter. */
+export function fitting(parts, { search, onlyChanged, onlyAssumed }, isChanged, isOwn = false) {
   const words = wordsOf(search);
   if (!words.length && !onlyChanged && !onlyAssumed) return null;
   const keys = parts.flatMap((part) => part.knobs.filter((knob) => {
-    const text = `${part.words} ${knob.label.toLowerCase()}`;
-    return words.every((word) => text.includes(word)) && (!onlyChanged || isChanged(knob.key)) && (!onlyAssumed || knob.assumed);
+    const text = `${part.words} ${knob.label.toLowerCase()} ${knob.also ?? ""}`;
+    return words.every((word) => text.includes(word)) && (!onlyChanged || isChanged(knob.key)) && (!onlyAssumed || (knob.assumed && !(isOwn && isChanged(knob.key))));
   }).map((knob) => knob.key));
   return new Set(keys);
 }

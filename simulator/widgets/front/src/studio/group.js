@@ -17,7 +17,7 @@ export function group(spec, about) {
   let shown = null; // keys that a filter lets through; null without a filter
 
   const isShown = (key) => !shown || shown.has(key);
-  const update = (key) => rows.get(key)?.update(state.text(key), state.fault(key), state.isChanged(key));
+  const update = (key) => rows.get(key)?.update(state.text(key), state.fault(key), state.isChanged(key), state.about(key));
   function make() {
     if (body.childElementCount || !node.open) return;
     for (const part of parts) {
@@ -36,6 +36,7 @@ export function group(spec, about) {
     for (const part of parts) {
       for (const { key } of part.knobs) if (rows.has(key)) rows.get(key).node.hidden = !isShown(key);
       if (part.node) part.node.hidden = !part.knobs.some(({ key }) => isShown(key));
+      if (part.node && part.knobs[0].ready) shown ? body.prepend(part.node) : body.append(part.node); // hits: what is ready comes first
     }
   }
   node.addEventListener("toggle", make);

@@ -6,6 +6,7 @@ import { download } from "./download.js";
 import { heading } from "./heading.js";
 import { knobs } from "./knobs.js";
 import { line } from "./line.js";
+import { peek } from "./peek.js";
 import { pick } from "./pick.js";
 import { planbar } from "./planbar.js";
 import { progress } from "./progress.js";
@@ -14,7 +15,7 @@ import { tabs } from "./tabs.js";
 import { tour } from "./tour.js";
 import { upload } from "./upload.js";
 
-const PARTS = { buttons, cards, download, heading, knobs, line, pick, planbar, progress, tabs, tour, upload };
+const PARTS = { buttons, cards, download, heading, knobs, line, peek, pick, planbar, progress, tabs, tour, upload };
 const STYLE_ID = "simptsp-studio";
 
 function addStyle() {

@@ -25,7 +25,8 @@ export function planbar({ model, el }) {
   const texts = model.get("texts");
   const can = (act) => model.get("can").includes(act);
   const act = (name, text = "") => can(name) && model.send({ act: name, key: model.get("value"), text });
-  const name = () => model.get("plans").find((plan) => plan.key === model.get("value"))?.name ?? "";
+  const inHand = () => model.get("plans").find((plan) => plan.key === model.get("value"));
+  const name = () => inHand()?.name ?? "";
 
   const list = h("div", { class: "st-plans", role: "group", "aria-label": texts.label });
   const drawPlans = keyed(list, (key) => {
@@ -73,7 +74,7 @@ export function planbar({ model, el }) {
       event.preventDefault();
       if (input.value.trim()) act("rename", input.value.trim()), close("rename");
     };
-    input.value = name();
+    input.value = inHand()?.proposed || name();
     ask("rename", h("form", { class: "st-row", onsubmit: submit }, h("label", { for: id }, texts.name), input, h("button", { class: "st-button st-main" }, texts.save), cancel("rename")), input);
     input.select();
   };

@@ -1,0 +1,246 @@
+"""The verdict judges every plan by what it changes; numbers are made by hand, so that it is known what must be said."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from simulator.analysis import Ratio, Saving
+from simulator.experiments import Comparison, compare
+from simulator.measures import Estimate
+from simulator.reports.comparison_costs import saving_sentence
+from simulator.reports.comparison_effects import Effect, is_practically_same
+from simulator.reports.comparison_next import next_sentences
+from simulator.reports.comparison_summary import change_cell, change_words, comparison_summary, summary_measures
+from simulator.reports.comparison_verdict import verdict_lines
+from simulator.reports.comparison_year import a_year
+from simulator.reports.document import Bullets
+from simulator.reports.run_summary import count_first
+from simulator.scenario import load_scenario
+
+INFO, COUNTER = "waiting_time_mean[informasi]", "waiting_time_mean[loket-pelayanan]"
+NOISE = np.array([-1.0, 0.0, 0.0, 1.0])
+NOW = {
+    INFO: 12.0, COUNTER: 10.0, "on_time_share": 0.76, "service_level": 0.8, "give_up_share": 0.03,
+    "deemed_approved_share": 0.02, "throughput": 60.0, "sojourn_time_mean": 1000.0,
+}  # fmt: skip
+
+Change = dict[str, float]
+
+
+@pytest.fixture(scope="module")
+def pattern() -> Comparison:
+    """Three plans whose numbers are all replaced; nobody works at the counters any more with none of them."""
+    office = load_scenario("kabupaten-menengah")
+    plans = [office.with_({"title": {"id": f"Rencana {key}", "en": f"Plan {key}"}}) for key in "ABC"]
+    return compare(office, *plans, replications=len(NOISE), labels=["a", "b", "c"])
+
+
+def made(pattern: Comparison, *changes: Change, spread: float = 0.01) -> Comparison:
+    """A comparison of as many plans, in which just that is changed; differences vary by a share of themselves."""
+    values = pattern.base.values.copy()
+    values.loc[:, :] = 1.0
+    for name, mean in NOW.items():
+        values[name] = mean * (1 + 0.001 * NOISE)
+    plans = []
+    for place, (each, run) in enumerate(zip(changes, pattern.alternatives, strict=False)):
+        other = values.copy()
+        for name, size in each.items():
+            other[name] = values[name] + size * (1 + spread * np.roll(NOISE, place))
+        plans.append(replace(run, values=other))
+    base = replace(pattern.base, values=values)
+    return Comparison(base, tuple(plans), pattern.labels[: len(plans)], pattern.measures)
+
+
+def paid(*costs: float) -> list[pd.DataFrame]:
+    return [
+        pd.DataFrame(
+            {
+                "replication": range(4),
+                "office_cost": cost + 1e4 * NOISE,
+                "applicant_cost": 1.0,
+                "permits": 1.0,
+                "applicant_hours": 3000.0,
+                "cost_per_permit": 1.0,
+                "cost_per_applicant_hour": 1.0,
+            }
+        )
+        for cost in costs
+    ]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{WORD JOINER}", "").replace("\xa0", " ")
+
+
+def test_each_plan_is_judged_by_what_it_changes_itself(pattern: Comparison) -> None:
+    """One shortens a wait, one makes permits be decided on time: each is told by its own."""
+    one, two = map(plain, verdict_lines(made(pattern, {INFO: -8.0}, {"on_time_share": 0.1}), "id"))
+    assert one.startswith("Rencana A: waktu tunggu orang di meja informasi turun dari 12,00 menjadi 4,00 menit")
+    assert "izin" not in one
+    assert two.startswith("Rencana B: izin yang diputus tepat waktu naik dari 76,00 % menjadi 86,00 % (bertambah ")
+    assert "waktu tunggu" not in two
+
+
+def test_what_gets_worse_is_said_beside_what_gets_better(pattern: Comparison) -> None:
+    (line,) = verdict_lines(made(pattern, {INFO: -8.0, "on_time_share": -0.1}), "en")
+    assert "falls from 12.00 to 4.00 minutes" in plain(line)
+    assert "; but worse: the share of permits decided on time falls from" in line
+
+
+def test_of_waits_the_one_that_changes_most_for_its_size_is_said(pattern: Comparison) -> None:
+    (line,) = verdict_lines(made(pattern, {INFO: -3.0, COUNTER: -6.0}), "id")
+    assert "loket pelayanan turun" in line
+    assert "meja informasi" not in line
+
+
+@pytest.mark.parametrize(
+    "change", [{INFO: 0.2}, {"on_time_share": -0.003}, {"give_up_share": 0.004}, {"throughput": -0.5}]
+)
+def test_what_is_practically_the_same_is_neither_better_nor_worse(pattern: Comparison, change: Change) -> None:
+    found = made(pattern, change)
+    (line,) = verdict_lines(found, "id")
+    (name,) = change
+    assert line == "Rencana A: semua ukuran utama praktis tetap (n = 4)."
+    assert str(change_cell(found, 0, name, "id")).startswith("praktis tetap (")
+
+
+def test_what_cannot_be_told_apart_is_said_in_words(pattern: Comparison) -> None:
+    (line,) = verdict_lines(made(pattern, {INFO: -3.0}, spread=2.0), "id")
+    assert line == "Rencana A: tidak ada yang terbedakan dari sekarang (n = 4)."
+
+
+def test_the_best_is_called_so_only_if_it_beats_every_other(pattern: Comparison) -> None:
+    best = "terbaik dari semua rencana"
+    clear = verdict_lines(made(pattern, {INFO: -8.0}, {INFO: -4.0}), "id")
+    assert [best in line for line in clear] == [True, False]
+    unclear = verdict_lines(made(pattern, {INFO: -8.0}, {INFO: -7.9}, spread=0.2), "id")
+    assert not any(best in line for line in unclear)
+    assert best not in verdict_lines(made(pattern, {INFO: -8.0}), "id")[0]
+
+
+def test_the_cost_stands_with_it_in_the_time_simulated_and_in_a_year(pattern: Comparison) -> None:
+    """19 working days of 240: 4.8 million are some 61 million."""
+    found = made(pattern, {INFO: -8.0}, {"on_time_share": 0.1})
+    dear, free = map(plain, verdict_lines(found, "id", paid(40e6, 44.8e6, 40e6)))
+    assert "biaya kantor naik Rp4,8" in dear
+    assert "dalam 28 hari" in dear
+    assert "kira-kira Rp61 juta setahun" in dear
+    assert free.endswith("; tanpa tambahan biaya (n = 4).")
+
+
+def test_what_is_paid_once_is_not_scaled_to_a_year() -> None:
+    office = load_scenario("kabupaten-menengah")
+    once = next(name for name, patch in office.spec.patches.items() if "latih" in name or "training" in str(patch))
+    one = Estimate(1e6, 1e5, 4, "IDR")
+    assert a_year(one, office, office) is not None
+    assert a_year(one, office, office.patched(once)) is None
+
+
+def test_times_of_the_finished_are_not_comparable_where_more_are_finished(pattern: Comparison) -> None:
+    same = made(pattern, {"sojourn_time_mean": -500.0})
+    assert "turun" in str(change_cell(same, 0, "sojourn_time_mean", "id"))
+    more = made(pattern, {"sojourn_time_mean": -500.0, "throughput": 0.65}, {"throughput": -3.0})
+    cells = [str(change_cell(more, at, "sojourn_time_mean", "id")) for at in range(2)]
+    assert [cell.startswith("tidak sebanding: ") for cell in cells] == [True, True]
+    assert cells[0].endswith("permohonan per hari kalender lebih banyak yang selesai")
+    assert cells[1].endswith("permohonan per hari kalender lebih sedikit yang selesai")
+    assert not any("sampai selesai" in line for line in verdict_lines(more, "id"))
+    labels = summary_measures(more, "id")
+    assert labels["sojourn_time_mean"].endswith("(hanya yang selesai)")
+    assert "throughput" in labels
+
+
+def test_a_plan_that_finishes_fewer_is_not_praised(pattern: Comparison) -> None:
+    found = made(pattern, {INFO: -8.0, "deemed_approved_share": -0.015, "throughput": -20.0, "give_up_share": 0.2})
+    (line,) = verdict_lines(found, "id")
+    assert line.startswith("Rencana A: lebih buruk: permohonan yang berhenti")
+    assert "meja informasi" not in line
+    assert not any("memperbaiki waktu" in said for said in next_sentences(found, "id"))
+
+
+def test_a_plan_that_leaves_a_place_without_staff_is_not_praised(pattern: Comparison) -> None:
+    found = made(pattern, {INFO: -8.0})
+    none = {f"staff[petugas-loket].roster[{at}].servers": 0 for at in range(7)}
+    plan = replace(found.alternatives[0], scenario=found.alternatives[0].scenario.with_(none))
+    (line,) = verdict_lines(replace(found, alternatives=(plan,)), "id")
+    assert "tidak ada petugas lagi di loket pelayanan dan loket pengambilan" in line
+    assert "turun" not in line
+
+
+def test_the_next_step_names_every_measure_that_some_plan_improves(pattern: Comparison) -> None:
+    found = made(pattern, {INFO: -8.0, COUNTER: -1.0}, {"on_time_share": 0.1}, {COUNTER: -4.0})
+    said = list(next_sentences(found, "id"))
+    assert "Yang terbukti paling memperbaiki waktu tunggu orang di meja informasi: rencana A." in said
+    assert "Yang terbukti paling memperbaiki izin yang diputus tepat waktu: rencana B." in said
+    assert "Yang terbukti paling memperbaiki waktu tunggu orang di loket pelayanan: rencana C." in said
+    alike = list(next_sentences(made(pattern, {INFO: -8.0, COUNTER: -2.0}, {COUNTER: -2.0}), "id"))
+    assert any("orang di loket pelayanan: rencana A dan rencana B; di antaranya belum" in each for each in alike)
+
+
+def test_rows_stand_in_the_same_order_for_every_plan(pattern: Comparison) -> None:
+    orders = [
+        [name for name in summary_measures(made(pattern, change), "id") if name in NOW]
+        for change in ({INFO: -8.0}, {COUNTER: -8.0}, {"on_time_share": 0.1})
+    ]
+    assert orders[0] == orders[1] == orders[2]
+    assert orders[0][:2] == [INFO, COUNTER], "as people meet them in the office"
+
+
+def test_a_change_is_told_in_the_unit_of_what_it_is_a_change_of() -> None:
+    now = Estimate(19.5 * 60, 30, 30, "min")
+    said = plain(str(change_words(Estimate(-78, 15, 30, "min"), "id", now)))
+    assert said == "turun 1,3 jam (1,1–1,6)"
+
+
+def test_amounts_of_money_are_never_practically_the_same() -> None:
+    assert not is_practically_same(Estimate(4e5, 1e4, 30, "IDR"), Estimate(1e8, 5e6, 30, "IDR"))
+
+
+def test_more_on_time_is_as_strong_as_fewer_late() -> None:
+    up = Effect("on_time_share", Estimate(0.9, 0, 4, "share"), Estimate(0.95, 0, 4, "share"),
+                Estimate(0.05, 0.01, 4, "share"))  # fmt: skip
+    down = Effect("deemed_approved_share", Estimate(0.1, 0, 4, "share"), Estimate(0.05, 0, 4, "share"),
+                  Estimate(-0.05, 0.01, 4, "share"))  # fmt: skip
+    assert (up.way, down.way) == (1, 1)
+    assert up.size == pytest.approx(down.size)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_worse_in_both_is_not_said_where_another_measure_goes_the_other_way(lang: str) -> None:
+    saving = Saving(Estimate(0, 0, 30, "IDR"), Estimate(-300, 8, 30, "h"), Ratio(1, 0, 2, True, 30), "dominated")
+    office = load_scenario("kabupaten-menengah")
+    now = {"applicant_hours": Estimate(3000, 30, 30, "h"), "office_cost": Estimate(4e7, 1e5, 30, "IDR")}
+    judgement = {"id": "kalah dalam keduanya", "en": "worse in both"}[lang]
+    alone = saving_sentence(saving, "A", office, lang, now)
+    beside = saving_sentence(saving, "A", office, lang, now, is_judged=False)
+    assert judgement in alone
+    assert judgement not in beside
+    assert {"id": "10,0 % dari sekarang", "en": "10.0 % of now"}[lang] in plain(beside)
+
+
+def test_hours_that_are_practically_the_same_are_not_judged() -> None:
+    """28 of 3,062 hours."""
+    saving = Saving(Estimate(0, 0, 30, "IDR"), Estimate(-28, 8, 30, "h"), Ratio(1, 0, 2, True, 30), "dominated")
+    now = {"applicant_hours": Estimate(3062, 30, 30, "h")}
+    said = saving_sentence(saving, "A", load_scenario("kabupaten-menengah"), "id", now)
+    assert "keduanya" not in said
+    assert "0,9 % dari sekarang" in plain(said)
+
+
+def test_own_counts_are_not_asked_for_as_if_there_were_none() -> None:
+    office = load_scenario("kabupaten-menengah")
+    assert next(count_first(office, "id")).startswith("Hitung dulu")
+    counted = {"mark": "measured", "cite": "x"}
+    sources = {**office.data.get("sources", {}), "hitungan-kantor": counted}
+    own = office.with_({"sources": sources, "case_classes[0].arrivals.per_day": 20}, source="hitungan-kantor")
+    assert "bila belum" in next(count_first(own, "id"))
+
+
+def test_what_is_not_completed_is_told_of_every_plan(pattern: Comparison) -> None:
+    found = made(pattern, {INFO: -8.0}, {"present_at_end": 30.0})
+    points = [each for section in comparison_summary(found, "id").sections for block in section.blocks
+              if isinstance(block, Bullets) for each in block.points]  # fmt: skip
+    (said,) = (plain(each) for each in points if each.startswith("Yang belum selesai itu"))
+    assert "rencana A: sama; rencana B: naik 30,0 permohonan" in said
