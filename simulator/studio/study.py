@@ -193,14 +193,18 @@ class Study:
         """With another name of a plan; the present state has none."""
         if key == NOW:
             raise StudyError("the present state has no name")
-        return self._changed(key, lambda plan: replace(plan, name=name.strip()[:LONGEST_NAME]))
+        return self._changed(key, lambda plan: replace(plan, name=_visible(name).strip()[:LONGEST_NAME]))
+
+    def named(self, name: str) -> "Study":
+        """With another name of the study."""
+        return replace(self, name=_visible(name)[:LONGEST_NAME])
 
     def with_plan(self, name: str, entries: Mapping[str, str] = _FROZEN) -> "Study":
         """With one plan more, at the end."""
         if len(self.plans) >= MOST_PLANS:
             raise StudyError(f"there are {MOST_PLANS} plans already")
         number = self._next_number()
-        plan = Plan(f"p{number}", name.strip()[:LONGEST_NAME], MappingProxyType(dict(entries)))
+        plan = Plan(f"p{number}", _visible(name).strip()[:LONGEST_NAME], MappingProxyType(dict(entries)))
         return replace(self, plans=(*self.plans, plan), made=max(self.made, number))
 
     def _next_number(self) -> int:

@@ -431,6 +431,7 @@ def test_two_alternatives_run_by_one_clock(runs, shown, layout):
     assert seen.faults() == []
 
 
+@pytest.mark.verify
 def test_a_thousand_cases_leave_the_browser_time(shown):
     """Script time in the page, not the clock on the wall: half a frame at most, in half of the frames."""
     replay = busy_replay()

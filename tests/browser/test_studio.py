@@ -116,6 +116,7 @@ def test_going_back_shows_the_tab_before_and_leaves_the_studio_last(studio_site,
 
 def test_whatever_is_typed_has_a_sentence_beside_it_and_stays(planner):
     planner.begin()
+    planner.look_at("Sekarang")
     for key, texts in WILD.items():
         for text in texts:
             planner.field(key).fill(text)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from studio_walk import COMPUTED_MS, Planner
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.verify]
 
 
 def test_a_reload_at_any_moment_loses_nothing_of_a_question(studio_site, visit):

@@ -172,11 +172,11 @@ def test_a_plan_that_leaves_a_place_without_staff_is_not_praised(pattern: Compar
 def test_the_next_step_names_every_measure_that_some_plan_improves(pattern: Comparison) -> None:
     found = made(pattern, {INFO: -8.0, COUNTER: -1.0}, {"on_time_share": 0.1}, {COUNTER: -4.0})
     said = list(next_sentences(found, "id"))
-    assert "Yang terbukti paling memperbaiki waktu tunggu orang di meja informasi: rencana A." in said
-    assert "Yang terbukti paling memperbaiki izin yang diputus tepat waktu: rencana B." in said
-    assert "Yang terbukti paling memperbaiki waktu tunggu orang di loket pelayanan: rencana C." in said
+    assert "Yang terbukti paling memperbaiki waktu tunggu orang di meja informasi: Rencana A." in said
+    assert "Yang terbukti paling memperbaiki izin yang diputus tepat waktu: Rencana B." in said
+    assert "Yang terbukti paling memperbaiki waktu tunggu orang di loket pelayanan: Rencana C." in said
     alike = list(next_sentences(made(pattern, {INFO: -8.0, COUNTER: -2.0}, {COUNTER: -2.0}), "id"))
-    assert any("orang di loket pelayanan: rencana A dan rencana B; di antaranya belum" in each for each in alike)
+    assert any("orang di loket pelayanan: Rencana A dan Rencana B; di antaranya belum" in each for each in alike)
 
 
 def test_rows_stand_in_the_same_order_for_every_plan(pattern: Comparison) -> None:
@@ -243,4 +243,4 @@ def test_what_is_not_completed_is_told_of_every_plan(pattern: Comparison) -> Non
     points = [each for section in comparison_summary(found, "id").sections for block in section.blocks
               if isinstance(block, Bullets) for each in block.points]  # fmt: skip
     (said,) = (plain(each) for each in points if each.startswith("Yang belum selesai itu"))
-    assert "rencana A: sama; rencana B: naik 30,0 permohonan" in said
+    assert "Rencana A: sama; Rencana B: naik 30,0 permohonan" in said

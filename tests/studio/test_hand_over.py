@@ -15,7 +15,7 @@ from simulator.studio.desk import Desk
 from simulator.studio.hand_over import HandOverError, code, notebook, open_study, plan_yaml, study_yaml
 from simulator.studio.knobs import find_knob, knobs_of
 from simulator.studio.shelf import Memory
-from simulator.studio.study import NOW, Base, Settings, Study
+from simulator.studio.study import NOW, Base, Plan, Settings, Study
 from simulator.studio.uploads import read_upload
 from simulator.teaching.words import Words
 
@@ -85,7 +85,8 @@ def test_a_program_with_another_value_gives_other_numbers():
     "name", ['"""\nimport os; os.abort()\n#', "x\rimport os\r", "x\nimport os\n", "'; import os; '"]
 )
 def test_no_name_that_was_typed_becomes_python(name: str):
-    study = Study(name, Base("kantor-sehari"), settings=Settings(replications=2)).with_plan(name, {LINK: "12"})
+    plan = Plan("p1", name.strip(), {LINK: "12"})
+    study = Study(name, Base("kantor-sehari"), plans=(plan,), settings=Settings(replications=2))
     here: dict = {}
     exec(code(study, ID), here)
     assert "os" not in here

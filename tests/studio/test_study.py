@@ -32,3 +32,9 @@ def test_a_key_is_not_used_again():
 def test_a_number_of_plans_that_cannot_be_is_refused(made):
     with pytest.raises(StudyError, match="made"):
         read_study({**study_data(Study()), "made": made})
+
+
+@pytest.mark.parametrize("typed", ["a\u202eb\x07", "a\nb", "ab\u200b"])
+def test_a_name_that_is_typed_keeps_no_letter_that_cannot_be_seen(typed):
+    study = Study().named(typed).with_plan(typed).with_plan("x").renamed("p2", typed)
+    assert (study.name, *(plan.name for plan in study.plans)) == ("ab", "ab", "ab")

@@ -1,7 +1,6 @@
 """The tab Simpan: the study's name, other studies, and all that can be taken away."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -96,7 +95,7 @@ class Keep(StudioPanel):
     # ---- the study
 
     def _rename(self, text: str) -> None:
-        self.desk.act(lambda study: replace(study, name=text[:LONGEST_NAME]), what="name")
+        self.desk.act(lambda study: study.named(text), what="name")
 
     def _ask(self, text: str) -> None:
         self.desk.type_into(TAB, {QUESTION: text[:LONGEST_QUESTION]})
