@@ -193,7 +193,8 @@ def test_a_study_needs_no_mouse(planner):
         for _step in range(400):
             keys.press("Tab")
             here = planner.page.evaluate(
-                "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
+                "() => document.activeElement === document.body ? '' :"
+                " document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
             )
             if name in here:
                 return
