@@ -296,10 +296,13 @@ def _sized(one: Estimate, now: Estimate, lang: Lang) -> str:
 def _sure(comparison: Comparison, lang: Lang) -> Iterator[str]:
     n = comparison.base.provenance.replications
     if n > 1:
-        every = [one.change for at in range(len(comparison.labels)) for one in effects_of(comparison, at).every]
-        changed = [one for one in every if one.mean or one.half_width > 0]
+        every = [one for at in range(len(comparison.labels)) for one in effects_of(comparison, at).every]
+        changed = [one for one in every if one.change.mean or one.change.half_width > 0]
+        sure = sum(one.way != 0 for one in changed)
+        small = sum(is_told_apart(one.change) for one in changed) - sure
         if changed:
-            yield say(COMPARED, "sure_short", lang, sure=sum(map(is_told_apart, changed)), all=len(changed))
+            rest = len(changed) - sure - small
+            yield say(COMPARED, "sure_short", lang, all=len(changed), sure=sure, small=small, rest=rest)
         yield say(COMPARED, "sure_text", lang, n=n)
     yield from unfinished_sentence(comparison.base, lang)
     yield from _unfinished_plans(comparison, lang)

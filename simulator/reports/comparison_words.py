@@ -202,10 +202,10 @@ COMPARED: Texts = {
         " Of these plans, what reduces it most: {alternative}.",
     ),
     "sure_short": (
-        "Singkatnya: {sure} dari {all} perubahan ukuran utama terbedakan dari kebetulan; selebihnya terlalu kecil atau "
-        "memerlukan lebih banyak ulangan.",
-        "In short: {sure} of {all} changes of main measures can be told apart from chance; the others are too small or "
-        "need more replications.",
+        "Singkatnya: dari {all} perubahan ukuran utama, {sure} terbedakan dari kebetulan dan cukup besar untuk "
+        "berarti, {small} praktis tetap, dan {rest} tidak terbedakan.",
+        "In short: of {all} changes of main measures {sure} can be told apart from chance and are large enough to "
+        "matter, {small} are practically none, and {rest} cannot be told apart.",
     ),
     "unfinished_plans": ("Yang belum selesai itu, pada {changes}.", "Of those not completed, with {changes}."),
     "unfinished_plan": ("{alternative}: {change}", "{alternative}: {change}"),

@@ -121,7 +121,7 @@ RUN: Texts = {
         "{assumed} of {all} input numbers are assumptions, not yet counts of this office. They are listed under "
         "inputs.",
     ),
-    "is_not": ("Jangan dipakai untuk: {text}", "Not to be used for: {text}"),
+    "is_not": ("Batas pemakaian: {text}", "Limits of use: {text}"),
     "next": ("Langkah berikutnya", "What to do next"),
     "count": ("Hitung dulu di kantor sendiri: {what}", "Count in your own office first: {what}"),
     "count_rest": (

@@ -6,11 +6,12 @@ from typing import Any
 
 from simulator.reports.facts import staffed_at_times
 from simulator.scenario import Scenario
+from simulator.scenario.resolve_time import WEEKDAYS
 from simulator.studio.knobs.knob import Group, Knob, find_knob
 from simulator.studio.knobs.times import show_date
 from simulator.teaching.words import Words
 
-__all__ = ["clashes", "lost", "out_of_time", "uncalled", "unstaffed"]
+__all__ = ["clashes", "lost", "missed", "out_of_time", "uncalled", "unstaffed"]
 
 
 def clashes(found: Sequence[tuple[Knob, Knob]], words: Words) -> Iterator[str]:
@@ -72,6 +73,32 @@ def uncalled(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:
     for station, resolved in zip(after.spec.stations, after.resolved.stations, strict=True):
         if station.name in called and not resolved.batches_ms:
             yield text.format(part=getattr(station.title, words.lang))
+
+
+def missed(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:
+    """What is said of signing days that were chosen and fall on dates on which nobody is there to sign.
+
+    Parameters
+    ----------
+    before, after : Scenario
+        An office and what became of it.
+    words : Words
+        Language of the sentences.
+    """
+    _ = words
+    text = _(
+        "{part}: dari hari yang dipilih, penanda tangan tidak di tempat pada {dates}; berkasnya menunggu hari "
+        "berikutnya. Tanggal itu dapat diubah pada “Penanda tangan tidak di tempat”."
+    )
+    chosen = {station.name: station.batch.days for station in before.spec.stations if station.batch}
+    for station in after.spec.stations:
+        batch = station.batch
+        if batch is None or not batch.days or batch.days == chosen.get(station.name):
+            continue
+        dates = [day for day in map(date.fromisoformat, batch.away) if WEEKDAYS[day.weekday()] in batch.days]
+        if dates:
+            said = ", ".join(show_date(day, words) for day in sorted(dates))
+            yield text.format(part=getattr(station.title, words.lang), dates=said)
 
 
 def out_of_time(before: Scenario, after: Scenario, words: Words) -> Iterator[str]:

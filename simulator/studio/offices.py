@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.reports.facts import OWN_COUNTS
 from simulator.scenario import ASSUMED, Scenario, ScenarioError, load_scenario
-from simulator.studio.cautions import clashes, lost, out_of_time, uncalled, unstaffed
+from simulator.studio.cautions import clashes, lost, missed, out_of_time, uncalled, unstaffed
 from simulator.studio.knobs import knobs_of
 from simulator.studio.knobs.changes import Changes, changes_of
 from simulator.studio.knobs.demand import LENGTH
@@ -193,6 +193,7 @@ def _cautions(
         *lost(*groups, values, words),
         *unstaffed(*offices, words),
         *uncalled(*offices, words),
+        *missed(*offices, words),
         *out_of_time(*offices, words),
     )
     return tuple(dict.fromkeys(said))

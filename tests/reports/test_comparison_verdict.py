@@ -244,3 +244,17 @@ def test_what_is_not_completed_is_told_of_every_plan(pattern: Comparison) -> Non
               if isinstance(block, Bullets) for each in block.points]  # fmt: skip
     (said,) = (plain(each) for each in points if each.startswith("Yang belum selesai itu"))
     assert "Rencana A: sama; Rencana B: naik 30,0 permohonan" in said
+
+
+def test_what_is_large_small_and_not_told_apart_is_counted_apart(pattern: Comparison) -> None:
+    changes = {INFO: -8.0, "throughput": 0.01}
+    found = made(pattern, changes, {INFO: -8.0})
+    noisy = found.alternatives[1].values.copy()
+    noisy["on_time_share"] += 0.01 * NOISE
+    found = replace(found, alternatives=(found.alternatives[0], replace(found.alternatives[1], values=noisy)))
+    sections = comparison_summary(found, "id").sections
+    points = [each for section in sections for block in section.blocks if isinstance(block, Bullets) for each in block.points]  # fmt: skip
+    (said,) = (plain(each) for each in points if each.startswith("Singkatnya"))
+    assert "dari 4 perubahan" in said
+    assert "2 terbedakan" in said
+    assert "1 praktis tetap, dan 1 tidak terbedakan" in said

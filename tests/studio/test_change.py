@@ -95,6 +95,14 @@ def test_what_is_typed_is_kept_shown_and_told():
     assert panel.knobs.answer["heard"] == 1
 
 
+def test_what_was_ticked_and_unticked_counts_as_no_change():
+    _desk, panel = begun()
+    type_(panel, READY, "0")
+    assert panel.bar.plans[1]["note"] == "belum diubah"
+    type_(panel, READY, "1")
+    assert panel.bar.plans[1]["note"].endswith("1 perubahan")
+
+
 def test_a_plan_called_by_its_letter_is_told_and_can_be_named_by_what_it_changes():
     _desk, panel = begun()
     assert panel.bar.plans[1]["proposed"] == ""

@@ -133,6 +133,19 @@ def test_a_campaign_outside_the_simulated_days_is_told_to_have_no_effect() -> No
     assert build(study(BIG, late, now={"horizon.days": "29"}), "p1", ID).cautions == ()
 
 
+def test_signing_days_on_which_nobody_is_there_are_told():
+    signing = "stations[tanda-tangan].batch.days"
+    found = build(study(BIG, {}, now={signing: "Selasa dan Kamis"}), NOW, ID)
+    assert found.faults == {}
+    (said,) = found.cautions
+    assert "15 Januari 2026" in said
+    assert "27 Januari 2026" in said
+    assert "28 Januari" not in said, "a Wednesday"
+    away = {signing: "Selasa, Kamis", "stations[tanda-tangan].batch.away": ""}
+    assert build(study(BIG, {}, now=away), NOW, ID).cautions == ()
+    assert build(study(BIG, {}), NOW, ID).cautions == ()
+
+
 @pytest.mark.parametrize(("days", "said"), [("Minggu", 1), ("Sabtu; Minggu", 1), ("Minggu; Senin", 0), ("Senin", 0)])
 def test_signing_on_days_that_are_closed_is_a_caution(days, said):
     """Numbers look better then, for means are of what is completed."""

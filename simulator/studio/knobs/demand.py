@@ -54,19 +54,22 @@ def _arrivals(office: Office) -> list[Knob]:
     together = office.knob(
         TOTAL, _("Permohonan masuk"), _("Semua permohonan"),
         Number(0, MOST_TOGETHER), round(_total(now), 9), unit=units["per_day" if _has_days(now) else "per_hour"],
-        hint=_total_hint(office),
+        hint=_total_hint(now, office),
         at=f"case_classes[0].arrivals.{next(iter(fields.values()))}",
         measure=_("hitungan permohonan masuk per hari selama empat minggu"),
     )  # fmt: skip
     return bundled(_change, [together, *one_by_one])
 
 
-def _total_hint(office: Office) -> str:
+def _total_hint(now: Mapping[str, float], office: Office) -> str:
     _ = office.words
+    rates = zip(office.spec.case_classes, now.values(), strict=True)
+    kinds = "; ".join(f"{office.title(one)} {office.words.plain(rate)}" for one, rate in rates)
     said = _(
-        "Jumlah semua jenis. Bila diubah, setiap jenis ikut naik atau turun dengan perbandingan yang sama; "
-        "perbandingannya dapat diubah pada jenis masing-masing."
-    )
+        "Jumlah semua jenis, juga yang hanya bertanya bila itu salah satunya: {kinds}. Bila diubah, setiap jenis ikut "
+        "naik atau turun dengan perbandingan yang sama, walau isiannya sendiri tetap memperlihatkan angka semula. Yang "
+        "diketik pada salah satu jenis mengubah perbandingannya."
+    ).format(kinds=kinds)
     if not any(one.brought for one in office.spec.case_classes):
         return said
     apart = _("Yang didatangi layanan keliling tidak termasuk: jumlahnya per kunjungan, dan tidak ikut berubah.")

@@ -121,7 +121,9 @@ def _moved(office: Office, at: str, value: Any) -> str:
         for each in (before.value, value)
     ]
     unit = INPUT_UNITS.get(before.unit, ("", ""))[("id", "en").index(office.lang)]
-    return " → ".join(told) + (f" {unit}" if unit and not is_share else "")
+    said = " → ".join(dict.fromkeys(told)) + (f" {unit}" if unit and not is_share else "")
+    _ = office.words
+    return _("{value}, sama dengan sekarang").format(value=said) if before.value == value else said
 
 
 def _word(steps: Sequence[str], names: Mapping[str, str], office: Office) -> str:

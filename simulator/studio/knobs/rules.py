@@ -145,7 +145,10 @@ def _batch_dates(office: Office, path: str, part: str, batch: Any, span: tuple[d
     yield office.knob(
         f"{path}.away", part, _("Penanda tangan tidak di tempat"), within, away,
         lambda value: {f"{path}.away": list(value)},
-        hint=_("Pada tanggal ini tidak ada yang ditandatangani. Kosongkan bila ada yang mewakili."),
+        hint=_(
+            "Pada tanggal ini tidak ada yang ditandatangani. Kosongkan bila ada yang mewakili. Tanggal dari contoh "
+            "kantor adalah asumsi: ganti dengan yang sebenarnya."
+        ),
     )  # fmt: skip
 
 

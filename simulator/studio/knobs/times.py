@@ -16,6 +16,7 @@ MOST_TIMES = 24
 _EVERY_DAY = re.compile(r"(setiap|tiap|semua|every|each|all) *(hari|days?|working days?|open days?)( *(kerja|buka))?")
 MOST_DATES = 200
 _MARKS = r"[;,\s]+"
+_AND = re.compile(r"\b(dan|and)\b|&", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,9 @@ class Days:
     def read(self, text: str, words: Words) -> tuple[str, ...] | None:
         """The value of a text; it is as in a scenario, in the order of the week."""
         _ = words
-        if _EVERY_DAY.fullmatch(" ".join(_parts(text)).lower()):
+        parts = _parts(_AND.sub(";", text))
+        if _EVERY_DAY.fullmatch(" ".join(parts).lower()):
             return None
-        parts = _parts(text)
         found = {_weekday(part) for part in parts}
         if None in found:
             example = self.write(("mon", "wed"), words)

@@ -94,10 +94,11 @@ class Change(StudioPanel):
 
     def _about(self, plan: Plan, built: Built, wrong: int) -> dict[str, str]:
         """How much a plan changes; of one that is called by its letter only, what it changes, and a better name."""
-        count = self._count(len(plan.entries), wrong)
+        changed = _changed(plan, built)
+        count = self._count(len(changed), wrong)
         if plan.key == NOW or not is_usual_name(plan.name):
             return {"note": count, "proposed": ""}
-        knobs = ((find_knob(built.groups, key), text) for key, text in plan.entries.items())
+        knobs = ((find_knob(built.groups, key), plan.entries[key]) for key in changed)
         said = [short(knob, text, self.words) for knob, text in knobs if knob is not None]
         name = proposed_name([each for each in said if each])
         return {"note": f"{name} · {count}" if name else count, "proposed": name}
@@ -227,3 +228,9 @@ class Change(StudioPanel):
         said = _("1 perubahan") if entries == 1 else _("{n} perubahan").format(n=entries)
         faulty = _("{n} perlu diperbaiki").format(n=wrong)
         return f"{said}, {faulty}" if wrong else said
+
+
+def _changed(plan: Plan, built: Built) -> list[str]:
+    """Keys of the entries that change something or are wrong; all of them where that cannot be told yet."""
+    changed = [key for key in plan.entries if key in built.values or key in built.faults]
+    return changed or (list(plan.entries) if "" in built.faults else [])

@@ -38,7 +38,8 @@ var lt=`.st-answer { max-width: none; }
   .st-answer .sp-table { width: 100%; font-size: 8pt; }
   .st-answer .sp-table :is(th, td) { padding: .8mm 1.5mm; white-space: normal; }
   .st-answer thead { display: table-header-group; }
-  .st-answer :is(tr, li, dt), .st-picture { break-inside: avoid; }
+  .panel { break-inside: auto !important; }
+  .st-answer :is(tr, li, dt), .st-picture, .st-verdict { break-inside: avoid; }
   .st-answer :is(h3, h4, caption) { break-after: avoid; }
   .st-picture { flex: 0 0 48% !important; }
 }
