@@ -39,7 +39,9 @@ _AT_A_TIME = 4
 """Alternatives beside each other in a table; of more than these there are several tables."""
 
 
-def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Findings] = ()) -> Section:
+def comparison_summary(
+    comparison: Comparison, lang: Lang, findings: Sequence[Findings] = (), assumed: Sequence[str] = ()
+) -> Section:
     """The summary of a comparison.
 
     Parameters
@@ -50,13 +52,15 @@ def comparison_summary(comparison: Comparison, lang: Lang, findings: Sequence[Fi
         Language.
     findings : sequence of Findings, optional
         Of the base and of each alternative, for costs; without them the summary says where these are.
+    assumed : sequence of str, optional
+        What is said of assumptions, if not where all of them are listed.
     """
     base = comparison.base
     parts = (
         ("cost", [*cost_sentences(comparison, lang, findings)]),
         ("who", [*_who(comparison, lang)]),
         ("sure", [*_sure(comparison, lang)]),
-        ("assumed", [*assumed_sentences(base.scenario, lang)]),
+        ("assumed", [*(assumed or assumed_sentences(base.scenario, lang))]),
         ("next", [*next_sentences(comparison, lang, findings), *count_first(base.scenario, lang)]),
     )
     lines = verdict_lines(comparison, lang, paid_of(findings))

@@ -157,23 +157,9 @@ def _asked(comparison: Comparison, cover: Cover, lang: Lang) -> Section:
 def _summary(comparison: Comparison, findings: Sequence[Findings], lang: Lang) -> Section:
     """The summary of the whole report, which names no section that the short one lacks."""
     scenario = comparison.base.scenario
-    before = next(assumed_sentences(scenario, lang))
-    numbers = {"assumed": len(scenario.assumptions()), "all": len(scenario.inputs())}
-    after = say(SHORT, "assumed", lang, **numbers)
-
-    def told(section: Section) -> Section:
-        blocks = tuple(
-            replace(block, points=tuple(after if point == before else point for point in block.points))
-            if isinstance(block, Bullets)
-            else replace(block, text=after)
-            if isinstance(block, Paragraph) and block.text == before
-            else block
-            for block in section.blocks
-        )
-        return replace(section, blocks=blocks)
-
-    summary = comparison_summary(comparison, lang, findings)
-    return replace(summary, sections=tuple(told(section) for section in summary.sections))
+    _listed, *others = assumed_sentences(scenario, lang)
+    said = say(SHORT, "assumed", lang, assumed=len(scenario.assumptions()), all=len(scenario.inputs()))
+    return comparison_summary(comparison, lang, findings, (said, *others))
 
 
 def _again(comparison: Comparison, lang: Lang) -> Section:
