@@ -22,9 +22,9 @@ from benchmarks.load_protocol import Message, Wire, changed
 from benchmarks.load_server import Served, served
 
 OFFICE = "kabupaten-menengah"
-KNOB = "demand.all"
+KNOB = "demand.total"
 LOWEST, HIGHEST = 60, 130
-"""Per cent of today's applications: values to type."""
+"""Applications of a working day: values to type."""
 
 REFRESHED_S = 2.0
 """Bar: 95 of 100 answers over 30 replications, one planner."""
