@@ -220,7 +220,7 @@ def _added_up(table: pd.DataFrame, item: str, by: str, values: "pd.Series[float]
     amounts = table.assign(value=1.0 if values is None else values.astype(np.float64))
     sums = amounts.groupby([by, "replication"])["value"].sum()
     found = {}
-    for name in sorted(set(table[by])):
+    for name in sorted(table[by].unique()):
         amount = sums[name].reindex(list(log.replications), fill_value=0.0).to_numpy(np.float64)
         if amount.any():
             found[item, str(name)] = amount

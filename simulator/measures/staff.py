@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from simulator.calendars import MS_PER_MINUTE
 from simulator.eventlog import NONE, EventLog
@@ -30,19 +31,15 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
         ``staffed_min``, ``busy_min`` (serving, within a shift; pauses are not busy), ``overtime_min`` (serving, outside
         every shift).
     """
-    shift_table = _clipped(shifts(log), "start_ms", warm_up_ms)
-    work = _clipped(work_stretches(log), "begin_ms", warm_up_ms)
-    work = work[work["server"] != NONE]
-    rows = []
-    stretches = dict(list(work.groupby(_SERVER)))
-    for server, spans in shift_table.groupby(_SERVER):
-        own = stretches.get(server, work.iloc[:0])
-        length = float((spans["end_ms"] - spans["start_ms"]).sum())
-        total = float((own["end_ms"] - own["begin_ms"]).sum())
-        within = _overlap_ms(own, spans)
-        rows.append((*server, length, within, total - within))
-    table = pd.DataFrame(rows, columns=[*_SERVER, *MINUTES])
-    table[MINUTES] = table[MINUTES].astype(np.float64) / MS_PER_MINUTE
+    spans = _clipped(shifts(log), warm_up_ms)
+    work = _clipped(work_stretches(log).rename(columns={"begin_ms": "start_ms"}), warm_up_ms)
+    table = spans[_SERVER].drop_duplicates(ignore_index=True).astype(np.int64)
+    servers = pd.MultiIndex.from_frame(table)
+    staffed, worked = (_on_one_line(each, servers, log.horizon_ms) for each in (spans, work))
+    total = _sums(worked, worked["end_ms"] - worked["start_ms"], len(table))
+    within = _sums(worked, _within(worked, staffed), len(table))
+    length = _sums(staffed, staffed["end_ms"] - staffed["start_ms"], len(table))
+    table[MINUTES] = np.column_stack([length, within, total - within]) / MS_PER_MINUTE
     places = [
         log.names.persons[server] if station == NONE else log.names.stations[station]
         for station, server in zip(table["station"], table["server"], strict=True)
@@ -50,13 +47,30 @@ def staff_time(log: EventLog, warm_up_ms: int = 0) -> pd.DataFrame:
     return table.assign(place=pd.Series(places, dtype=object))
 
 
-def _clipped(spans: pd.DataFrame, start: str, warm_up_ms: int) -> pd.DataFrame:
+def _clipped(spans: pd.DataFrame, warm_up_ms: int) -> pd.DataFrame:
     """The spans without the part before the window; one that ends before has no length left, but its server stays."""
-    return spans.assign(**{bound: spans[bound].clip(lower=warm_up_ms) for bound in (start, "end_ms")})
+    return spans.assign(**{bound: spans[bound].clip(lower=warm_up_ms) for bound in ("start_ms", "end_ms")})
 
 
-def _overlap_ms(work: pd.DataFrame, spans: pd.DataFrame) -> float:
+def _on_one_line(spans: pd.DataFrame, servers: pd.MultiIndex, horizon_ms: int) -> pd.DataFrame:
+    """Spans of these servers on one time line, on which the horizon of each follows that of the server before it."""
+    place = servers.get_indexer(pd.MultiIndex.from_frame(spans[_SERVER]))
+    begin_ms = place * (horizon_ms + 1)
+    moved = {"place": place, "start_ms": spans["start_ms"] + begin_ms, "end_ms": spans["end_ms"] + begin_ms}
+    return pd.DataFrame(moved)[place >= 0]
+
+
+def _within(work: pd.DataFrame, staffed: pd.DataFrame) -> NDArray[np.float64]:
     """Working time that lies within shifts: staffed time before the end less staffed time before the beginning."""
-    edges = spans[["start_ms", "end_ms"]].to_numpy().ravel()
-    staffed = np.concatenate([[0.0], np.cumsum(np.diff(edges) * (np.arange(len(edges) - 1) % 2 == 0))])
-    return float((np.interp(work["end_ms"], edges, staffed) - np.interp(work["begin_ms"], edges, staffed)).sum())
+    if staffed.empty:
+        return np.zeros(len(work))
+    edges = staffed[["start_ms", "end_ms"]].to_numpy().ravel()
+    is_end = np.arange(len(edges)) % 2 == 1
+    until = np.cumsum(np.diff(edges, prepend=edges[:1]) * is_end)
+    end, start = (np.interp(work[bound], edges, until) for bound in ("end_ms", "start_ms"))
+    return np.asarray(end - start, np.float64)
+
+
+def _sums(spans: pd.DataFrame, values: ArrayLike, servers: int) -> NDArray[np.float64]:
+    """Of each server."""
+    return np.bincount(spans["place"], np.asarray(values), minlength=servers).astype(np.float64)
