@@ -16,10 +16,13 @@ BASE = "kabupaten-menengah"
 """What several offices are variants of, with its patches."""
 
 
+_loaded = cache(load_scenario)
+
+
 @cache
 def short_office(name: str) -> Scenario:
     """An office with a horizon of at most :data:`MOST_DAYS` and a warm-up of two days at most."""
-    office = load_scenario(name)
+    office = _loaded(name)
     horizon = office.spec.horizon
     shorter = {"horizon.days": min(horizon.days, MOST_DAYS), "horizon.warm_up_days": min(horizon.warm_up_days, 2)}
     return office.with_({path: days for path, days in shorter.items() if days})
@@ -27,5 +30,5 @@ def short_office(name: str) -> Scenario:
 
 def own_patches(name: str) -> list[str]:
     """Patches of an office but those that it has from its base."""
-    inherited = {} if name == BASE else load_scenario(BASE).spec.patches
-    return [patch for patch, said in load_scenario(name).spec.patches.items() if said != inherited.get(patch)]
+    inherited = {} if name == BASE else _loaded(BASE).spec.patches
+    return [patch for patch, said in _loaded(name).spec.patches.items() if said != inherited.get(patch)]

@@ -126,6 +126,7 @@ def test_a_guess_far_off_does_not_flatten_the_results(drawn):
     assert max(tops) - min(tops) > 0.15 * height
 
 
+@pytest.mark.verify  # a clock is looked at, and other tests would disturb it
 def test_new_data_is_drawn_at_once(drawn):
     """Two hundred updates; the half of them that the machine disturbs least takes well under the 30 ms that are promised."""
     updates = pictures(200)

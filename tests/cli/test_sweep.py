@@ -208,6 +208,7 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path):
     assert lines_of(tmp_path / "index.jsonl") == 40
 
 
+@pytest.mark.verify
 def test_two_sweeps_at_once_in_one_folder(tmp_path: Path):
     with started(DESIGNS / "many.yaml", "--out", tmp_path, "--workers", 1) as first:
         wait_for_lines(tmp_path, 1)

@@ -17,6 +17,8 @@ from simulator.scenario.scenario import scenario_from
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # what hypothesis shows of a failure
 
+MUTANTS, MUTANTS_IN_VERIFY = 100, 1_000
+
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HERE = Path(__file__).parent
 FILES = [*sorted(HERE.glob("valid/*.yaml")), *sorted(LIBRARY.glob("*.yaml")), HERE / "every-part.yaml"]
@@ -135,9 +137,20 @@ def check_usable(office: Scenario, *, patches: bool) -> None:
         assert office.patched(name).hash
 
 
-@MANY
+@settings(MANY, max_examples=MUTANTS)
 @given(mutations())
 def test_a_mutated_scenario_loads_or_says_what_is_wrong(data: dict[str, Any]):
+    check_loads_or_says(data)
+
+
+@pytest.mark.verify
+@settings(MANY, max_examples=MUTANTS_IN_VERIFY)
+@given(mutations())
+def test_a_thousand_mutated_scenarios_load_or_say_what_is_wrong(data: dict[str, Any]):
+    check_loads_or_says(data)
+
+
+def check_loads_or_says(data: dict[str, Any]) -> None:
     office, problems = attempt(lambda: scenario_from(Document(data)))
     if office:
         check_usable(office, patches=True)

@@ -126,6 +126,7 @@ def test_a_full_class_is_told_to_wait_and_a_place_is_kept_for_a_reload(new_schoo
         eventually(lambda: citra.get("voila/render/id/01.ipynb")[0] == 200)
 
 
+@pytest.mark.verify
 def test_a_learner_has_three_lessons_at_most(new_school):
     with new_school(learners=20) as school:
         learner = school.browser()
@@ -158,6 +159,7 @@ def test_a_ready_page_is_handed_to_one_learner_and_knows_who_it_is(new_school, e
     assert len({name for name, _ in told} - {"nobody"}) == 2
 
 
+@pytest.mark.verify
 def test_what_is_done_on_a_ready_page_is_kept_as_its_learners(new_school, eventually, tmp_path):
     """A real lesson: its page was made before anybody asked, and the journal is the learner's all the same."""
     (tmp_path / "id").mkdir()

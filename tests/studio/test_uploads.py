@@ -34,6 +34,11 @@ def form_with(tmp_path: Path, **cells: object) -> bytes:
     return filled(tmp_path / "formulir.xlsx", changed, load_scenario("kabupaten-menengah")).read_bytes()
 
 
+@pytest.fixture(scope="module")
+def own_form(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return form_with(tmp_path_factory.mktemp("form"))
+
+
 def yaml_of(data: dict) -> str:
     """YAML takes JSON as it is."""
     return json.dumps(data)
@@ -316,8 +321,8 @@ def test_a_formula_is_a_text_and_a_tag_in_a_cell_is_escaped(tmp_path: Path):
         ".xlsx",
     ],
 )
-def test_a_strange_name_of_a_file_does_no_harm(tmp_path: Path, name: str):
-    base = read_upload(name, form_with(tmp_path), ID)
+def test_a_strange_name_of_a_file_does_no_harm(own_form: bytes, name: str):
+    base = read_upload(name, own_form, ID)
     assert isinstance(base, Base)
     assert "/" not in base.title
     assert len(base.title) <= 70

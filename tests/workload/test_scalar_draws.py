@@ -115,6 +115,7 @@ def test_other_addresses_have_other_numbers():
     assert len({scalar.uniform(*each) for each in [address, *changed]}) == 9
 
 
+@pytest.mark.verify
 def test_draws_and_needs_are_the_same_without_compilation():
     """These tests, and those of needs and of workloads that do not take long, in a process that compiles nothing."""
     here = Path(__file__)

@@ -20,6 +20,7 @@ def writers(*words: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, str(WRITERS), *words], stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.verify)], indirect=True)
 def test_forty_processes_write_at_once_and_a_live_view_misses_nothing(store: Store, room: ClassRoom):
     people = [store.join(room.code, f"P{i}") for i in range(40)]
     seen: list[ClassEvent] = []
