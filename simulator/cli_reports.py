@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.terminal import Language, lacking, machine_code, progress_bar, wrong
+from simulator.terminal import Language, lacking, machine_code, progress_bar, refusal, wrong
 
 if TYPE_CHECKING:
     from simulator.eventlog import EventLog
@@ -183,9 +183,13 @@ def export(
         lacking(f"the event log cannot be written to {file}: {error.strerror or error}; choose another file with --out")
     typer.echo(f"{file}: {len(log):,} rows")
     if first_day is None and log_format in (LogFormat.CSV, LogFormat.XES):
-        from simulator.eventlog import STATED_DATE
+        _say_stated_date()
 
-        typer.echo(f"Nothing says what date the first day has: it is written as {STATED_DATE}; --start changes it.")
+
+def _say_stated_date() -> None:
+    from simulator.eventlog import STATED_DATE
+
+    typer.echo(f"Nothing says what date the first day has: it is written as {STATED_DATE}; --start changes it.")
 
 
 def _is_results(folder: Path) -> bool:
@@ -235,10 +239,8 @@ def _scenario_report(
 ) -> "StudyReport":
     from simulator.scenario import load_scenario
 
-    try:
+    with refusal():
         office = load_scenario(name)
-    except ValueError as error:
-        wrong(str(error))
     with machine_code():
         from simulator.reports import scenario_report
         from simulator.reports.study import REPLICATIONS
@@ -334,10 +336,8 @@ def _manifest_start(folder: Path) -> date | None:
 def _simulate(name: str, replications: int, seed: int) -> "tuple[EventLog, date | None]":
     from simulator.scenario import load_scenario
 
-    try:
+    with refusal():
         office = load_scenario(name)
-    except ValueError as error:
-        wrong(str(error))
     with machine_code():
         from simulator.experiments import run
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -20,6 +21,7 @@ from simulator.terminal import (
     lacking,
     machine_code,
     progress_bar,
+    refusal,
     wrong,
 )
 
@@ -97,38 +99,41 @@ def run(
 
     Example: simptsp run kabupaten-menengah --replications 30 --seed 2026 --out hasil
     """
-    from simulator.scenario import load_scenario
-
     _check_options(precision, most_replications, measures, draws, steady_state)
-    try:
-        office = load_scenario(scenario)
-        office = office.patched(patch) if patch else office
+    with refusal():
+        office = _office(scenario, patch)
         check_folder(out, Study("run" if draws is None else "uncertain", (office.origin or office.name,), seed))
-    except ValueError as error:
-        wrong(str(error))
-
     if draws is not None:
         _run_uncertain(office, draws, replications, seed, engine, threads, out, lang.value)
         return
-
-    def study(**common: Any) -> "Result":
-        from simulator.experiments import run as run_scenario
-
-        precise = _names(measures) if measures is not None else ["waiting_time_mean"]
-        return run_scenario(office, measures=precise, keep_log=out is not None, **common)
-
     result = _studied(
-        study, office.name, engine,
+        partial(_simulated, office, measures, out is not None), office.name, engine,
         replications=replications, seed=seed, precision=precision, most_replications=most_replications or 1000,
         steady_state=steady_state, threads=threads,
     )  # fmt: skip
-    files = _Files()
-    if out is not None:
-        from simulator.reports import write_run
-
-        files = _written(lambda: write_run(result, out, lang.value), out)
+    files = _written(partial(_write_run, result, lang.value), out)
     _print_measures(result, lang.value)
     _end(result.notes, lang.value, files)
+
+
+def _office(scenario: str, patch: str | None = None) -> "Scenario":
+    from simulator.scenario import load_scenario
+
+    office = load_scenario(scenario)
+    return office.patched(patch) if patch else office
+
+
+def _simulated(office: "Scenario", measures: str | None, keep_log: bool, **common: Any) -> "Result":
+    from simulator.experiments import run as run_scenario
+
+    precise = _names(measures) if measures is not None else ["waiting_time_mean"]
+    return run_scenario(office, measures=precise, keep_log=keep_log, **common)
+
+
+def _write_run(result: "Result", lang: "Lang", out: Path) -> list[Path]:
+    from simulator.reports import write_run
+
+    return write_run(result, out, lang)
 
 
 def _run_uncertain(
@@ -147,13 +152,15 @@ def _run_uncertain(
         return run_uncertain(office, draws, replications or 10, seed, workers=threads, **common)
 
     result = _studied(study, office.name, engine)
-    files = _Files()
-    if out is not None:
-        from simulator.reports import write_uncertain
-
-        files = _written(lambda: write_uncertain(result, out), out)
+    files = _written(partial(_write_uncertain, result), out)
     _print_uncertain(result, lang)
     _end(result.notes, lang, files)
+
+
+def _write_uncertain(result: "UncertainResult", out: Path) -> list[Path]:
+    from simulator.reports import write_uncertain
+
+    return write_uncertain(result, out)
 
 
 def compare(
@@ -188,37 +195,37 @@ def compare(
 
     Example: simptsp compare kabupaten-menengah satu-loket-tambahan jaringan-cadangan
     """
-    from simulator.scenario import load_scenario
-
     _check_options(precision, most_replications)
-    try:
-        first = load_scenario(base)
+    with refusal():
+        first = _office(base)
         others = [first.alternative(name) for name in alternatives]
         check_folder(out, Study("compare", (first.origin or first.name, *alternatives), seed))
-    except ValueError as error:
-        wrong(str(error))
-
-    def study(**common: Any) -> "Comparison":
-        from simulator.experiments import compare as compare_scenarios
-
-        shown = _names(measures) if measures is not None else None
-        return compare_scenarios(first, *others, measures=shown, labels=alternatives, **common)
-
     comparison = _studied(
-        study, first.name, engine,
+        partial(_compared, first, others, alternatives, measures), first.name, engine,
         replications=replications, seed=seed, precision=precision, most_replications=most_replications or 1000,
         steady_state=steady_state, threads=threads,
     )  # fmt: skip
-    files = _Files()
-    if out is not None:
-        from simulator.reports import write_comparison
-
-        files = _written(lambda: write_comparison(comparison, out), out)
+    files = _written(partial(_write_comparison, comparison), out)
     if as_json:
         typer.echo(json.dumps(comparison.to_dict(), indent=2))
     else:
         _print_comparison(comparison, lang.value)
     _end(comparison.notes(), lang.value, files, quiet=as_json)
+
+
+def _compared(
+    first: "Scenario", others: "list[Scenario]", labels: list[str], measures: str | None, **common: Any
+) -> "Comparison":
+    from simulator.experiments import compare as compare_scenarios
+
+    shown = _names(measures) if measures is not None else None
+    return compare_scenarios(first, *others, measures=shown, labels=labels, **common)
+
+
+def _write_comparison(comparison: "Comparison", out: Path) -> list[Path]:
+    from simulator.reports import write_comparison
+
+    return write_comparison(comparison, out)
 
 
 def _studied(study: Callable[..., _Answer], name: str, engine: str | None, **common: Any) -> _Answer:
@@ -262,10 +269,12 @@ class _Files:
     problem: str = ""
 
 
-def _written(write: Callable[[], list[Path]], out: Path) -> _Files:
-    """Write the files of a study, before anything is printed."""
+def _written(write: Callable[[Path], list[Path]], out: Path | None) -> _Files:
+    """Write the files of a study, if a folder was named, before anything is printed."""
+    if out is None:
+        return _Files()
     try:
-        files = write()
+        files = write(out)
     except OSError as error:
         reason = error.strerror or error
         return _Files(problem=f"the results cannot be written to {out}: {reason}; choose another folder with --out")

@@ -27,6 +27,7 @@ from simulator.terminal import (
     lacking,
     machine_code,
     progress_bar,
+    refusal,
     wrong,
 )
 
@@ -77,10 +78,8 @@ def optimise(
     again = command_again("optimise", file, out, executor, workers, cluster, lang)
     if resume and out is None:
         wrong("--resume goes on in a folder; name it with --out")
-    try:
+    with refusal():
         check_folder(out)
-    except ValueError as error:
-        wrong(str(error))
     with machine_code(), _stopped(out, again, lang.value):
         found = _optimum(file, out, resume, executor, workers, cluster)
     if as_json:
@@ -125,26 +124,18 @@ def select(
 
     Example: simptsp select kantor-sehari satu-loket-tambahan --measure waiting_time_mean --indifference 1
     """
-    from simulator.engines import DEFAULT_ENGINE, get_engine
-    from simulator.scenario import load_scenario
-
-    try:
-        get_engine(engine or DEFAULT_ENGINE)
-        office = load_scenario(base)
-        offices = {name: office.alternative(name) for name in alternatives}
+    with refusal():
+        engine = _engine(engine)
+        office, offices = _offices(base, alternatives)
         _check_measure(office, measure, goal)
         check_folder(out, Study("select", (office.origin or office.name, *alternatives), seed))
-    except ValueError as error:
-        wrong(str(error))
     settings: dict[str, Any] = {"indifference": indifference, "budget": budget, "confidence": confidence}
-    settings |= {"first": first, "seed": seed, "method": method.value, "engine": engine or DEFAULT_ENGINE}
+    settings |= {"first": first, "seed": seed, "method": method.value, "engine": engine}
     with machine_code(), interruption() as stop:
         found = _selection(office, offices, measure, goal, settings | {"stop": stop})
         is_stopped = stop()
     if as_json:
-        from simulator.reports.selection import selection_data
-
-        typer.echo(json.dumps(selection_data(found), indent=2, ensure_ascii=False))
+        _print_json(found)
     else:
         _print_selection(found, lang.value, office)
     if out is not None:
@@ -154,6 +145,21 @@ def select(
         told = "Dihentikan; hasilnya dari ulangan yang selesai." if is_id else "Stopped; results are of what is done."
         typer.echo(told, err=True)
         raise typer.Exit(INTERRUPTED)
+
+
+def _engine(name: str | None) -> str:
+    """The simulator to use, after a look whether there is one of this name."""
+    from simulator.engines import DEFAULT_ENGINE, get_engine
+
+    get_engine(name or DEFAULT_ENGINE)
+    return name or DEFAULT_ENGINE
+
+
+def _offices(base: str, alternatives: list[str]) -> "tuple[Scenario, dict[str, Scenario]]":
+    from simulator.scenario import load_scenario
+
+    office = load_scenario(base)
+    return office, {name: office.alternative(name) for name in alternatives}
 
 
 def _optimum(
@@ -255,11 +261,16 @@ def _print_optimum(optimum: "Optimum", lang: "Lang") -> None:
         _print_rows(rows)
 
 
+def _print_json(selection: "Selection") -> None:
+    from simulator.reports.selection import selection_data
+
+    typer.echo(json.dumps(selection_data(selection), indent=2, ensure_ascii=False))
+
+
 def _print_selection(selection: "Selection", lang: "Lang", base: "Scenario") -> None:
     from simulator.reports.selection import selection_rows, selection_sentences
 
-    rows = selection_rows(selection, lang, base)
-    _print_rows(rows)
+    _print_rows(selection_rows(selection, lang, base))
     for sentence in selection_sentences(selection, lang):
         typer.echo(f"- {sentence}")
 

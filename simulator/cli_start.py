@@ -66,11 +66,9 @@ def start(
     """
     from simulator.teaching.serving import ServingError
     from simulator.teaching.serving import start as serve
-    from simulator.teaching.serving.address import ANY, network_addresses
     from simulator.teaching.serving.options import ServerOptions
 
-    if lan and not network_addresses():
-        lacking("this computer is on no network: connect it to that of the class, or leave out --lan")
+    served = _whole_network() if lan else host
     options = ServerOptions(
         store=store or os.environ.get("SIMPTSP_STORE"),
         learners=learners,
@@ -82,14 +80,7 @@ def start(
     typer.echo("SimPTSP: starting the lessons …")
     try:
         with machine_code():
-            serve(
-                port,
-                ANY if lan else host,
-                open_browser=browser,
-                announce=_announce,
-                address=_public(address),
-                options=options,
-            )
+            serve(port, served, open_browser=browser, announce=_announce, address=_public(address), options=options)
     except ServingError as error:
         lacking(str(error))
 
@@ -107,6 +98,15 @@ def lab(
             serve(port, open_browser=browser)
     except ServingError as error:
         lacking(str(error))
+
+
+def _whole_network() -> str:
+    """The address under which a class reaches this computer, which must be on a network for it."""
+    from simulator.teaching.serving.address import ANY, network_addresses
+
+    if not network_addresses():
+        lacking("this computer is on no network: connect it to that of the class, or leave out --lan")
+    return ANY
 
 
 def _public(address: str) -> str:

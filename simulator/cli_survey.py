@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from simulator.terminal import Language, check_folder, console, lacking, wrong
+from simulator.terminal import Language, check_folder, console, lacking, refusal, wrong
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +161,8 @@ def skm(
     from simulator.calibration.survey.headings import numbered_elements
     from simulator.measures.quality import group_table
 
-    _check_out(out)
+    with refusal():
+        check_folder(out)
     if order is not None:
         try:
             numbered_elements(order)
@@ -199,7 +200,8 @@ def servqual(
     from simulator.calibration.survey import read_servqual
     from simulator.measures.quality import servqual_gaps
 
-    _check_out(out)
+    with refusal():
+        check_folder(out)
     points = _points(weights, lang.value)
     try:
         read = read_servqual(file, scale, sheet)
@@ -215,13 +217,6 @@ def servqual(
     if out is not None:
         record = {"file": read.file, "scale": scale, "respondents": len(read.expectation), "gaps": _records(gaps)}
         _write(out, {"servqual.csv": gaps}, "servqual.json", record, lang.value)
-
-
-def _check_out(out: Path | None) -> None:
-    try:
-        check_folder(out)
-    except ValueError as error:
-        wrong(str(error))
 
 
 def _refuse(error: "FormError", lang: str) -> NoReturn:

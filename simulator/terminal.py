@@ -221,6 +221,15 @@ def lacking(message: str) -> NoReturn:
     raise typer.Exit(MACHINE_LACKS)
 
 
+@contextmanager
+def refusal() -> Iterator[None]:
+    """End the command with the sentence of a `ValueError`, if there is one: something that was given is wrong."""
+    try:
+        yield
+    except ValueError as error:
+        wrong(str(error))
+
+
 def command_again(
     name: str,
     file: Path,

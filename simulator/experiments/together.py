@@ -1,7 +1,8 @@
 """Simulating one or more scenarios under common random numbers, until there are enough replications."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from math import ceil
 
 import numpy as np
@@ -60,29 +61,11 @@ def simulate_together(
     if settings.is_steady_state:
         pilots = _pilots(offices, settings, simulate, threads, stop)
         warm_ups_ms = [max(*warm_ups_ms, *(pilot.warm_up_ms for pilot in pilots))] * len(offices)
-    watch = _watch(scenarios, settings)
-    done: list[tuple[Replication, ...]] = []
+    watch, numbers = _watch(scenarios, settings), range(settings.most)
     together = replicate(
-        offices,
-        warm_ups_ms,
-        settings.seed,
-        range(settings.most),
-        simulate,
-        threads,
-        settings.keep_log,
-        count_present=True,
+        offices, warm_ups_ms, settings.seed, numbers, simulate, threads, settings.keep_log, count_present=True
     )
-    is_enough = is_stopped = False
-    try:
-        for one in together:
-            done.append(one)
-            if progress is not None:
-                progress(len(done) * len(scenarios), settings.most * len(scenarios))
-            is_enough, is_stopped = watch.add(one), stop is not None and stop()
-            if is_enough or is_stopped:
-                break
-    finally:
-        together.close()
+    done, is_enough, is_stopped = _until_enough(together, watch, settings.most, progress, stop)
     precision = watch.ended(is_enough)
     stopped = [Note("stopped", {"n": len(done), "most": settings.most})] if is_stopped and not is_enough else []
     return [
@@ -98,6 +81,27 @@ def simulate_together(
         )
         for place, scenario in enumerate(scenarios)
     ]
+
+
+def _until_enough(
+    together: Generator[tuple[Replication, ...], None, None],
+    watch: "_Watched",
+    most: int,
+    progress: Progress | None,
+    stop: Callable[[], bool] | None,
+) -> tuple[list[tuple[Replication, ...]], bool, bool]:
+    """Replications that were done, whether they are enough by the precision, and whether somebody stopped them."""
+    done: list[tuple[Replication, ...]] = []
+    is_enough = is_stopped = False
+    with closing(together):
+        for one in together:
+            done.append(one)
+            if progress is not None:
+                progress(len(done) * len(one), most * len(one))
+            is_enough, is_stopped = watch.add(one), stop is not None and stop()
+            if is_enough or is_stopped:
+                break
+    return done, is_enough, is_stopped
 
 
 class _Watched:

@@ -181,14 +181,9 @@ def _come(
     rows: Rows, is_place: NDArray[np.bool_], is_in_person: NDArray[np.bool_], n_cases: int, horizon_ms: int
 ) -> tuple[Integers, Integers]:
     """Case, class, channel, coming and leaving of each trip; first and last moment of each day on which it was open."""
-    n_comings = 0
-    for i in range(len(rows)):
-        n_comings += rows[i]["event"] == Event.ARRIVAL or rows[i]["event"] == Event.RETURN_APPLICANT
-    found, n_found = np.zeros((n_comings, 5), np.int64), 0
-    trip_of = np.full(n_cases, NONE, np.int64)
-    n_days = (horizon_ms + MS_PER_DAY - 1) // MS_PER_DAY
-    hours = np.full((n_days, 2), NONE, np.int64)
-    on_shift, today = 0, 0
+    found, trip_of = np.zeros((_number_of_comings(rows), 5), np.int64), np.full(n_cases, NONE, np.int64)
+    hours = np.full(((horizon_ms + MS_PER_DAY - 1) // MS_PER_DAY, 2), NONE, np.int64)
+    n_found = on_shift = today = 0
     for i in range(len(rows)):
         row = rows[i]
         event, case, time_ms = int(row["event"]), int(row["case"]), int(row["time_ms"])
@@ -202,35 +197,59 @@ def _come(
             is_open = False
             if on_shift == 0 and hours[today, 1] == NONE:
                 hours[today, 0] = NONE
-        if case != NONE:
-            is_here = Event.QUEUE_JOIN <= event <= Event.SERVICE_END and event != Event.RENEGE
-            is_here = is_here and is_place[row["station"]]
-            if event == Event.ARRIVAL or event == Event.RETURN_APPLICANT:
-                trip_of[case] = NONE
-                if is_in_person[row["channel"]] and (event == Event.RETURN_APPLICANT or time_ms > 0):
-                    trip_of[case] = n_found
-                    found[n_found, 0], found[n_found, 1], found[n_found, 2] = case, row["case_class"], row["channel"]
-                    found[n_found, 3], found[n_found, 4] = time_ms, horizon_ms
-                    n_found += 1
-            elif trip_of[case] != NONE and is_here:
+        if case != NONE and _begins_trip(event):
+            trip_of[case] = NONE
+            if is_in_person[row["channel"]] and (event == Event.RETURN_APPLICANT or time_ms > 0):
+                trip_of[case] = n_found
+                found[n_found, 0], found[n_found, 1], found[n_found, 2] = case, row["case_class"], row["channel"]
+                found[n_found, 3], found[n_found, 4] = time_ms, horizon_ms
+                n_found += 1
+        elif case != NONE and trip_of[case] != NONE:
+            if _is_present(event) and is_place[row["station"]]:
                 is_open = event != Event.QUEUE_JOIN
-            elif trip_of[case] != NONE and event != Event.REWORK and event != Event.CHANNEL_CHOICE:
+            elif event != Event.REWORK and event != Event.CHANNEL_CHOICE:
                 found[trip_of[case], 4] = time_ms
                 if row["cause"] == Cause.NO_SHOW:
                     found[trip_of[case], 3] = NONE  # it never came
                 trip_of[case] = NONE
         if is_open:
-            day = time_ms // MS_PER_DAY
-            if hours[day, 0] == NONE:
-                hours[day, 0] = time_ms
-            hours[day, 1] = time_ms
-    while on_shift > 0 and today < n_days:
-        today += 1
-        hours[today - 1, 1] = min(today * MS_PER_DAY, horizon_ms)
-        if today < n_days:
-            hours[today, 0] = today * MS_PER_DAY
+            if hours[today, 0] == NONE:
+                hours[today, 0] = time_ms
+            hours[today, 1] = time_ms
+    if on_shift > 0:
+        _stay_open(hours, today, horizon_ms)
     found = found[:n_found]
     return found[found[:, 3] != NONE], hours
+
+
+@compiled(inline=True)
+def _number_of_comings(rows: Rows) -> int:
+    n_comings = 0
+    for i in range(len(rows)):
+        n_comings += _begins_trip(rows[i]["event"])
+    return n_comings
+
+
+@compiled(inline=True)
+def _begins_trip(event: int) -> bool:
+    """Whether a row says that an applicant comes, in person or not."""
+    return event == Event.ARRIVAL or event == Event.RETURN_APPLICANT
+
+
+@compiled(inline=True)
+def _is_present(event: int) -> bool:
+    """Whether a row says that an applicant who came goes on waiting or being served, wherever that is."""
+    return Event.QUEUE_JOIN <= event <= Event.SERVICE_END and event != Event.RENEGE
+
+
+@compiled(inline=True)
+def _stay_open(hours: Integers, today: int, horizon_ms: int) -> None:
+    """Whoever is on shift when the log ends is there until the horizon."""
+    while today < len(hours):
+        today += 1
+        hours[today - 1, 1] = min(today * MS_PER_DAY, horizon_ms)
+        if today < len(hours):
+            hours[today, 0] = today * MS_PER_DAY
 
 
 def _open_before(hours: Integers, time_ms: Integers) -> Integers:

@@ -27,12 +27,10 @@ def _clock_time(value: object) -> object:
 
 def _date(value: object) -> object:
     try:
-        if isinstance(value, str) and len(value) == len("2026-01-31"):
-            date.fromisoformat(value)
-            return value
+        date.fromisoformat(value if isinstance(value, str) and len(value) == len("2026-01-31") else "")
     except ValueError:
-        pass
-    raise ValueError("a date, written as 2026-01-31")
+        raise ValueError("a date, written as 2026-01-31") from None
+    return value
 
 
 def _moment(value: object) -> object:

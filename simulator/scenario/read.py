@@ -102,13 +102,13 @@ def _bytes(file: Path) -> bytes:
 def _text(raw: bytes) -> str:
     if not raw.strip():
         raise _fault("SCN002", f"the file is empty; {_STARTS}")
-    try:
-        if b"\x00" not in raw:
-            return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     message = "this is not a text file in UTF-8; save the scenario from a text editor, as .yaml with the encoding UTF-8"
-    raise _fault("SCN003", message)
+    if b"\x00" in raw:
+        raise _fault("SCN003", message)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _fault("SCN003", message) from None
 
 
 def _plain(node: Node, path: Path_, lines: dict[Path_, int], construct: Callable[[Node], Any]) -> Any:

@@ -127,6 +127,12 @@ def _kind(message: str, words: Words) -> str:
 
 
 def _sentences(words: Words) -> dict[str, str]:
+    """Code of a fault -> what is wrong and what would be right."""
+    return _unreadable(words) | _unfitting(words) | _unlawful(words)
+
+
+def _unreadable(words: Words) -> dict[str, str]:
+    """The file as such, and single fields."""
     _ = words
     return {
         "SCN001": _(
@@ -145,6 +151,13 @@ def _sentences(words: Words) -> dict[str, str]:
         "SCN013": _("Nilai ini bukan salah satu pilihan yang ada."),
         "SCN014": _("Nilai ini di luar jangkauan."),
         "SCN015": _("Tulisan ini bentuknya keliru."),
+    }
+
+
+def _unfitting(words: Words) -> dict[str, str]:
+    """Parts of the office that do not fit together."""
+    _ = words
+    return {
         "SCN021": _("Nama ini tidak ada di bagian lain berkas. Periksa ejaannya, atau tambahkan bagian itu."),
         "SCN022": _("Nama ini sudah dipakai. Pakai nama lain, atau hapus yang kembar."),
         "SCN023": _(
@@ -166,6 +179,13 @@ def _sentences(words: Words) -> dict[str, str]:
         "SCN037": _("Tidak satu pun dari tanggal ini ada dalam masa simulasi. Tulis sedikitnya satu yang ada."),
         "SCN038": _("Tempat ini bukan dari jenis yang diperlukan di sini. Pilih tempat lain."),
         "SCN040": _("Perubahan ini menunjuk bagian yang tidak ada. Periksa ejaannya."),
+    }
+
+
+def _unlawful(words: Words) -> dict[str, str]:
+    """Rules and the permits that go by them."""
+    _ = words
+    return {
         "SCN050": _("Aturan ini tidak ada di tabel peraturan SimPTSP. Pilih aturan lain."),
         "SCN051": _("Izin ini tidak ada di aturan itu. Pilih izin lain."),
         "SCN052": _("Alur izin ini memerlukan tempat yang tidak ada di kantor ini. Tambahkan di stations."),

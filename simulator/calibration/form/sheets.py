@@ -68,9 +68,6 @@ def _time(key: str, title: Words, example: time, required: bool = False, width: 
 
 
 def _office() -> Sheet:
-    name_hint = Words("tulis nama kantor", "write the name of the office")
-    text_hint = Words("tulis singkat saja", "keep it short")
-    yes_no = "yes_no"
     return Sheet(
         key="office",
         name=Words("Kantor", "Office"),
@@ -93,31 +90,38 @@ def _office() -> Sheet:
                 "Write no names of persons. Whoever filled this in is named by function only.",
             ),
         ),
-        columns=(
-            Column("name", Words("Nama kantor", "Name of the office"), "text", name_hint,
-                   Words("DPMPTSP Kabupaten Contoh", "DPMPTSP Example Regency"), 36, is_required=True),
-            Column("short", Words("Nama singkat untuk berkas (boleh kosong)",
-                    "Short name for the file (may stay empty)"),
-                   "text", text_hint, same("kantor-contoh")),
-            _date("from", Words("Hari pertama yang dihitung", "First day counted"), date(2026, 1, 5)),
-            _date("to", Words("Hari terakhir yang dihitung", "Last day counted"), date(2026, 1, 30)),
-            _time("opens", Words("Loket buka pukul", "Counters open at"), time(8), required=True),
-            _time("closes", Words("Loket tutup pukul", "Counters close at"), time(15), required=True),
-            _choice("lunch", Words("Apakah loket tetap buka pada pukul 12.00–13.00?",
-                    "Do counters stay open from 12:00 to 13:00?"),
-                    yes_no, required=False),
-            _choice("electronic_signature", Words("Apakah izin ditandatangani secara elektronik (TTE)?",
-                    "Are permits signed electronically?"), yes_no, required=False),
-            _choice("rdtr_integrated", Words("Apakah RDTR sudah terintegrasi dengan OSS?",
-                    "Is the spatial plan (RDTR) integrated in OSS?"), yes_no, 1, required=False),
-            _choice("sicantik_integrated", Words("Apakah data SiCantik tersambung, tanpa entri ulang?",
-                    "Does SiCantik pass its data on, without second entry?"), yes_no, 1, required=False),
-            _choice("incomplete_files", Words("Berkas yang belum lengkap biasanya …", "Incomplete files are usually …"),
-                    "incomplete", required=False),
-            Column("filled_by", Words("Diisi oleh (jabatan, bukan nama)",
-                    "Filled in by (function, not a name)"), "text",
-                   text_hint, Words("Kepala seksi pelayanan", "Head of the service section")),
-        ),
+        columns=_office_columns(),
+    )
+
+
+def _office_columns() -> tuple[Column, ...]:
+    name_hint = Words("tulis nama kantor", "write the name of the office")
+    text_hint = Words("tulis singkat saja", "keep it short")
+    yes_no = "yes_no"
+    return (
+        Column("name", Words("Nama kantor", "Name of the office"), "text", name_hint,
+               Words("DPMPTSP Kabupaten Contoh", "DPMPTSP Example Regency"), 36, is_required=True),
+        Column("short", Words("Nama singkat untuk berkas (boleh kosong)",
+                "Short name for the file (may stay empty)"),
+               "text", text_hint, same("kantor-contoh")),
+        _date("from", Words("Hari pertama yang dihitung", "First day counted"), date(2026, 1, 5)),
+        _date("to", Words("Hari terakhir yang dihitung", "Last day counted"), date(2026, 1, 30)),
+        _time("opens", Words("Loket buka pukul", "Counters open at"), time(8), required=True),
+        _time("closes", Words("Loket tutup pukul", "Counters close at"), time(15), required=True),
+        _choice("lunch", Words("Apakah loket tetap buka pada pukul 12.00–13.00?",
+                "Do counters stay open from 12:00 to 13:00?"),
+                yes_no, required=False),
+        _choice("electronic_signature", Words("Apakah izin ditandatangani secara elektronik (TTE)?",
+                "Are permits signed electronically?"), yes_no, required=False),
+        _choice("rdtr_integrated", Words("Apakah RDTR sudah terintegrasi dengan OSS?",
+                "Is the spatial plan (RDTR) integrated in OSS?"), yes_no, 1, required=False),
+        _choice("sicantik_integrated", Words("Apakah data SiCantik tersambung, tanpa entri ulang?",
+                "Does SiCantik pass its data on, without second entry?"), yes_no, 1, required=False),
+        _choice("incomplete_files", Words("Berkas yang belum lengkap biasanya …", "Incomplete files are usually …"),
+                "incomplete", required=False),
+        Column("filled_by", Words("Diisi oleh (jabatan, bukan nama)",
+                "Filled in by (function, not a name)"), "text",
+               text_hint, Words("Kepala seksi pelayanan", "Head of the service section")),
     )  # fmt: skip
 
 
