@@ -6,6 +6,14 @@ from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 _PLAIN = re.compile(r"[+-]?[0-9][0-9.,]*")
 _OTHER_DECIMAL = {"id": ".", "en": ","}
+_OTHER_THOUSANDS = {
+    lang: re.compile(rf"[+-]?[1-9][0-9]{{0,2}}({re.escape(sign)}[0-9]{{3}})+")
+    for lang, sign in (("id", ","), ("en", "."))
+}
+_SWAPPED = str.maketrans(".,", ",.")
+"""Each of the two languages separates thousands as the other separates decimals."""
+
+_TYPED = re.compile(rf"\s*{_PLAIN.pattern}\s*%?\s*")
 
 
 class NotANumberError(ValueError):
@@ -84,3 +92,51 @@ def parse_number(text: str, lang: str) -> float:
         if separator and re.fullmatch(r"[+-]?[0-9]+", whole) and re.fullmatch("[0-9]+", part):
             return float(f"{whole}.{part}")
         raise NotANumberError(f"{text!r} is not a number") from None
+
+
+def foreign_thousands(text: str, lang: str) -> float | None:
+    """Number with the thousands separators of the other language, where it might be meant so.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+    lang : str
+        Language in which it is read.
+
+    Returns
+    -------
+    float or None
+        None if the text cannot be meant so: before the first separator stand one to three digits, not a 0, and after
+        each separator exactly three.
+
+    Examples
+    --------
+    >>> foreign_thousands("10,000", "id"), foreign_thousands("10.000", "id"), foreign_thousands("0,125", "id")
+    (10000.0, None, None)
+    """
+    plain = text.strip()
+    if not _OTHER_THOUSANDS[lang].fullmatch(plain):
+        return None
+    return float(plain.replace(",", "").replace(".", ""))
+
+
+def swapped(text: str) -> str:
+    """A number or percentage, as it was typed in one language, with the separators of the other one.
+
+    Parameters
+    ----------
+    text : str
+        Whatever was typed.
+
+    Returns
+    -------
+    str
+        The same number in the other language; what is no number stays as it is.
+
+    Examples
+    --------
+    >>> swapped("1.234,5"), swapped("12,5%"), swapped("jam 9.30")
+    ('1,234.5', '12.5%', 'jam 9.30')
+    """
+    return text.translate(_SWAPPED) if _TYPED.fullmatch(text) else text

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.locale import NotANumberError, parse_number
+from simulator.locale import swapped
 from simulator.studio.study import LONGEST_TEXT
 from simulator.teaching.words import Words
 
 __all__ = ["fields_data", "read_fields"]
-
-EXACT = 2**53
-"""Below it whole numbers are exact, and can be written again."""
 
 MOST_PLACES, MOST_FIELDS, LONGEST_NAME = 20, 100, 200
 
@@ -51,9 +48,7 @@ def read_fields(data: object, words: Words) -> Fields:
     found = {place: _texts(texts) for place, texts in _items(kept.get("texts"), MOST_PLACES)}
     if before in ("", words.lang) or before not in ("id", "en"):
         return found
-    return {
-        place: {name: _retold(text, before, words) for name, text in texts.items()} for place, texts in found.items()
-    }
+    return {place: {name: swapped(text) for name, text in texts.items()} for place, texts in found.items()}
 
 
 def _texts(data: object) -> dict[str, str]:
@@ -65,12 +60,3 @@ def _texts(data: object) -> dict[str, str]:
 def _items(data: object, most: int) -> list[tuple[str, Any]]:
     items = list(data.items())[:most] if isinstance(data, dict) else []
     return [(name, value) for name, value in items if isinstance(name, str) and len(name) <= LONGEST_NAME]
-
-
-def _retold(text: str, before: str, words: Words) -> str:
-    """A number as it is written here; what is no number stays as it was typed."""
-    try:
-        value = parse_number(text, before)
-    except NotANumberError:
-        return text
-    return words.plain(value) if abs(value) < EXACT else text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from simulator.locale import swapped
 from simulator.scenario import Scenario, ScenarioError
 from simulator.studio.knobs import Group, Knob, find_knob, knobs_of
 from simulator.studio.knobs.knob import EntryError
@@ -13,9 +14,6 @@ from simulator.studio.study import NOW, Plan, Study
 from simulator.teaching.words import Words
 
 __all__ = ["retold"]
-
-_SWAPPED = str.maketrans(".,", ",.")
-"""Each of the two languages separates thousands as the other separates decimals."""
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +61,7 @@ def _text(knob: Knob | None, text: str, before: Words, words: Words) -> str:
     if knob is None:
         return text
     if knob.kind.name == "number":
-        return text.translate(_SWAPPED)
+        return swapped(text)
     try:
         value = knob.kind.read(text, before)
     except EntryError:  # it is told beside the field, in either language

@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from simulator.locale import format_number, translator
+from simulator.locale import foreign_thousands, format_number, translator
 from simulator.measures import Estimate
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class Words:
         """Sentence, translated from Indonesian."""
         return translator(self.lang)(sentence)
 
+    @property
+    def lang_of_reports(self) -> Literal["id", "en"]:
+        """The language as reports, figures and titles of scenarios name it."""
+        return "en" if self.lang == "en" else "id"
+
     def number(self, value: float, decimals: int = 1) -> str:
         """Number in the form of the language; a dash for what is no number."""
         return format_number(value, self.lang, decimals) if math.isfinite(value) else "–"
@@ -44,8 +49,16 @@ class Words:
         return f"{'+' if value > 0 else ''}{self.number(value, decimals)}"
 
     def plain(self, value: float) -> str:
-        """Number as a learner would type it: no more decimals than it has."""
-        return self.number(value, 0 if value == int(value) else min(6, len(f"{value:.6f}".rstrip("0").split(".")[1])))
+        """Number as a learner would type it: no more decimals than it has, and one more where it looks like thousands.
+
+        Examples
+        --------
+        >>> Words("id").plain(2.5), Words("id").plain(2.125), Words("id").plain(0.125)
+        ('2,5', '2,1250', '0,125')
+        """
+        decimals = 0 if value == int(value) else min(6, len(f"{value:.6f}".rstrip("0").split(".")[1]))
+        said = self.number(value, decimals)
+        return said if foreign_thousands(said, self.lang) is None else self.number(value, decimals + 1)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Share between 0 and 1 as a percentage."""

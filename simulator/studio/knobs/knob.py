@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from simulator.locale import NotANumberError, parse_number
-from simulator.teaching.entries import EntryError
+from simulator.teaching.entries import EntryError, read_number
 from simulator.teaching.words import Words
 
 __all__ = ["GROUPS", "Bundle", "Choice", "EntryError", "Group", "Kind", "Knob", "Number", "Switch", "find_knob"]
@@ -69,16 +68,15 @@ class Number:
         if not text and self.may_be_empty:
             return None
         _ = words
-        typed = _number(text.removesuffix("%").strip() if self.is_percent else text, self.is_whole, words)
+        example = words.number(*((12, 0) if self.is_whole else (12.5, 1)))
+        typed = read_number(text.removesuffix("%").strip() if self.is_percent else text, words, example)
         value = typed / 100 if self.is_percent else typed
         if value < self.low and self.below:
             raise EntryError(self.below)
         if not self.low <= value <= self.high:
             raise EntryError(self._out_of_range(words))
         if self.is_whole and typed != int(typed):
-            raise EntryError(
-                _("Tulis bilangan bulat tanpa koma, misalnya {example}.").format(example=words.number(12, 0))
-            )
+            raise EntryError(_("Tulis bilangan bulat tanpa koma, misalnya {example}.").format(example=example))
         return int(value) if self.is_whole else round(value, 12)
 
     def write(self, value: float | None, words: Words) -> str:
@@ -114,18 +112,6 @@ class Number:
 
     def _ends(self, words: Words) -> dict[str, str]:
         return {"low": self.show(self.low, words), "high": self.show(self.high, words)}
-
-
-def _number(text: str, is_whole: bool, words: Words) -> float:
-    _ = words
-    example = words.number(*((12, 0) if is_whole else (12.5, 1)))
-    if not text:
-        raise EntryError(_("Isi dulu dengan angka, misalnya {example}.").format(example=example))
-    try:
-        return parse_number(text, words.lang)
-    except NotANumberError:
-        sentence = _("Ini belum bisa dibaca sebagai angka. Tulis dengan angka saja, misalnya {example}.")
-        raise EntryError(sentence.format(example=example)) from None
 
 
 @dataclass(frozen=True)
