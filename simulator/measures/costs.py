@@ -66,6 +66,11 @@ class Charge:
     quantity: float
     price: float | None
 
+    @property
+    def is_by_month(self) -> bool:
+        """Whether it is paid by the month, however many of its days are worked."""
+        return OFFICE.get(self.thing[0]) == "months"
+
 
 @dataclass(frozen=True)
 class Tariff:

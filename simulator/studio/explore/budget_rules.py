@@ -43,9 +43,10 @@ def how_reckoned(now: Scenario, days: int, words: Words) -> list[str]:
             "dihitung penuh pada tahun itu."
         ).format(simulated=simulated, days=days),
         _(
-            "Semua ini dihitung dari harga dan jadwal, tidak disimulasikan; karena itu tidak ada selangnya. Di tab "
-            "Bandingkan biaya dibaca dari masa yang disimulasikan: lembur yang bertambah atau berkurang dan petugas "
-            "yang tidak hadir ikut terhitung. Karena itu angkanya di sana, kalau dijadikan setahun, bisa sedikit lain."
+            "Semua ini dihitung dari harga dan jadwal, tidak disimulasikan; karena itu tidak ada selangnya. Jam "
+            "petugas yang tidak hadir atau sedang dilatih ikut dibayar. Di tab Bandingkan biaya dibaca dari masa yang "
+            "disimulasikan: lembur ikut terhitung, jam petugas yang tidak hadir atau sedang dilatih tidak. Karena itu "
+            "angkanya di sana, kalau dijadikan setahun, bisa sedikit lain."
         ),
     ]
 

@@ -1,20 +1,16 @@
 """What an office costs in a year, reckoned from its roster and its prices; nothing is simulated."""
 
-from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from simulator.analysis.prices import tariff_of
-from simulator.calendars import MS_PER_HOUR, days_off, working_days
+from simulator.calendars import MS_PER_HOUR
 from simulator.measures.costs import Thing
+from simulator.reports.comparison_year import MONTHS, working_days_of, year_of
 from simulator.scenario import Scenario
 from simulator.scenario.resolved import ResolvedServer
 
 __all__ = ["Extra", "Yearly", "extra", "staffed_hours", "working_days_of", "year_of", "yearly"]
-
-MONTHS = 12
-_MONTHLY = ("backup_month", "item_month")
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,7 @@ def yearly(scenario: Scenario, days: int) -> Yearly:
     Returns
     -------
     Yearly
-        Hours on shift, and dates of channels that have dates, as in the time simulated: for each working day of it so
+        Hours by roster, and dates of channels that have dates, as in the time simulated: for each working day of it so
         many, times `days`. What is paid by the month is paid twelve times; what is bought once, training and outreach
         count as often as they fall in the time simulated.
     """
@@ -74,7 +70,7 @@ def yearly(scenario: Scenario, days: int) -> Yearly:
         thing = ("server_hour", name)
         quantities[thing], prices[thing] = hours * scale, tariff.prices.get(thing)
     for charge in tariff.charges:
-        times = MONTHS if charge.thing[0] in _MONTHLY else charge.quantity
+        times = MONTHS if charge.is_by_month else charge.quantity
         amount = times * (scale if charge.thing[0] == "channel_day" else 1)
         quantities[charge.thing] = quantities.get(charge.thing, 0.0) + amount
         prices[charge.thing] = charge.price
@@ -98,27 +94,31 @@ def extra(now: Yearly, then: Yearly) -> Extra:
 
 
 def staffed_hours(scenario: Scenario) -> dict[str, float]:
-    """Hours on shift in the time simulated by roster, of all who work at a station or in a pool; absence included."""
-    office = scenario.resolved
+    """Hours that are paid in the time simulated by roster.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office.
+
+    Returns
+    -------
+    dict of str to float
+        Station or pool -> hours on shift of all who work there. Hours of absence, and of training that takes somebody
+        away from a shift, are among them: they are paid.
+    """
+    office = _without_training(scenario).resolved
     found = {one.name: sum(map(_hours, one.servers)) for one in office.stations if one.servers}
     for at, name in enumerate(office.pools):
         found[name] = sum(_hours(one) for one in office.persons if one.pool == at)
     return found
 
 
+def _without_training(scenario: Scenario) -> Scenario:
+    """The office as its roster has it: nobody is away for a training."""
+    pools = [pool.name for pool in scenario.spec.staff if pool.training]
+    return scenario.with_({f"staff[{name}].training": [] for name in pools}) if pools else scenario
+
+
 def _hours(server: ResolvedServer) -> float:
     return sum(end - start for start, end in server.shifts) / MS_PER_HOUR
-
-
-def year_of(scenario: Scenario) -> int:
-    """Year of the time simulated; else of the money; else the present one."""
-    start = scenario.resolved.start_date
-    if start:
-        return date.fromisoformat(start).year
-    return scenario.spec.costs.year if scenario.spec.costs else date.today().year
-
-
-def working_days_of(year: int) -> int:
-    """Working days of a year by the national calendar: without weekends, holidays and joint leave."""
-    first, days = date(year, 1, 1), 366 if isleap(year) else 365
-    return sum(working_days(first, days, days_off(first, days)))
