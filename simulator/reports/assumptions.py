@@ -14,13 +14,14 @@ MOST_ROWS = 24
 _DECISIVE = (
     r"^case_classes\[\d+\]\.arrivals\.per_day$",
     r"^{place}\.(persons|servers|roster\[0\]\.servers)$",
+    r"^staff\[\d+\]\.absence$",
     r"service_time\.(mean|median)_min$",
     r"(rework|completeness_check|nik_check)\.probability$",
     r"^outages\[\d+\]\.up\.(mean|median)_min$",
     r"^outages\[\d+\]\.down\.(mean|median)_min$",
 )
-"""The few that an office should count before it decides: who comes, how many serve where it is busiest, how long it
-takes, what comes back, what fails."""
+"""The few that an office should count before it decides: who comes, how many serve where it is busiest, how often they
+are absent, how long it takes, what comes back, what fails."""
 
 _IMPORTANT = tuple(
     re.compile(pattern)
@@ -91,6 +92,7 @@ def decisive_inputs(scenario: Scenario, lang: Lang, place: str = "") -> Section:
     staff = _staff_path(scenario, place)
     found = [[one for one in inputs if re.search(kind.format(place=staff), one.path)] for kind in _DECISIVE]
     found[0].sort(key=lambda one: -_size(one))
+    found[2].sort(key=lambda one: not re.match(rf"{staff}\.", one.path))
     rows = [_input_row(scenario, some[0], lang) for some in found if some]
     text = (
         "Hitung angka-angka ini dulu di kantor sendiri; yang lain biasanya kurang menentukan. Dari setiap hal disebut "

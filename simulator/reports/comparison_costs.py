@@ -45,7 +45,7 @@ def cost_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findin
     for at, other in enumerate(others):
         saving, effects = cost_of_saving(base.values["costs"], other.values["costs"]), effects_of(comparison, at)
         against = effects.worse if saving.saved_hours.mean > 0 else effects.better
-        year = a_year(_absolute(saving.extra_cost), scenario, comparison.alternatives[at].scenario)
+        year = a_year(saving.extra_cost, scenario, comparison.alternatives[at].scenario)
         yield saving_sentence(saving, alternative_title(comparison, at, lang), scenario, lang, now, not against, year)
     changes = pd.concat([paired(base.values, other.values, "cost_items") for other in others])
     changed = changes[changes["mean"] != 0]
@@ -144,6 +144,8 @@ def _signed(estimate: Estimate, lang: Lang, now: Estimate | None = None) -> str:
         return say(COMPARED, "signed_same", lang)
     if not is_told_apart(estimate):
         return say(COMPARED, "signed_unclear", lang)
+    if now is not None and is_practically_same(estimate, now):
+        return say(COMPARED, "signed_little", lang)
     key = "signed_down" if estimate.mean < 0 else "signed_up"
     text = say(COMPARED, key, lang, size=told(_absolute(estimate), lang))
     if now is None or not now.mean > 0:

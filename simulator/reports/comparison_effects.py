@@ -121,13 +121,13 @@ class Effects:
     @cached_property
     def better(self) -> tuple[Effect, ...]:
         """What is better, the strongest first; of waits the strongest only."""
-        return tuple(_one_wait(self.gains))
+        return tuple(one_wait(self.gains))
 
     @cached_property
     def worse(self) -> tuple[Effect, ...]:
         """What is worse, the strongest first; of waits the strongest only."""
         found = (one for one in self.every if one.way < 0)
-        return tuple(_one_wait(sorted(found, key=lambda one: -one.size)))
+        return tuple(one_wait(sorted(found, key=lambda one: -one.size)))
 
     @property
     def is_same(self) -> bool:
@@ -135,8 +135,8 @@ class Effects:
         return not any(one.way for one in self.every) and any(is_told_apart(one.change) for one in self.every)
 
 
-def _one_wait(effects: Sequence[Effect]) -> Iterator[Effect]:
-    """Without waits after the first."""
+def one_wait(effects: Sequence[Effect]) -> Iterator[Effect]:
+    """Effects without waits after the first."""
     has_wait = False
     for one in effects:
         is_wait = one.measure.startswith("waiting_time_mean")

@@ -1,25 +1,24 @@
-"""What to do next after a comparison: what improves each main measure, and what causes most of the waiting now."""
+"""What to do next after a comparison: what to check, and what causes most of the waiting now."""
 
 from collections.abc import Iterator, Sequence
 
 from simulator.experiments import Comparison
 from simulator.figures import Lang
-from simulator.reports.comparison_effects import Effect, effects_of, is_told_apart
-from simulator.reports.comparison_verdict import is_best, measure_words
+from simulator.reports.comparison_effects import effects_of, is_told_apart
 from simulator.reports.comparison_words import COMPARED, RELIEF
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import paired
 from simulator.reports.measure_tables import alternative_title
 from simulator.reports.naming import name_title
 from simulator.reports.numbers import told
-from simulator.reports.say import joined, lower_first, say
+from simulator.reports.say import lower_first, say
 
 ELSEWHERE = frozenset({"external", "applicant", "away", "closed"})
 """Causes of waiting that neither staff nor their times nor systems of the office can change."""
 
 
 def next_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findings] = ()) -> Iterator[str]:
-    """A line for each main measure that some alternative improves, and one on the largest cause of waiting.
+    """What to check before anything is decided, and the largest cause of waiting.
 
     Parameters
     ----------
@@ -31,19 +30,8 @@ def next_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findin
         Of the base and of each alternative, for causes.
     """
     every = [effects_of(comparison, at) for at in range(len(comparison.labels))]
-    measures = dict.fromkeys(one.measure for each in every for one in each.better)
-    for measure in measures:
-        found = {at: one for at, each in enumerate(every) for one in each.gains if one.measure == measure}
-        yield _improves(comparison, measure, found, lang)
-    yield say(COMPARED, "next_check" if measures else "next_none", lang)
+    yield say(COMPARED, "next_check" if any(each.gains for each in every) else "next_none", lang)
     yield from _cause(comparison, findings, [each.is_praised for each in every], lang)
-
-
-def _improves(comparison: Comparison, measure: str, found: dict[int, Effect], lang: Lang) -> str:
-    best = [at for at, one in found.items() if is_best(comparison, at, one)]
-    key = "next_best" if best else "next_one" if len(found) == 1 else "next_several"
-    names = joined([alternative_title(comparison, at, lang) for at in best or found], lang)
-    return say(COMPARED, key, lang, what=measure_words(comparison, measure, lang), alternatives=names)
 
 
 def own_cause(findings: Findings) -> dict[str, object] | None:

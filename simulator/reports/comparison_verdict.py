@@ -6,8 +6,9 @@ import pandas as pd
 
 from simulator.experiments import Comparison
 from simulator.figures import Lang
-from simulator.measures import Estimate, estimate_mean, unit_of
-from simulator.reports.comparison_effects import Effect, Effects, effects_of, has, is_told_apart
+from simulator.measures import Estimate
+from simulator.reports.comparison_best import Paid, Standing, standing_of
+from simulator.reports.comparison_effects import Effect, Effects, has, is_told_apart
 from simulator.reports.comparison_words import COMPARED, WHAT
 from simulator.reports.comparison_year import a_year, year_words
 from simulator.reports.facts import has_prices
@@ -19,13 +20,10 @@ from simulator.reports.say import joined, lower_first, say
 from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
 
-__all__ = ["gain_over", "has", "is_told_apart", "measure_words", "money_change", "paid_of", "verdict", "verdict_lines"]
+__all__ = ["has", "is_told_apart", "measure_words", "money_change", "paid_of", "verdict", "verdict_lines"]
 
 _MOST_SAID = 3
 """Measures on each side of a sentence, the strongest first; the table below it has all of them."""
-
-Paid = Sequence[pd.DataFrame]
-"""What was paid in each replication, of the base and of each alternative; empty as long as it is not known."""
 
 
 def verdict(comparison: Comparison, lang: Lang, paid: Paid = ()) -> str:
@@ -50,10 +48,10 @@ def verdict_lines(comparison: Comparison, lang: Lang, paid: Paid = ()) -> list[s
     list of str
         A sentence for each alternative; that nothing can be concluded, if no measure has an interval.
     """
-    found = [effects_of(comparison, at) for at in range(len(comparison.labels))]
-    if not any(one.change.half_width == one.change.half_width for each in found for one in each.every):
+    standing = standing_of(comparison)
+    if not any(one.change.half_width == one.change.half_width for each in standing.found for one in each.every):
         return [say(COMPARED, "no_verdict", lang)]
-    return [_line(comparison, at, each, paid, lang) for at, each in enumerate(found)]
+    return [_line(comparison, at, standing, paid, lang) for at in range(len(standing.found))]
 
 
 def paid_of(findings: Sequence[Findings]) -> list[pd.DataFrame]:
@@ -61,13 +59,14 @@ def paid_of(findings: Sequence[Findings]) -> list[pd.DataFrame]:
     return [one.values["costs"] for one in findings if "costs" in one.values]
 
 
-def _line(comparison: Comparison, at: int, found: Effects, paid: Paid, lang: Lang) -> str:
+def _line(comparison: Comparison, at: int, standing: Standing, paid: Paid, lang: Lang) -> str:
+    found = standing.found[at]
     n = max((one.change.n for one in found.every), default=0)
     money, few = _money(comparison, at, paid, n, lang)
     better, worse = (
         [_phrase(comparison, one, lang) for one in side[:_MOST_SAID]] for side in (found.better, found.worse)
     )
-    if better and is_best(comparison, at, found.better[0]):
+    if better and standing.is_best(at, found.better[0].measure):
         better[0] += say(COMPARED, "most_of_all", lang)
     said = [
         *_unstaffed(comparison, found, lang),
@@ -114,30 +113,6 @@ def _ends(size: Estimate, now: Estimate, lang: Lang) -> str:
     """The bounds of a difference; with the unit where it is another than that of the means."""
     unit = {"id": " poin persen", "en": " points"}[lang] if size.unit == "share" else ""
     return bounds(size, lang, scale_beside(size, now)) + unit
-
-
-def is_best(comparison: Comparison, at: int, one: Effect) -> bool:
-    """Whether an alternative is told apart as better in a measure from every other; False if there is no other.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        What was compared.
-    at : int
-        Place of the alternative.
-    one : Effect
-        What it changes.
-    """
-    others = [place for place in range(len(comparison.labels)) if place != at]
-    gains = [gain_over(comparison, at, other, one.measure) for other in others if has(comparison, other, one.measure)]
-    same_way = all(is_told_apart(gain) and gain.mean * one.change.mean > 0 for gain in gains)
-    return bool(others) and len(gains) == len(others) and same_way
-
-
-def gain_over(comparison: Comparison, one: int, other: int, name: str) -> Estimate:
-    """An alternative less another, over the same luck."""
-    runs = comparison.alternatives
-    return estimate_mean((runs[one].column(name) - runs[other].column(name)).dropna(), unit_of(name))
 
 
 def measure_words(comparison: Comparison, name: str, lang: Lang) -> str:
@@ -201,7 +176,7 @@ def money_sentence(one: Estimate, before: Scenario, after: Scenario, lang: Lang)
     if not is_told_apart(one):
         return say(COMPARED, "money_unsure", lang)
     size = Estimate(abs(one.mean), one.half_width, one.n, one.unit)
-    scaled = a_year(size, before, after)
+    scaled = a_year(one, before, after)
     return say(
         COMPARED, "money_down" if one.mean < 0 else "money_up", lang, days=before.spec.horizon.days,
         size=change(size, lang).partition(" (")[0], ends=bounds(size, lang),

@@ -21,6 +21,46 @@ COMPARED: Texts = {
         "{what} rises from {base} to {other} (more by {ends})",
     ),
     "most_of_all": (", terbaik dari semua rencana", ", the best of all plans"),
+    "head_leads": (
+        "Paling menolong menurut model: {alternative}. Terbukti terbaik untuk {what}; pada ukuran utama lain tidak ada "
+        "rencana yang terbukti lebih baik.",
+        "Helps most, by the model: {alternative}. Shown to be best for {what}; no plan is shown to be better in the "
+        "others.",
+    ),
+    "head_cheaper": (
+        "Lebih murah, dan juga memperbaiki sesuatu: {alternatives}.",
+        "Cheaper, and also better than now in something: {alternatives}.",
+    ),
+    "head_split": (
+        "Tidak ada rencana yang terbaik dalam segalanya. {won}.", "No plan is best in everything. {won}.",
+    ),
+    "head_open": (
+        "Belum terbukti rencana mana yang terbaik. Yang memperbaiki sesuatu: {alternatives}.",
+        "It is not shown which plan is best. Better than now in something: {alternatives}.",
+    ),
+    "head_none": (
+        "Tidak ada rencana yang terbukti memperbaiki ukuran utama.", "No plan is shown to improve a main measure.",
+    ),
+    "head_win": (
+        "{alternative} terbukti terbaik untuk {what}{but}", "{alternative} is shown to be best for {what}{but}",
+    ),
+    "head_but": (", tetapi memperburuk {what}", ", but worse for {what}"),
+    "head_more": ("{n} ukuran lain", "{n} more"),
+    "head_cheapest": (
+        "Yang menambah biaya paling sedikit di antara yang memperbaiki sesuatu: {alternative}.",
+        "Of those that improve something, what adds least to the cost: {alternative}.",
+    ),
+    "chance_best": (
+        "“Terbaik”: terbukti lebih baik daripada sekarang dan setiap rencana lain, sesudah banyaknya perbandingan "
+        "diperhitungkan (cara Holm).",
+        "“Best”: shown to be better than now and than every other plan, allowing for the number of comparisons "
+        "(Holm's method).",
+    ),
+    "chance_each": (
+        "Selang setiap perubahan berdiri sendiri: dari 20 ukuran yang sebenarnya tidak berubah, kira-kira satu tetap "
+        "tampak berubah karena kebetulan.",
+        "Each interval stands by itself: of 20 unchanged measures about one will seem changed, by chance.",
+    ),
     "money_same": ("tanpa tambahan biaya", "at no extra cost"),
     "money_unsure": (
         "tanpa tambahan biaya yang terbedakan", "at no extra cost that can be told apart from zero",
@@ -35,10 +75,11 @@ COMPARED: Texts = {
     ),
     "a_year": (", kira-kira {size} setahun", ", roughly {size} a year"),
     "a_year_how": (
-        "Angka setahun: biaya {days} hari itu ({work} hari kerja) dikalikan menjadi {year} hari kerja setahun, "
-        "seolah-olah setahun penuh sama dengan masa yang disimulasikan.",
-        "Yearly figures: the cost of those {days} days ({work} working days) scaled to the {year} working days of a "
-        "year, as if the whole year were like the time simulated.",
+        "Angka setahun: yang dibayar per bulan dihitung dua belas kali; biaya lain selama {days} hari itu ({work} hari "
+        "kerja) dijadikan {year} hari kerja, seolah-olah setahun penuh sama dengan masa yang disimulasikan.",
+        "Yearly figures: what is paid by the month counts twelve times; other costs of those {days} days ({work} "
+        "working days) are scaled to the {year} working days of a year, as if the whole year were like the time "
+        "simulated.",
     ),
     "no_verdict": (
         "Ulangannya terlalu sedikit, atau tidak ada yang dilayani: belum ada yang dapat disimpulkan.",
@@ -134,6 +175,7 @@ COMPARED: Texts = {
     "signed_up": ("bertambah {size}", "up by {size}"),
     "signed_down": ("berkurang {size}", "down by {size}"),
     "signed_same": ("sama", "the same"),
+    "signed_little": ("praktis tetap", "practically the same"),
     "signed_unclear": ("tidak terbedakan dari sekarang", "cannot be told apart from now"),
     "no_cost": (
         "Tambahan biayanya tidak dihitung: {why}.",
@@ -161,6 +203,23 @@ COMPARED: Texts = {
     ),
     "part": ("{name} ({size} dari {base}; n = {n})", "{name} ({size} of {base}; n = {n})"),
     "part_size": ("{mean}, antara {ends},", "{mean}, between {ends},"),
+    "not_alike": (
+        "Kanal {names} tidak dibandingkan, sebab rencana ini mengubah siapa yang memakainya.",
+        "Not compared by channel: {names}, because this plan changes who uses them.",
+    ),
+    "permits": (
+        "Berapa hari kerja sampai izin diputus", "How many working days until a permit is decided",
+    ),
+    "permit": ("Izin", "Permit"),
+    "permits_rests": (
+        "Rata-rata dari yang diputus, sejak berkas lengkap, tanpa hari pemohon memperbaiki berkas. Izin tanpa batas "
+        "waktu, seperti NIB, tidak di sini. n = {n}{few}.",
+        "Mean of those decided, from a complete file on, without the days of repair by the applicant. Permits without "
+        "a deadline, such as NIB, are not here. n = {n}{few}.",
+    ),
+    "permits_few": ("; kurang dari itu di baris yang menyebutnya", "; fewer in the rows that say so"),
+    "decides_more": ("tidak sebanding: {size} lebih banyak yang diputus", "not comparable: {size} more are decided"),
+    "decides_fewer": ("tidak sebanding: {size} lebih sedikit yang diputus", "not comparable: {size} fewer are decided"),
     "finishes_more_who": (
         "Itu hanya dari yang selesai; {size} lebih banyak yang selesai, jadi tidak sepenuhnya sebanding.",
         "That is of those completed only; {size} more are completed, so it is not fully comparable.",
@@ -169,26 +228,13 @@ COMPARED: Texts = {
         "Itu hanya dari yang selesai; {size} lebih sedikit yang selesai, jadi tidak sepenuhnya sebanding.",
         "That is of those completed only; {size} fewer are completed, so it is not fully comparable.",
     ),
-    "next_best": (
-        "Yang terbukti paling memperbaiki {what}: {alternatives}.",
-        "Shown to do most for {what}: {alternatives}.",
-    ),
-    "next_one": (
-        "Yang terbukti memperbaiki {what}: {alternatives}.",
-        "Shown to be better for {what}: {alternatives}.",
-    ),
-    "next_several": (
-        "Yang terbukti memperbaiki {what}: {alternatives}; di antaranya belum ada yang terbukti terbaik.",
-        "Shown to be better for {what}: {alternatives}; none of them is shown to be the best.",
-    ),
     "next_check": (
         "Periksa dulu biaya dan kelayakannya, juga apa yang memburuk, lalu hitung ulang dengan angka kantor sendiri.",
-        "Check first what it costs, whether it can be done and what gets worse, then compute it again with your "
-        "office's own numbers.",
+        "Check first its cost, whether it can be done and what gets worse, then compute again with your own numbers.",
     ),
     "next_none": (
-        "Tidak ada rencana yang terbukti memperbaiki ukuran utama. Cari dulu sebab tunggunya, atau perbanyak ulangan.",
-        "No plan is shown to improve a main measure. Look for the causes of waiting first, or use more replications.",
+        "Cari dulu sebab tunggunya, atau perbanyak ulangan.",
+        "Look for the causes of waiting first, or use more replications.",
     ),
     "next_cause": (
         "Sebab tunggu terbesar sekarang yang dapat diubah kantor sendiri: {cause}, {share} dari waktu yang berlalu "
@@ -204,7 +250,7 @@ COMPARED: Texts = {
     "sure_short": (
         "Singkatnya: dari {all} perubahan ukuran utama, {sure} terbedakan dari kebetulan dan cukup besar untuk "
         "berarti, {small} praktis tetap, dan {rest} tidak terbedakan.",
-        "In short: of {all} changes of main measures {sure} can be told apart from chance and are large enough to "
+        "Of {all} changes of main measures {sure} can be told apart from chance and are large enough to "
         "matter, {small} are practically none, and {rest} cannot be told apart.",
     ),
     "unfinished_plans": ("Yang belum selesai itu, pada {changes}.", "Of those not completed, with {changes}."),

@@ -1,16 +1,18 @@
 """What differs between a plan and the present state, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
 from simulator.reports.say import lower_first
+from simulator.scenario import Scenario
 from simulator.studio.knobs.knob import Knob
+from simulator.studio.knobs.ready_made import change_told
 from simulator.studio.offices import Built, build
-from simulator.studio.study import Study
+from simulator.studio.study import NOW, Study
 from simulator.teaching.words import Words
 
-__all__ = ["differences", "differences_of"]
+__all__ = ["counts_of", "differences", "differences_of"]
 
 MOST_SPANS = 6
 """Of a roster that are told one by one."""
@@ -22,7 +24,7 @@ Span = tuple[str, str, str, str]
 """From, to, how many before and after."""
 
 
-def differences(study: Study, key: str, words: Words) -> list[str]:
+def differences(study: Study, key: str, words: Words, before: Scenario | None = None) -> list[str]:
     """What a plan changes in the present state, and what the present state changes in its base.
 
     Parameters
@@ -33,31 +35,44 @@ def differences(study: Study, key: str, words: Words) -> list[str]:
         Of the plan.
     words : Words
         Language.
+    before : Scenario, optional
+        The present state: with it, what a ready-made change of a plan changes is told too, not its title alone.
 
     Returns
     -------
     list of str
         A sentence for each knob, in the order of the form; text, not HTML.
     """
-    return differences_of(build(study, key, words), words)
+    built = build(study, key, words)
+    return counts_of(built, words) if key == NOW else differences_of(built, words, before)
 
 
-def differences_of(built: Built, words: Words) -> list[str]:
-    """The same of an office that was built already."""
-    knobs = (knob for group in built.groups for knob in group.knobs if knob.key in built.values)
-    return [_told(knob, built.values[knob.key], words) for knob in knobs]
+def differences_of(built: Built, words: Words, before: Scenario | None = None) -> list[str]:
+    """The same of a plan that was built already."""
+    return [_told(knob, built.values[knob.key], words, "{before} → {after}{unit}", before) for knob in _changed(built)]
 
 
-def _told(knob: Knob, value: Any, words: Words) -> str:
+def counts_of(built: Built, words: Words) -> list[str]:
+    """The same of the present state: each of the own counts beside the number that it replaces."""
+    _ = words
+    form = _("semula {before}; kantor kita {after}{unit}")
+    return [_told(knob, built.values[knob.key], words, form) for knob in _changed(built)]
+
+
+def _changed(built: Built) -> Iterator[Knob]:
+    return (knob for group in built.groups for knob in group.knobs if knob.key in built.values)
+
+
+def _told(knob: Knob, value: Any, words: Words, form: str, before: Scenario | None = None) -> str:
     """One knob: of what, from what, to what."""
     if knob.patch:
-        return knob.label
+        return f"{knob.label}. {change_told(before, knob.patch, words)}" if before is not None else knob.label
     where = f"{knob.part}, {lower_first(knob.label)}" if knob.part else knob.label
     if knob.kind.name == "roster":
         return f"{where}: {_roster(knob, value, words)}"
-    before, after = (knob.kind.show(each, words) for each in (knob.now, value))
-    has_unit = knob.kind.name == "number" and value is not None and knob.unit and not after.endswith(knob.unit)
-    return f"{where}: {before} → {after}{f' {knob.unit}' if has_unit else ''}"
+    was, becomes = (knob.kind.show(each, words) for each in (knob.now, value))
+    has_unit = knob.kind.name == "number" and value is not None and knob.unit and not becomes.endswith(knob.unit)
+    return f"{where}: {form.format(before=was, after=becomes, unit=f' {knob.unit}' if has_unit else '')}"
 
 
 def _roster(knob: Knob, value: Any, words: Words) -> str:

@@ -77,11 +77,16 @@ def test_without_a_question_the_usual_one_is_asked(comparison: Comparison):
 def test_the_inputs_that_decide_are_few_and_of_different_kinds_each_with_its_evidence(name: str):
     office = load_scenario(name)
     rows = list(decisive_inputs(office, "id", "petugas-loket").blocks[1].rows)
-    assert 3 <= len(rows) <= 6
+    assert 3 <= len(rows) <= 7
     assert max(Counter(row[:2] for row in rows).values()) == 1
     assert all(row[3] for row in rows)
     largest = max(one.arrivals.per_day or 0 for one in office.spec.case_classes if one.arrivals)
     assert rows[0][2].startswith(f"{largest:.0f}")
+
+
+def test_how_often_officers_are_absent_is_among_what_decides_of_the_busiest_pool_first():
+    rows = decisive_inputs(load_scenario("kabupaten-menengah"), "id", "petugas-verifikasi").blocks[1].rows
+    assert [row[0] for row in rows if "tidak masuk" in row[1]] == ["Petugas: Petugas verifikasi"]
 
 
 def test_the_staff_that_is_named_is_that_of_the_place():

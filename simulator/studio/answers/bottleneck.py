@@ -50,11 +50,11 @@ def _longest(findings: Findings, scenario: Scenario, words: Words) -> list[str]:
     said = []
     if shares["mean"].iloc[0] > 0:
         first = shares.to_dict("records")[0]
-        said.append(f"{_lead(first, scenario, _lang(words))} {_help(first, findings, scenario, words)}")
+        said.append(f"{_lead(first, scenario, words.lang_of_reports)} {_help(first, findings, scenario, words)}")
     if own is not None and own["cause"] != shares["cause"].iloc[0]:
         text = _("Terbesar di antara yang dapat diubah kantor sendiri: {cause}, {share}.")
-        name = lower_first(name_title(own["cause"], "cause", scenario, _lang(words)))
-        lead = text.format(cause=name, share=told(estimate_of(own), _lang(words)))
+        name = lower_first(name_title(own["cause"], "cause", scenario, words.lang_of_reports))
+        lead = text.format(cause=name, share=told(estimate_of(own), words.lang_of_reports))
         said.append(f"{lead} {_help(own, findings, scenario, words)}")
     return said
 
@@ -63,9 +63,9 @@ def _help(row: Mapping[Any, Any], findings: Findings, scenario: Scenario, words:
     """Where a cause is felt most, if it has a place in the office, and what is worth trying."""
     _ = words
     cause = str(row["cause"])
-    place = "" if cause in ELSEWHERE else _place(findings, cause, scenario, _lang(words))
+    place = "" if cause in ELSEWHERE else _place(findings, cause, scenario, words.lang_of_reports)
     where = _("Terutama di {place}.").format(place=place) if place else ""
-    way = relief(cause, _lang(words))
+    way = relief(cause, words.lang_of_reports)
     text = _("Yang dapat dicoba: {way}.").format(way=way) if way else ""
     return f"{where} {text}".strip()
 
@@ -87,7 +87,7 @@ def _place(findings: Findings, cause: str, scenario: Scenario, lang: Lang) -> st
 
 def _busiest(result: Result, words: Words) -> list[str]:
     _ = words
-    lang = _lang(words)
+    lang = words.lang_of_reports
     busy = estimates(result, "utilisation", staffed_places(result.scenario))
     full = [(place, share) for place, share in busy.items() if share.mean >= NEARLY_FULL]
     if full:
@@ -101,7 +101,3 @@ def _busiest(result: Result, words: Words) -> list[str]:
     text = _("Yang tersibuk: {place}, {share} dari waktu jaganya.")
     name = lower_first(part_title(result.scenario, place, lang))
     return [f"{text.format(place=name, share=told(share, lang))} {say(RUN, 'not_busy', lang)}"]
-
-
-def _lang(words: Words) -> Lang:
-    return "en" if words.lang == "en" else "id"

@@ -8,15 +8,18 @@ from itertools import zip_longest
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
+from simulator.reports.comparison_changes import change_words, finished_notes
 from simulator.reports.comparison_effects import OF_FINISHED, has
-from simulator.reports.comparison_summary import change_words, comparison_summary, finished_notes
+from simulator.reports.comparison_head import chance_sentence, head_sentence
+from simulator.reports.comparison_summary import comparison_summary
 from simulator.reports.comparison_verdict import paid_of, verdict_lines
+from simulator.reports.comparison_who import changed_channels, unlike_sentence
 from simulator.reports.comparison_words import COMPARED
 from simulator.reports.document import Cell, Group, Measured, Paragraph, Section, Table, cell_text
 from simulator.reports.findings_words import SAID
 from simulator.reports.measure_tables import all_differences, alternative_title, beside_headings
 from simulator.reports.run_words import RUN
-from simulator.reports.say import say
+from simulator.reports.say import lower_first, say
 from simulator.reports.side_by_side import side_by_side
 from simulator.reports.titles import measure_title, part_title
 from simulator.studio.answers.asked import Answer, Asked
@@ -57,24 +60,31 @@ def asked_html(asked: Asked, words: Words) -> str:
 
 
 def verdict_html(answer: Answer, words: Words) -> str:
-    """What the comparison comes to, in a sentence for each plan."""
-    comparison, lang = answer.comparison, _lang(words)
+    """What the comparison comes to: which plan is best in what, then a sentence for each."""
+    comparison, lang = answer.comparison, words.lang_of_reports
     names = [f"{alternative_title(comparison, at, lang)}:" for at in range(len(comparison.labels))]
+    best, *lines = _verdict(answer, lang)
     points = []
-    for name, line in zip_longest(names, _verdict(answer, lang), fillvalue=""):
+    for name, line in zip_longest(names, lines, fillvalue=""):
         head = name if line.startswith(name) else ""
         points.append(f"<li><strong>{escape(head)}</strong>{escape(line.removeprefix(head))}</li>" if line else "")
-    return f"<ul>{''.join(points)}</ul>"
+    chance = chance_sentence(comparison, lang)
+    head = f"<p><strong>{escape(best)}</strong></p>" if best else ""
+    note = f'<p class="sp-note">{escape(chance)}</p>' if chance else ""
+    return f"{head}<ul>{''.join(points)}</ul>{note}"
 
 
+@lru_cache(maxsize=2)
 def _verdict(answer: Answer, lang: Lang) -> list[str]:
-    return verdict_lines(answer.comparison, lang, paid_of(answer.findings))
+    """Which plan is best, or nothing; then a line for each."""
+    paid = paid_of(answer.findings)
+    return [head_sentence(answer.comparison, lang, paid), *verdict_lines(answer.comparison, lang, paid)]
 
 
 def summary_html(answer: Answer, words: Words) -> str:
     """The one table, the caveat of the forecast, and what stands behind the verdict, which stands above it."""
-    lang = _lang(words)
-    said = _verdict(answer, lang)
+    lang = words.lang_of_reports
+    said = [*_verdict(answer, lang), chance_sentence(answer.comparison, lang)]
     section = comparison_summary(answer.comparison, lang, answer.findings)
     dropped = {say(RUN, "assumed", lang), *(() if answer.findings else (say(RUN, "cost", lang),))}
     inner = tuple(each for each in section.sections if each.title not in dropped)
@@ -87,7 +97,7 @@ def summary_html(answer: Answer, words: Words) -> str:
 
 def groups_html(answer: Answer, words: Words) -> str:
     """By channel, by permit and by group of applicants, with the gaps between groups."""
-    lang = _lang(words)
+    lang = words.lang_of_reports
     tables = "".join(table_html(table, lang) for table in _group_tables(answer, lang))
     return tables + details_html(answer, ("groups",), words)
 
@@ -96,7 +106,7 @@ def details_html(answer: Answer, keys: Sequence[str], words: Words) -> str:
     """Sections of what the logs tell: ``causes, legal, resilience, groups, costs, forecast``; empty before that."""
     if not answer.findings:
         return ""
-    lang = _lang(words)
+    lang = words.lang_of_reports
     titles, found = [say(SAID, key, lang) for key in keys], _sections(answer, lang)
     return "".join(section_html(found[title], lang) for title in titles if title in found)
 
@@ -110,7 +120,7 @@ def _sections(answer: Answer, lang: Lang) -> dict[str, Section]:
 def all_html(answer: Answer, words: Words) -> str:
     """Every paired difference: of the whole office with all that is known of it, then of each part."""
     _ = words
-    lang = _lang(words)
+    lang = words.lang_of_reports
     groups = tuple(Group(title, (*_named(rows, words),)) for title, rows in comparison_rows(answer.comparison, lang))
     whole = table_html(
         Table(_("Semua selisih berpasangan, seluruh kantor"), HEADINGS[lang], groups, LEGENDS[lang]), lang
@@ -138,7 +148,7 @@ def provenance_html(answer: Answer, words: Words) -> str:
 
 def _changes(asked: Asked, key: str, words: Words) -> str:
     _ = words
-    said = differences(asked.study, key, words)
+    said = differences(asked.study, key, words, asked.offices[0])
     if not said:
         none = _("seperti tertulis di skenario") if key == NOW else _("tidak ada perubahan dari keadaan sekarang")
         return escape(none)
@@ -157,8 +167,10 @@ def _assumed(answer: Answer, words: Words) -> Section:
     )
     blocks = [Paragraph(count)]
     if scenario.spec.is_not:
-        blocks.append(Paragraph(say(RUN, "is_not", _lang(words), text=getattr(scenario.spec.is_not, words.lang))))
-    return Section(say(RUN, "assumed", _lang(words)), tuple(blocks))
+        blocks.append(
+            Paragraph(say(RUN, "is_not", words.lang_of_reports, text=getattr(scenario.spec.is_not, words.lang)))
+        )
+    return Section(say(RUN, "assumed", words.lang_of_reports), tuple(blocks))
 
 
 def _caveat(answer: Answer, lang: Lang) -> tuple[Paragraph, ...]:
@@ -187,8 +199,17 @@ def _group_tables(answer: Answer, lang: Lang) -> Iterator[Table]:
             of = {"channel:": {"id": "Kanal", "en": "Channel"}, "class:": {"id": "Jenis izin", "en": "Permit"}}[kind]
             headings = beside_headings(of[lang], [alternative_title(comparison, at, lang) for at in chosen], lang)
             rests = say(COMPARED, "rests", lang, n=answer.n, few="")
-            caption = " ".join((rests, *finished_notes(comparison, chosen, lang))) if measure == OF_FINISHED else rests
+            notes = [*finished_notes(comparison, chosen, lang)] if measure == OF_FINISHED else []
+            notes += _unlike_notes(answer, chosen, lang) if kind == "channel:" else []
+            caption = " ".join((rests, *notes))
             yield Table(f"{title}: {of[lang].lower()}", headings[:-1], (Group("", rows),), caption)
+
+
+def _unlike_notes(answer: Answer, chosen: Sequence[int], lang: Lang) -> Iterator[str]:
+    """For each plan the channels that others use with it."""
+    for at in chosen:
+        for said in unlike_sentence(answer.comparison, changed_channels(answer.findings, at), lang):
+            yield f"{alternative_title(answer.comparison, at, lang)}: {lower_first(said)}"
 
 
 def _group_row(comparison: Comparison, name: str, chosen: Sequence[int], lang: Lang) -> tuple[Cell, ...]:
@@ -206,7 +227,3 @@ def _named(rows: Sequence[tuple[str, ...]], words: Words) -> Iterator[tuple[str,
     _ = words
     for place, row in enumerate(rows):
         yield row if place else (_("Sekarang"), *row[1:])
-
-
-def _lang(words: Words) -> Lang:
-    return "en" if words.lang == "en" else "id"

@@ -6,10 +6,9 @@ from math import inf, isfinite
 
 import pandas as pd
 
-from simulator.figures import Lang
 from simulator.measures import Estimate
+from simulator.reports.comparison_changes import change_words
 from simulator.reports.comparison_next import ELSEWHERE
-from simulator.reports.comparison_summary import change_words
 from simulator.reports.facts import front_stations
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.findings_words import MEASURES
@@ -100,7 +99,7 @@ def cost_picture(answer: Answer, words: Words) -> Picture | None:
             one, change = now[name], _row(changes, name)
             if one is None or change is None or not one.mean:
                 continue
-            what = named(MEASURES, name, _lang(words))
+            what = named(MEASURES, name, words.lang_of_reports)
             names.append(f"{plan}: {what.lower()}")
             points.append(_point(len(points), change, _Scale(100 / abs(one.mean), "%")))
             rows.append((names[-1], _told(one, words), _told(change, words, is_change=True)))
@@ -141,12 +140,12 @@ def outage_picture(answer: Answer, words: Words) -> Picture | None:
     ]
     heads = (
         _("Rencana"),
-        *(named(MEASURES, column, _lang(words)) for column in columns),
+        *(named(MEASURES, column, words.lang_of_reports) for column in columns),
         _("Perubahan jam-berkas yang hilang"),
     )
     mark = Bars(_("jam-berkas yang hilang dengan selang 95%"), points)
     return Picture(
-        title, text.format(days=days), Axis(named(MEASURES, "lost_case_hours", _lang(words)), scale.unit),
+        title, text.format(days=days), Axis(named(MEASURES, "lost_case_hours", words.lang_of_reports), scale.unit),
         Axis("", names=answer.asked.names), {}, Table(title, heads, rows), marks=(mark,),
     )  # fmt: skip
 
@@ -178,7 +177,7 @@ def causes_picture(answer: Answer, words: Words, is_at_office: bool) -> Picture 
     scale = _Scale(1 / 60, _("jam")) if is_long else _Scale(1, _("menit"))
     title = _("Apa yang ditunggu orang di kantor?") if is_at_office else _("Ke mana habisnya waktu satu permohonan?")
     office = answer.asked.offices[0]
-    keys = [name_title(cause, "cause", office, _lang(words)) for cause in chosen]
+    keys = [name_title(cause, "cause", office, words.lang_of_reports) for cause in chosen]
     parts = [[max(0.0, _mean(each.get(cause))) * scale.factor for each in found] for cause in chosen]
     rows = [(key, *(_told(each.get(cause), words) for each in found)) for key, cause in zip(keys, chosen, strict=True)]
     table = Table(title, (_("Sebab"), *answer.asked.names), rows)
@@ -240,7 +239,7 @@ def _lost_hours(answer: Answer, at: int, words: Words) -> str:
     """What a plan changes in the hours lost, pair by pair, in words."""
     changes = paired(answer.findings[0].values, answer.findings[at].values, "outages")
     one = _row(changes[changes["subsystems"] == ""], "lost_case_hours")
-    return change_words(one, _lang(words)) or "–"
+    return change_words(one, words.lang_of_reports) or "–"
 
 
 def _causes(findings: Findings) -> list[dict[str, object]]:
@@ -270,12 +269,8 @@ def _told(one: Estimate | None, words: Words, is_change: bool = False) -> str:
     if one is None or not one.n or not isfinite(one.mean):
         return "–"
     sign = "+" if is_change and one.mean > 0 else ""
-    return f"{sign}{plus_minus(one, _lang(words))} (n = {one.n})"
+    return f"{sign}{plus_minus(one, words.lang_of_reports)} (n = {one.n})"
 
 
 def _title(answer: Answer, part: str, words: Words) -> str:
-    return part_title(answer.asked.offices[0], part, _lang(words))
-
-
-def _lang(words: Words) -> Lang:
-    return "en" if words.lang == "en" else "id"
+    return part_title(answer.asked.offices[0], part, words.lang_of_reports)

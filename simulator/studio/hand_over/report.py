@@ -16,11 +16,11 @@ from simulator.reports.printable import printable
 from simulator.reports.short import Cover, long_document, short_document
 from simulator.reports.study import Format, write_report
 from simulator.studio.background import Stopped
-from simulator.studio.differences import differences_of
+from simulator.studio.differences import counts_of, differences_of
 from simulator.studio.hand_over.program import code
 from simulator.studio.hand_over.ready import HandOverError, Ready, called, ready
-from simulator.studio.knobs import Group, knobs_of
-from simulator.studio.offices import Built, base_office
+from simulator.studio.knobs import knobs_of
+from simulator.studio.offices import base_office
 from simulator.studio.runs import Runs
 from simulator.studio.study import Study
 from simulator.teaching.words import Words
@@ -226,21 +226,21 @@ def _changes(found: Ready, lang: Lang) -> list[Section]:
     _ = Words(lang)
     assert found.now.scenario is not None
     base, now = base_office(found.base), found.now.scenario
-    told = [_section(_("Keadaan sekarang: hitungan kantor sendiri"), found.now, knobs_of(base, Words(lang)), lang)]
-    groups = knobs_of(now, Words(lang), base)
-    told += [_section(called(plan, _), built, groups, lang) for plan, built in found.plans]
-    remarks = [_("Dibanding keadaan sekarang. Yang tidak disebut tetap sama.")]
+    groups, titles = knobs_of(now, Words(lang), base), [called(plan, _) for plan, _built in found.plans]
+    told = [_section(title, differences_of(replace(built, groups=groups), _, now), _)
+            for title, (_plan, built) in zip(titles, found.plans, strict=True)]  # fmt: skip
+    remarks = [_("Setiap rencana dibanding keadaan sekarang. Yang tidak disebut tetap sama.")]
+    if found.now.values:
+        own = counts_of(replace(found.now, groups=knobs_of(base, _)), _)
+        told.insert(0, _section(_("Keadaan sekarang: hitungan kantor sendiri, dibanding angka semula"), own, _))
     if found.left_out:
         out = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
         remarks.append(out.format(name="; ".join(found.left_out)))
     head = tuple(Paragraph(text) for text in remarks)
-    sections = told if found.now.values else told[1:]
-    return [Section(_("Apa yang diubah"), head, tuple(sections))]
+    return [Section(_("Apa yang diubah"), head, tuple(told))]
 
 
-def _section(title: str, built: Built, groups: Sequence[Group], lang: Lang) -> Section:
-    words = Words(lang)
+def _section(title: str, said: Sequence[str], words: Words) -> Section:
     _ = words
-    said = differences_of(replace(built, groups=groups), words)
     block = Bullets(tuple(said)) if said else Paragraph(_("Tidak ada yang diubah."))
     return Section(title, (block,))
