@@ -126,7 +126,7 @@ def assumptions(scenario: Scenario, words: Words) -> str:
     Parameters
     ----------
     scenario : Scenario
-        The office.
+        The office, with the planner's own counts as far as there are any.
     words : Words
         Language.
     """
@@ -134,11 +134,15 @@ def assumptions(scenario: Scenario, words: Words) -> str:
     found, kinds = by_kind(scenario.assumptions()), kinds_of_data(words)
     parts = [f"<p><strong>{escape(assumed_sentence(scenario, words))}</strong></p>"]
     if found:
+        counted = _(
+            "Setiap angka masukan dihitung, juga bila nilainya sama di beberapa tempat. Yang sudah Anda ganti dengan "
+            "hitungan sendiri tidak lagi terhitung asumsi."
+        )
         text = _(
             "Asumsi boleh dipakai untuk mencoba, tetapi gantilah dengan hitungan kantor sendiri sebelum memutuskan: di "
             "tab Ubah, pada “Sekarang”."
         )
-        parts.append(f"<p>{escape(text)}</p>")
+        parts.append(f"<p>{escape(counted)} {escape(text)}</p>")
         rows = [(kinds[kind][0], words.number(len(inputs), 0), kinds[kind][1]) for kind, inputs in found.items()]
         heads = _("Tentang"), _("Asumsi"), _("Data yang menggantikannya")
         parts.append(html_table(_("Asumsi dan data yang menggantikannya"), heads, rows))

@@ -52,6 +52,9 @@ class Desk:
         Why the last step could not be kept, or a study could not be opened.
     is_overtaken : bool
         Whether another window had changed this study before the last step here; what is shown has those changes.
+    is_apart : bool
+        Whether the shelf had something else under this study's key that could not be read, so that the study in hand
+        was kept as one of its own.
     when_broken : callable
         Called when what work has found could not be shown; the error is in the log.
     fields : dict
@@ -66,11 +69,9 @@ class Desk:
         self.when_broken: Callable[[], None] = _nothing
         self.preview, self.work = Background(self._broke), Background(self._broke)
         self.trouble: ShelfError | None = None
-        self.is_overtaken, self.key = False, ""
         self.shared: dict[type, Any] = {}
         self.fields: dict[str, dict[str, str]] = {}
         self._watchers: list[Callable[[], None]] = []
-        self._built: dict[tuple[Any, ...], Built] = {}
         self._begin(Study(), "")
         self._resume()
 
@@ -163,8 +164,9 @@ class Desk:
 
     def catch_up(self) -> None:
         """Take up what another window has made of this study, before it is handed over; told if there is anything."""
+        key = self.key
         self._catch_up()
-        if self.is_overtaken:
+        if self.is_overtaken or self.key != key:
             self._tell()
 
     def type_into(self, place: str, texts: Mapping[str, str]) -> None:
@@ -191,14 +193,7 @@ class Desk:
 
     def build(self, plan: str) -> Built:
         """The present state or a plan as an office, or what is wrong with it."""
-        study = self.study
-        now, one = study.now, study.plan(plan)
-        key = (study.base, tuple(now.entries.items()), plan, one.name, tuple(one.entries.items()))
-        if key not in self._built:
-            if len(self._built) > 4 * len(TABS):
-                self._built.clear()
-            self._built[key] = build(study, plan, self.words)
-        return self._built[key]
+        return build(self.study, plan, self.words)
 
     def offices(self) -> tuple[list[str], list[Built]]:
         """Keys and offices of the present state and of every plan, those with faults too."""
@@ -216,8 +211,9 @@ class Desk:
         study = retold(study, self.words)
         self._history = History(study)
         self._kept: dict[str, Any] = {}
+        self._is_unread = False
         self.fields = {}
-        self.key, self.is_overtaken = key, False
+        self.key, self.is_overtaken, self.is_apart = key, False, False
         self.tab = "change" if study.base else "office"
         self.plan = study.plans[0].key if study.plans else NOW
 
@@ -254,16 +250,27 @@ class Desk:
     def _catch_up(self) -> None:
         """Take up what another window has made of this study since, as a step that can be taken back."""
         self.is_overtaken = False
-        data = self._read(self.key) if self.key else None
+        try:
+            data = self.shelf.read(self.key) if self.key else None
+        except ShelfError as error:
+            self.trouble, self._is_unread = error, True
+            return
+        self._is_unread = False
         if data is None or data == self._kept:
             return
         found = understood(data, self.words)
         if found is None:
+            self._part()
             return
         fields = read_fields(found[1].get("fields"), self.words)
         self.is_overtaken = (found[0], fields) != (self.study, self.fields)
         self._history.do(found[0])
         self.fields, self._kept = fields, data
+
+    def _part(self) -> None:
+        """Keep the study in hand under a key of its own, beside what cannot be read."""
+        self.key, self._kept, self.is_apart = "", {}, True
+        self.keep()
 
     def _look(self, view: dict[str, Any]) -> None:
         if view.get("tab") in TABS:
@@ -284,8 +291,11 @@ class Desk:
         self._tell()
 
     def keep(self) -> None:
-        """Keep what is new of the study; what hinders that is in `trouble`, and the next step tries again."""
-        if self.study.base is None:
+        """Keep what is new of the study; what hinders that is in `trouble`, and the next step tries again.
+
+        Where the shelf could not be read, another window may have changed the study: it is not written over.
+        """
+        if self.study.base is None or self._is_unread:
             return
         data = {"study": study_data(self.study), "view": self._view()}
         if data == self._kept and self.trouble is None:

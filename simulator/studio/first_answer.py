@@ -11,9 +11,9 @@ import pandas as pd
 
 from simulator.analysis import Answers
 from simulator.experiments import Comparison, run
-from simulator.figures import Lang
 from simulator.measures import Estimate
-from simulator.reports.comparison_summary import change_cell, change_words, summary_measures
+from simulator.reports.comparison_changes import change_cell, change_words
+from simulator.reports.comparison_summary import summary_measures
 from simulator.reports.comparison_verdict import verdict
 from simulator.reports.comparison_words import OF_LOGS
 from simulator.reports.facts import has_prices, whole
@@ -180,7 +180,7 @@ def headline(answer: Answer, words: Words) -> str:
         return _("Sekarang masih seperti contoh semula: ganti dengan hitungan kantor Anda sendiri.")
     if not answer.question.is_plan:
         return _("Kantor ini dengan hitungan Anda sendiri, dibanding contoh semula.")
-    return verdict(answer.comparison, _lang(words), answer.costs)
+    return verdict(answer.comparison, words.lang_of_reports, answer.costs)
 
 
 def answer_html(answer: Answer, words: Words) -> str:
@@ -241,7 +241,7 @@ def _of_costs(answer: Answer, words: Words) -> str:
 
 def _rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
     """What is told, and its cells."""
-    comparison, lang = answer.comparison, _lang(words)
+    comparison, lang = answer.comparison, words.lang_of_reports
     for name, said in summary_measures(comparison, lang).items():
         before = whole(comparison.base, name)
         after = whole(comparison.alternatives[0], name) if comparison.alternatives else None
@@ -255,12 +255,12 @@ def _rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
 def _cost_rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
     values = [{"costs": table} for table in answer.costs]
     days = answer.question.before.spec.horizon.days
-    at = LANGS.index(_lang(words))
+    at = LANGS.index(words.lang_of_reports)
     for measure, (table, *said) in OF_LOGS.items() if values else ():
         if table == "costs":
             found = [_of(estimates_of(one, "costs"), measure) for one in values]
             one = _of(paired(values[0], values[1], "costs"), measure) if len(values) > 1 else None
-            change, n = change_words(one, _lang(words), found[0]), one.n if one else answer.replications
+            change, n = change_words(one, words.lang_of_reports, found[0]), one.n if one else answer.replications
             yield said[at].format(days=days), _cells(answer, (found[0], found[-1]), change, n, words)
 
 
@@ -282,7 +282,7 @@ def _told(one: Estimate | None, of: int, words: Words) -> str:
     """A mean with its half-width, which may stand on the next line, and n where it is not that of the table."""
     if one is None:
         return "–"
-    said = plus_minus(one, _lang(words)).replace(" %", f"{NO_BREAK}%").replace(f"{NO_BREAK}±", " ±")
+    said = plus_minus(one, words.lang_of_reports).replace(" %", f"{NO_BREAK}%").replace(f"{NO_BREAK}±", " ±")
     return said + _fewer(one, of)
 
 
@@ -292,7 +292,3 @@ def _fewer(one: Estimate | None, of: int) -> str:
 
 def _n_words(n: int, of: int) -> str:
     return "" if n in (0, of) else f" (n = {n})"
-
-
-def _lang(words: Words) -> Lang:
-    return "en" if words.lang == "en" else "id"

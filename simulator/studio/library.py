@@ -116,7 +116,7 @@ def assumed_sentence(scenario: Scenario, words: Words) -> str:
     assumed, every = len(scenario.assumptions()), len(scenario.inputs())
     if not assumed:
         return _("Tidak ada angka yang hanya asumsi.")
-    return _("{assumed} dari {every} angkanya adalah asumsi.").format(
+    return _("{assumed} dari {every} angka masukan adalah asumsi.").format(
         assumed=words.number(assumed, 0), every=words.number(every, 0)
     )
 

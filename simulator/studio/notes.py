@@ -1,7 +1,9 @@
 """What is to be known at one field because of what was typed into another."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from simulator.studio.knobs.demand import TOTAL, is_of_kind
 from simulator.studio.knobs.knob import Knob
 from simulator.studio.offices import Built
 from simulator.teaching.words import Words
@@ -10,9 +12,12 @@ __all__ = ["notes_of"]
 
 _PEOPLE, _ROSTER = ".people", ".roster"
 
+FEW = 10
+"""Below that many a day the second decimal tells kinds apart."""
+
 
 def notes_of(built: Built, words: Words) -> dict[str, str]:
-    """Key of a knob -> a sentence: how the number of people and their roster go together.
+    """Key of a knob -> a sentence: how people and their roster go together, and a total and its parts.
 
     Parameters
     ----------
@@ -21,10 +26,10 @@ def notes_of(built: Built, words: Words) -> dict[str, str]:
     words : Words
         Language.
     """
-    return dict(_notes(built, words))
+    return dict(chain(_of_people(built, words), _of_kinds(built, words)))
 
 
-def _notes(built: Built, words: Words) -> Iterator[tuple[str, str]]:
+def _of_people(built: Built, words: Words) -> Iterator[tuple[str, str]]:
     _ = words
     knobs = {knob.key: knob for group in built.groups for knob in group.knobs}
     for key, knob in knobs.items():
@@ -50,3 +55,21 @@ def _follows(knob: Knob, value: int, words: Words) -> str:
     if value == 0:
         text = _("Tidak ada yang berjaga, sebab jumlah petugas menjadi 0.")
     return text.format(n=abs(more), people=value)
+
+
+def _of_kinds(built: Built, words: Words) -> Iterator[tuple[str, str]]:
+    """How many come for each kind of application once all together are another number."""
+    _ = words
+    if TOTAL not in built.values:
+        return
+    text = _("Menjadi {number} {unit} dengan jumlah seluruhnya yang baru.")
+    for group in built.groups:
+        for knob in group.knobs:
+            if is_of_kind(knob.key) and knob.key in built.changes:
+                number = words.plain(_rounded(float(built.changes[knob.key])))
+                yield knob.key, text.format(number=number, unit=knob.unit)
+
+
+def _rounded(rate: float) -> float:
+    """A rate that follows from others, as fine as a planner would count it."""
+    return round(rate, 1 if rate >= FEW else 2)

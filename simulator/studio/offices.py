@@ -28,6 +28,9 @@ _OF_ALL = (LENGTH, PROMISE)
 _ROOTS_OF_ALL = ("horizon", "targets")
 """Where a scenario says how long is simulated and what is promised."""
 
+Entries = tuple[tuple[str, str], ...]
+"""Keys of knobs with their texts."""
+
 log = logging.getLogger(__name__)
 
 _COUNTED = {"mark": "measured", "cite": "Counted by the office, entered in the studio; not checked by SimPTSP"}
@@ -95,19 +98,39 @@ def build(study: Study, key: str, words: Words) -> Built:
     """
     if study.base is None:
         raise ValueError("the study has no base")
-    now = _now(study.base, tuple(study.now.entries.items()), words)
+    base, of_now = study.base, _entries(study.now)
+    now = _safely(base, of_now, study.now, words)
     if key == NOW:
         return now
     if now.scenario is None:
-        return Built(for_plans(now.groups, base_office(study.base)), None, faults={"": fault_of_now(now, words)})
-    return _applied(now.scenario, study.plan(key), words, base_office(study.base))
+        return Built(for_plans(now.groups, base_office(base)), None, faults={"": fault_of_now(now, words)})
+    return _safely(base, of_now, study.plan(key), words)
 
 
-@lru_cache(maxsize=8)
-def _now(base: Base, entries: tuple[tuple[str, str], ...], words: Words) -> Built:
-    """The present state; the same one as long as nothing in it changes, so that its knobs are made once."""
+def _entries(plan: Plan) -> Entries:
+    return tuple(plan.entries.items())
+
+
+def _safely(base: Base, of_now: Entries, plan: Plan, words: Words) -> Built:
+    """The office of a plan; whatever fails in a way that nobody foresaw is a fault of this plan alone."""
     office = base_office(base)
-    return _applied(office, Plan(NOW, entries=dict(entries)), words, office)
+    try:
+        return _built(base, of_now, plan.key, plan.name, _entries(plan), words)
+    except Exception:
+        log.exception("the plan %s of %s cannot be built", plan.key, office.name)
+        return Built(_groups(office, plan, words, office), None, faults={"": _unforeseen(words)})
+
+
+@lru_cache(maxsize=32)
+def _built(base: Base, of_now: Entries, key: str, name: str, entries: Entries, words: Words) -> Built:
+    """The same one as long as nothing in it changes: all panels ask for it at every step."""
+    office, plan = base_office(base), Plan(key, name, dict(entries))
+    if key == NOW:
+        return _apply(office, plan, words, office)
+    now = _built(base, of_now, NOW, "", of_now, words).scenario
+    if now is None:
+        raise ValueError("a plan is changed from a present state without faults")
+    return _apply(now, plan, words, office)
 
 
 def fault_of_now(now: Built, words: Words) -> str:
@@ -124,15 +147,6 @@ def fault_of_now(now: Built, words: Words) -> str:
         "semua isian tetap tersimpan."
     )
     return sentence.format(label=", ".join(filter(None, (knob.part, knob.label))))
-
-
-def _applied(office: Scenario, plan: Plan, words: Words, base: Scenario) -> Built:
-    """The office with a plan; whatever fails in a way that nobody foresaw is a fault of this plan alone."""
-    try:
-        return _apply(office, plan, words, base)
-    except Exception:
-        log.exception("the plan %s of %s cannot be built", plan.key, base.name)
-        return Built(_groups(base, plan, words, base), None, faults={"": _unforeseen(words)})
 
 
 def _unforeseen(words: Words) -> str:

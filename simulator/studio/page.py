@@ -58,6 +58,7 @@ class Studio(VBox):  # type: ignore[misc]
         self.desk = Desk(Words(lang), shelf)
         self._is_readable = True
         self._is_first = True
+        self._shown = ""
         self.panels: dict[str, StudioPanel] = {}
         self.tabs = Tabs(lang=lang, label=self._titles()["label"], on_choose=lambda tab: self.desk.look_at(tab=tab))
         self.tabs.add_class("studio-tabs")
@@ -84,7 +85,11 @@ class Studio(VBox):  # type: ignore[misc]
         items = [{"key": tab, "label": titles[tab], "disabled": not is_open[tab]} for tab in TABS]
         self.tabs.show(items, self.desk.tab)
         self._say()
+        self.welcome.refresh()
         panel = self._safely(lambda: self._panel(self.desk.tab))
+        if panel and self._shown not in ("", self.desk.tab):
+            panel.arrive()
+        self._shown = self.desk.tab
         above = (self.top, self.welcome, self.where, self.trouble, self.elsewhere, self.broken)
         shown = (*above, *([panel] if panel else []), self.guide.part)
         if shown != self.children:
@@ -122,8 +127,7 @@ class Studio(VBox):  # type: ignore[misc]
                 _("Kantor dari studi ini tidak bisa dibaca lagi. Pilih kantor lain; rencana lama tetap tersimpan.")
             )
         _say(self.trouble, " ".join(said), "error")
-        overtaken = _("Studi ini juga diubah di jendela lain. Yang tampil di sini sudah memuat perubahan itu.")
-        _say(self.elsewhere, overtaken if self.desk.is_overtaken else "", "plain")
+        _say(self.elsewhere, _elsewhere(self.desk), "plain")
         name = "" if study.base is None else study.name or _("Studi tanpa nama")
         office = _office_title(study.base, self.desk.words.lang) if study.base and self._is_readable else ""
         where = " · ".join(escape(part) for part in (name, office) if part)
@@ -178,6 +182,18 @@ def _say(message: Message, html: str, tone: str) -> None:
     """Change a sentence, but not to itself: it would be read out again."""
     if message.html != html:
         message.say(html, tone)
+
+
+def _elsewhere(desk: Desk) -> str:
+    """What another window has made of the study in hand; empty if nothing."""
+    _ = desk.words
+    if desk.is_apart:
+        return _(
+            "Simpanan studi ini diubah di tempat lain dan tidak dapat dibaca di sini. Simpanan itu tidak ditimpa; yang "
+            "tampil di sini disimpan sebagai studi sendiri."
+        )
+    overtaken = _("Studi ini juga diubah di jendela lain. Yang tampil di sini sudah memuat perubahan itu.")
+    return overtaken if desk.is_overtaken else ""
 
 
 def _office_title(base: Base, lang: str) -> str:

@@ -113,7 +113,7 @@ def _part(path: str, words: Words, office: Scenario | None) -> str:
     if office is None or not path:
         return ""
     try:
-        return path_words(office, path, "en" if words.lang == "en" else "id")[0]
+        return path_words(office, path, words.lang_of_reports)[0]
     except (AttributeError, IndexError, ValueError, KeyError, TypeError) as error:
         log.debug("%s is not in the office before the change: %s", path, error)
         return ""

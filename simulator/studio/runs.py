@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypeVar
@@ -29,12 +29,13 @@ MOST_ROWS = 1_200_000
 """Rows of event logs read together: what is worked out from a row takes some 200 bytes at its peak, and a planner's
 kernel may take 512 MiB."""
 
-MOST_KEPT, MOST_FINDINGS = 200, 20
-"""Results kept, and what logs told, which takes more memory; those used longest ago are forgotten first."""
+MOST_KEPT, MOST_FINDINGS, MOST_PRECISE = 200, 20, 10
+"""Results kept, what logs told, which takes more memory, and comparisons by precision; those used longest ago are
+forgotten first."""
 
 Stop = Callable[[], bool]
 Told = Callable[[int, int], None]
-Key = tuple[str, int, int]
+_Key = TypeVar("_Key", bound=Hashable)
 _Found = TypeVar("_Found")
 
 
@@ -51,9 +52,10 @@ class Runs:
     """
 
     threads: int | None = None
-    _results: "OrderedDict[Key, Result]" = field(default_factory=OrderedDict)
-    _findings: "OrderedDict[Key, Findings]" = field(default_factory=OrderedDict)
-    _lengths: "OrderedDict[Key, int]" = field(default_factory=OrderedDict)
+    _results: "OrderedDict[tuple[str, int, int], Result]" = field(default_factory=OrderedDict)
+    _findings: "OrderedDict[tuple[str, int, int], Findings]" = field(default_factory=OrderedDict)
+    _lengths: "OrderedDict[tuple[str, int], int]" = field(default_factory=OrderedDict)
+    _precise: "OrderedDict[tuple[tuple[str, ...], float, int], Sequence[Result]]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def result(
@@ -150,28 +152,33 @@ class Runs:
         stop: Stop | None = None,
         told: Told | None = None,
     ) -> Comparison:
-        """The same with as many replications as a precision needs."""
-        base, *others = scenarios
-        return compare(
-            base, *others, precision=precision, seed=seed, stop=stop, progress=told, labels=labels, threads=self.threads
-        )
+        """The same with as many replications as a precision needs; fewer if it was stopped, and that is not kept."""
+        key = (tuple(scenario.hash for scenario in scenarios), precision, seed)
+        found = self._known(self._precise, key)
+        if found is None:
+            made = compare(*scenarios, precision=precision, seed=seed, stop=stop, progress=told, threads=self.threads)
+            found = (made.base, *made.alternatives)
+            if not any(note.kind == "stopped" for note in made.base.notes):
+                self._keep(self._precise, key, found, MOST_PRECISE)
+        results = [replace(one, scenario=scenario) for one, scenario in zip(found, scenarios, strict=True)]
+        return beside(results, labels)
 
     def _rows(self, scenario: Scenario, seed: int) -> int:
         """Rows of the log of the first replication."""
-        key = (scenario.hash, seed, 1)
+        key = (scenario.hash, seed)
         found = self._known(self._lengths, key)
         if found is None:
             found = max(1, len(self.day(scenario, 0, seed).log))
             self._keep(self._lengths, key, found)
         return found
 
-    def _known(self, kept: "OrderedDict[Key, _Found]", key: Key) -> _Found | None:
+    def _known(self, kept: "OrderedDict[_Key, _Found]", key: _Key) -> _Found | None:
         with self._lock:
             if key in kept:
                 kept.move_to_end(key)
             return kept.get(key)
 
-    def _keep(self, kept: "OrderedDict[Key, _Found]", key: Key, found: _Found, most: int | None = None) -> None:
+    def _keep(self, kept: "OrderedDict[_Key, _Found]", key: _Key, found: _Found, most: int | None = None) -> None:
         with self._lock:
             kept[key] = found
             kept.move_to_end(key)

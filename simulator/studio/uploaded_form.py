@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from simulator.calibration.form import FormError, Import, build_scenario, open_form, read_form, scenario_text
 from simulator.calibration.form.words import shown
@@ -53,7 +52,7 @@ def base_of_form(name: str, content: bytes, words: Words) -> tuple[Base, list[st
             office = _under(name, opened.mark.base, words)
             done = build_scenario(office, read_form(opened, office))
         except FormError as error:
-            raise FormRefused(error.lines(_lang(words))) from None
+            raise FormRefused(error.lines(words.lang_of_reports)) from None
     if done.form.is_empty:
         text = _("{file} belum diisi. Isi dulu lembar-lembarnya, lalu kirim lagi.")
         raise FormRefused([text.format(file=name)])
@@ -64,7 +63,7 @@ def base_of_form(name: str, content: bytes, words: Words) -> tuple[Base, list[st
 def _remarks(done: Import, office: Scenario, words: Words) -> list[str]:
     """What was remarked of cells, and which ready-made changes do not fit the counts any more."""
     _ = words
-    lang = _lang(words)
+    lang = words.lang_of_reports
     at = _("Lembar {sheet}, sel {cell}: {said}")
     said = [
         at.format(sheet=each.sheet_name, cell=each.address.rpartition("!")[2], said=each.said.in_(lang))
@@ -75,10 +74,6 @@ def _remarks(done: Import, office: Scenario, words: Words) -> list[str]:
         text = _("Perubahan siap pakai yang tidak cocok lagi dengan isi formulir, jadi tidak ditawarkan: {names}.")
         said.append(text.format(names=names))
     return said
-
-
-def _lang(words: Words) -> Literal["id", "en"]:
-    return "en" if words.lang == "en" else "id"
 
 
 def _under(name: str, base: str, words: Words) -> Scenario:

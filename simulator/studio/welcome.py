@@ -1,11 +1,11 @@
-"""A first word to whoever has never been here, and help for whoever asks."""
+"""A first word to whoever has never been here, and help for whoever asks: each on one tab, and gone with it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from ipywidgets import Layout, VBox, Widget
 
-from simulator.studio.desk import Desk
+from simulator.studio.desk import TABS, Desk
 from simulator.studio.parts import Buttons
 from simulator.studio.tour import Guide, kept, open_example
 from simulator.widgets import Message
@@ -25,8 +25,6 @@ class Welcome(VBox):  # type: ignore[misc]
 
     Attributes
     ----------
-    is_open : bool
-        Whether the word is shown.
     help : Buttons
         Brings it back; the page puts it beside its tabs.
     """
@@ -37,7 +35,8 @@ class Welcome(VBox):  # type: ignore[misc]
         super().__init__(layout=Layout(overflow="visible"))
         self.add_class("studio-welcome")
         self.desk, self.guide = desk, guide
-        self.is_first = self.is_open = desk.study.base is None and not kept(desk)
+        self.is_first = desk.study.base is None and not kept(desk)
+        self._asked_at = ""
         self.text = Message(lang=desk.words.lang)
         self.help = Buttons(lang=desk.words.lang, on_press=self._press)
         self.help.add_class("studio-help")
@@ -45,11 +44,21 @@ class Welcome(VBox):  # type: ignore[misc]
         self.children = (self.text, self.buttons)
         self.refresh()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the word is shown: the first one above the choice of an office, help where it was asked for."""
+        is_fresh = not any(plan.entries for plan in (self.desk.study.now, *self.desk.study.plans))
+        return self._asked_at == self.desk.tab or (self.is_first and self.desk.tab == TABS[0] and is_fresh)
+
     def refresh(self) -> None:
         """Show the word, or the button that asks for it."""
         _ = self.desk.words
+        if self._asked_at != self.desk.tab:
+            self._asked_at = ""
         self.help.show([{"key": "close" if self.is_open else "help", "label": _("Bantuan"), "quiet": True}])
-        self.text.say(_said(self.desk, is_first=self.is_first) if self.is_open else "")
+        said = _said(self.desk, is_first=self.is_first) if self.is_open else ""
+        if said != self.text.html:
+            self.text.say(said)
         self.buttons.show(self._items() if self.is_open else [])
 
     def _items(self) -> list[dict[str, Any]]:
@@ -65,7 +74,7 @@ class Welcome(VBox):  # type: ignore[misc]
 
     def _press(self, key: str) -> None:
         does: dict[str, Callable[[], None]] = {"tour": self.guide.start, "example": lambda: open_example(self.desk)}
-        self.is_open = key == "help"
+        self._asked_at = self.desk.tab if key == "help" else ""
         self.is_first = False
         does.get(key, lambda: None)()
         self.refresh()

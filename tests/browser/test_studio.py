@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from studio_walk import COMPUTED_MS, PEOPLE, QUESTIONS, ROSTER, TABS, Planner
+from simulator.scenario import load_scenario
+from studio_walk import COMPUTED_MS, OFFICE, PEOPLE, QUESTIONS, ROSTER, TABS, Planner
 
 pytestmark = pytest.mark.browser
 
@@ -112,6 +113,22 @@ def test_going_back_shows_the_tab_before_and_leaves_the_studio_last(studio_site,
     shown("office")
     planner.page.go_back()
     expect(planner.page).to_have_url(studio_site.url)
+
+
+def test_whoever_presses_a_button_that_goes_arrives_at_the_heading_of_what_came(planner):
+    """By keyboard: a card, then the button that begins; a tab keeps the focus, and no welcome stands above it."""
+    title = load_scenario(OFFICE).spec.title.id
+    heading = planner.page.get_by_role("heading", level=2)
+    planner.button("Lihat kantor ini").first.press("Enter")
+    expect(heading.get_by_text(title, exact=True)).to_be_focused()
+    planner.button("Mulai studi dengan kantor ini").first.press("Enter")
+    expect(heading.get_by_text("Ubah kantor", exact=True)).to_be_focused()
+    expect(planner.page.get_by_text("Selamat datang").filter(visible=True)).to_have_count(0)
+    tab = planner.page.locator(".studio-tabs").get_by_role("button", name="Bandingkan")
+    tab.press("Enter")
+    expect(heading.get_by_text("Bandingkan", exact=False).first).to_be_visible()
+    expect(tab).to_be_focused()
+    assert clean(planner) == []
 
 
 def test_whatever_is_typed_has_a_sentence_beside_it_and_stays(planner):

@@ -1,7 +1,6 @@
 """Changing an office: what is typed is kept, what differs is told, and the first answer follows."""
 
 import asyncio
-import time
 from html import unescape
 from typing import Any
 
@@ -13,6 +12,7 @@ from simulator.studio.background import Background
 from simulator.studio.desk import Desk
 from simulator.studio.first_answer import STAGES, Answer, Costs, Question, answer_html, find_answer, headline
 from simulator.studio.form import form_groups
+from simulator.studio.knobs.demand import TOTAL, is_of_kind
 from simulator.studio.panels import answer as answers
 from simulator.studio.panels.change import Change
 from simulator.studio.plan_names import changed_plan, next_name
@@ -20,6 +20,7 @@ from simulator.studio.runs import Runs
 from simulator.studio.shelf import Memory
 from simulator.studio.study import MOST_PLANS, NOW, Base, Study
 from simulator.teaching.words import Words
+from studio_tabs import until, up_to_date
 
 ID, EN = Words("id"), Words("en")
 OWN = (LIBRARY / "kantor-sehari.yaml").read_text(encoding="utf-8")
@@ -137,6 +138,21 @@ def test_a_number_of_people_beside_a_changed_roster_is_told_to_be_unused():
     type_(panel, ROSTER, shown_knobs(panel)[ROSTER]["now"].replace("2", "4"))
     assert list(panel.knobs.answer["notes"]) == [COUNTER]
     assert "Tidak dipakai" in panel.knobs.answer["notes"][COUNTER]
+
+
+def test_each_kind_says_what_it_comes_to_with_a_new_total():
+    """Twice as many in all is twice as many of each kind; a kind that was counted keeps its share of the total."""
+    _desk, panel = begun()
+    kinds = {key: float(knob["now"].replace(",", ".")) for key, knob in shown_knobs(panel).items() if is_of_kind(key)}
+    assert len(kinds) >= 3
+    total = sum(kinds.values())
+    type_(panel, TOTAL, f"{2 * total:g}".replace(".", ","))
+    notes = panel.knobs.answer["notes"]
+    assert set(notes) == set(kinds)
+    for key, before in kinds.items():
+        assert notes[key].startswith(f"Menjadi {ID.plain(round(2 * before, 2))} permohonan per hari kerja")
+    type_(panel, TOTAL, "banyak")
+    assert panel.knobs.answer["notes"] == {}
 
 
 def test_a_text_that_says_what_was_there_before_is_told_to_be_the_same():
@@ -301,9 +317,7 @@ def test_html_in_the_titles_of_an_own_office_stays_text():
     assert wild in own
     desk = Desk(ID, Memory())
     desk.choose(Base(text=own, title="Kantor kami"))
-    panel = Change(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
+    panel = up_to_date(desk, Change(desk))
     type_(panel, COUNTER, "3")
     type_(panel, DESK, "x")
     told = panel.answer.differences.html, panel.answer.faults.html
@@ -628,10 +642,3 @@ def test_leaving_the_tab_stops_the_work_and_coming_back_takes_it_up():
         await until(lambda: "Selisih" in panel.answer.table.html)
 
     on_a_server(steps)
-
-
-async def until(is_so: Any) -> None:
-    end = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < end, "nothing happened"
-        await asyncio.sleep(0.02)

@@ -1,5 +1,6 @@
 """Choosing an office: the library, the shelf, a file of one's own; what is assumed is seen before anything begins."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,12 +8,14 @@ import pytest
 
 from filled_forms import GOOD, filled
 from simulator.scenario import LIBRARY, load_scenario
+from simulator.studio import studio
 from simulator.studio.desk import Desk
 from simulator.studio.kept_studies import ago, office_title
 from simulator.studio.panels.choose import Choose
 from simulator.studio.shelf import Memory, ShelfError
-from simulator.studio.study import Base
+from simulator.studio.study import NOW, Base
 from simulator.teaching.words import Words
+from studio_tabs import up_to_date
 
 ID, EN = Words("id"), Words("en")
 OWN = (LIBRARY / "kantor-sehari.yaml").read_text(encoding="utf-8")
@@ -20,10 +23,7 @@ OWN = (LIBRARY / "kantor-sehari.yaml").read_text(encoding="utf-8")
 
 def opened(desk: Desk | None = None) -> tuple[Desk, Choose]:
     desk = desk or Desk(ID, Memory())
-    panel = Choose(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
-    return desk, panel
+    return desk, up_to_date(desk, Choose(desk))
 
 
 def begun(name: str = "kantor-sehari", shelf: Any = None) -> Desk:
@@ -56,12 +56,39 @@ def test_nothing_begins_before_what_is_assumed_was_shown():
     panel.offices.receive({"key": "kantor-sehari"})
     assert desk.study.base is None
     assert panel.buttons in panel.children
-    assert "43 dari 43 angkanya adalah asumsi." in panel.about.value
+    assert "43 dari 43 angka masukan adalah asumsi." in panel.about.value
     assert load_scenario("kantor-sehari").spec.measure_first[0].id in panel.about.value
     panel.buttons.receive({"key": "begin"})
     assert desk.study.base == Base("kantor-sehari")
     assert desk.tab == "change"
     assert [plan.name for plan in desk.study.plans] == ["Rencana A"]
+
+
+def test_own_counts_are_no_assumptions_any_more_on_the_page_of_the_office():
+    """As many as a comparison, whose base is the present state."""
+    desk, panel = opened(begun())
+    desk.act(lambda study: study.with_entry(NOW, "service_time[nib]", "9"))
+    desk.look_at(tab="office")
+    left = len(desk.build(NOW).scenario.assumptions())
+    assert left < 43
+    assert f"{left} dari 43 angka masukan adalah asumsi." in panel.about.value
+    told = map(int, re.findall(r": (\d+) asumsi", panel.about.value))
+    assert sum(told) == left
+
+
+@pytest.mark.parametrize("key", ["example", "new"])
+def test_what_takes_the_place_of_a_pressed_button_is_arrived_at(key):
+    page = studio("id", Memory())
+    page.desk.choose(Base("kantor-sehari"))
+    page.tabs.receive({"key": "office"})
+    panel = page.panels["office"]
+    panel.buttons.receive({"key": "list"})
+    before = {tab: shown.landing.arrivals for tab, shown in page.panels.items()}
+    panel.start.receive({"key": key})
+    now = page.panels[page.desk.tab]
+    assert now in page.children
+    assert now.landing in now.children
+    assert now.landing.arrivals == before[page.desk.tab] + 1
 
 
 def test_an_office_that_is_only_looked_at_leaves_the_study_as_it_was():
@@ -289,6 +316,6 @@ def test_the_page_is_english_for_an_english_reader():
     panel = Choose(desk)
     panel.refresh()
     panel.offices.receive({"key": "kantor-sehari"})
-    assert "43 of its 43 numbers are assumptions." in panel.about.value
+    assert "43 of 43 input numbers are assumptions." in panel.about.value
     assert "asumsi" not in panel.about.value
     assert "Permohonan" not in panel.about.value

@@ -11,7 +11,6 @@ import pytest
 from simulator.experiments.compare import compare
 from simulator.measures import Estimate
 from simulator.reports.comparison_verdict import verdict
-from simulator.studio import runs
 from simulator.studio.answers import clock
 from simulator.studio.answers.answering import Answering, answering_of
 from simulator.studio.answers.asked import Answer, ask
@@ -24,27 +23,16 @@ from simulator.studio.runs import Runs
 from simulator.studio.shelf import Memory
 from simulator.studio.study import MOST_PLANS, Base, Study
 from simulator.teaching.words import Words
+from studio_tabs import SWITCH, desk_at, up_to_date
 
-SWITCH = "patch:satu-loket-tambahan"
 SHARED = Runs()
 """What one test has simulated, the others need not."""
 
-
-@pytest.fixture(autouse=True)
-def _few_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading them takes the longest."""
-    monkeypatch.setattr(runs, "LOGGED", 2)
+pytestmark = pytest.mark.usefixtures("few_logs")
 
 
 def desk_of(replications: int = 2, lang: str = "id", shelf: Memory | None = None) -> Desk:
-    """A desk with a small office, one plan with another counter, and the tab open."""
-    desk = Desk(Words(lang), shelf or Memory())
-    desk.runs = SHARED
-    desk.choose(Base(library="kantor-sehari"))
-    desk.act(lambda study: study.with_entry("p1", SWITCH, "1"))
-    desk.act(lambda study: with_settings(study, replications=replications))
-    desk.look_at(tab="compare")
-    return desk
+    return desk_at("compare", SHARED, replications, lang, shelf)
 
 
 def with_settings(study: Study, **settings: float) -> Study:
@@ -52,11 +40,7 @@ def with_settings(study: Study, **settings: float) -> Study:
 
 
 def panel_of(desk: Desk) -> Compare:
-    """The tab as the page shows it: brought up to date after each step."""
-    panel = Compare(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
-    return panel
+    return up_to_date(desk, Compare(desk))
 
 
 def press(panel: Compare, key: str = "run") -> None:
@@ -348,10 +332,26 @@ def test_plans_are_never_said_to_face_the_same_whatever_they_change() -> None:
     panel = panel_of(desk_of())
     press(panel)
     task, *_others = panel.children
-    for html in (task.value, panel.summary.value, panel.made.value):
+    for html in (task.task, panel.summary.value, panel.made.value):
         said = re.findall(r"pemohon, hari dan gangguan yang sama[^.]*\.", html)
         assert said
         assert all("kecuali yang memang diubah" in each for each in said)
+
+
+def test_with_several_plans_the_verdict_begins_with_which_is_best_and_ends_with_what_chance_may_do() -> None:
+    desk = desk_of()
+    panel = panel_of(desk)
+    press(panel)
+    single = panel.verdict.html
+    assert "Selang setiap perubahan berdiri sendiri" in single
+    assert "<p><strong>" not in single
+    desk.act(lambda study: study.with_plan("Seperti sekarang"), "plans")
+    press(panel)
+    best = re.match(r"<p><strong>(.*?)</strong></p><ul>", panel.verdict.html)
+    assert best
+    assert re.match("Paling menolong|Belum terbukti|Tidak ada rencana", best[1])
+    assert best[1] not in panel.summary.value, "it is not said twice"
+    assert "cara Holm" in panel.verdict.html
 
 
 def test_in_english_nothing_is_left_in_indonesian() -> None:

@@ -123,10 +123,18 @@ def test_a_plan_is_told_beside_the_present_state_and_that_beside_its_base():
     study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry(NOW, TIME, "30")
     study = study.with_entry("p1", TIME, "10")
     label = called()
-    assert differences(study, NOW, ID) == [f"{label}: 15 → 30 menit"]
+    assert differences(study, NOW, ID) == [f"{label}: semula 15; kantor kita 30 menit"]
     assert differences(study, "p1", ID) == [f"{label}: 30 → 10 menit"]
 
 
 def test_what_is_wrong_is_no_difference():
     study = Study(base=Base("kantor-sehari")).with_plan("A").with_entry("p1", TIME, "dua")
     assert differences(study, "p1", ID) == []
+
+
+def test_what_a_ready_made_change_changes_is_told_from_what_to_what_where_there_is_room():
+    office = load_scenario("kabupaten-menengah")
+    study = Study(base=Base("kabupaten-menengah")).with_plan("A", {"patch:satu-verifikator-tambahan": "1"})
+    assert differences(study, "p1", ID) == ["Satu petugas verifikasi tambahan"]
+    [said] = differences(study, "p1", ID, office)
+    assert said == ("Satu petugas verifikasi tambahan. Mengubah Petugas verifikasi (banyaknya orang: 2 → 3 orang).")

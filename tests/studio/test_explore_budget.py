@@ -16,7 +16,7 @@ from simulator.studio.explore.advice import Advice, advise
 from simulator.studio.explore.budget_rules import hindrance, how_reckoned, size_text
 from simulator.studio.explore.choices import Buy, buy_of, buyable, clash, has_no_price, tried_out
 from simulator.studio.explore.lengths import about
-from simulator.studio.explore.money import extra, working_days_of, year_of, yearly
+from simulator.studio.explore.money import extra, staffed_hours, working_days_of, year_of, yearly
 from simulator.studio.explore.wish import Limit, Size, Wish, goal_of, size_of
 from simulator.studio.offices import build
 from simulator.studio.panels.explore_budget import adopted_entries
@@ -45,7 +45,7 @@ def now_of(study: Study) -> Scenario:
 
 
 def buy(study: Study, key: str, texts: Sequence[str] = (), words: Words = ID) -> Buy:
-    knobs = {knob.key: knob for knob in buyable(build(study, NOW, words).groups)}
+    knobs = {knob.key: knob for knob in buyable(study, words)}
     return buy_of(study, now_of(study), knobs[key], texts, DAYS, words)
 
 
@@ -91,6 +91,14 @@ def test_what_is_paid_by_the_month_is_paid_twelve_times() -> None:
     assert [level.cost for level in found.levels] == pytest.approx([0, 12 * 3_000_000])
 
 
+def test_training_costs_its_price_and_spares_no_hours_that_are_paid() -> None:
+    """Two persons more in training, Rp500,000 each; who is trained during a shift is paid for it all the same."""
+    found = buy(Study(base=Base("kabupaten-menengah")), "patch:bimtek-semua-petugas")
+    assert [level.cost for level in found.levels] == pytest.approx([0, 2 * 500_000])
+    office = sim.load_scenario("kabupaten-menengah")
+    assert staffed_hours(office.patched("bimtek-semua-petugas")) == staffed_hours(office)
+
+
 def test_a_change_without_a_price_names_what_is_missing_and_where_to_fill_it_in() -> None:
     study = Study(base=Base("kantor-sehari"))
     found = buy(study, COUNTERS, ["2", "3"])
@@ -120,9 +128,27 @@ def test_working_days_are_those_of_the_national_calendar() -> None:
 
 
 def test_levels_that_are_refused_are_left_out_with_the_sentence() -> None:
-    found = buy(Study(base=Base("kabupaten-menengah")), "patch:setahun")
+    study = Study(base=Base("kabupaten-menengah")).with_entry(NOW, "patch:tanpa-gangguan", "1")
+    found = buy(study, "patch:jaringan-cadangan")
     assert [level.said for level in found.levels] == ["tidak"]
-    assert "hanya dapat diubah di “Sekarang”" in found.refused[0][1]
+    assert "sudah diganti atau dihapus oleh perubahan lain" in found.refused[0][1]
+
+
+def test_what_changes_the_length_or_the_promise_of_all_plans_is_not_for_sale() -> None:
+    offered = {knob.key for knob in buyable(Study(base=Base("kabupaten-menengah")), ID)}
+    assert "patch:jaringan-cadangan" in offered
+    assert "patch:setahun" not in offered
+
+
+def test_levels_and_prices_start_from_the_planners_own_count() -> None:
+    """The example has two counters, this office five: two would save the wages of three."""
+    found = buy(priced().with_entry(NOW, COUNTERS, "5"), COUNTERS, ["2", "5", "6"])
+    fewer, same, more = found.levels
+    assert found.knob.now == 5
+    assert (same.text, same.changes, same.cost) == ("", {}, 0)
+    assert fewer.changes
+    assert fewer.cost == pytest.approx(-3 * more.cost)
+    assert more.cost == pytest.approx(35_000 * 8 * DAYS)
 
 
 # ---- what is chosen together

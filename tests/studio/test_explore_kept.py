@@ -6,9 +6,11 @@ from exploring import COUNTERS, WILD, chosen, press, typed
 from simulator.studio.desk import Desk
 from simulator.studio.fields import fields_data, read_fields
 from simulator.studio.panels.explore import Explore
+from simulator.studio.retold import retold
 from simulator.studio.shelf import Memory
-from simulator.studio.study import NOW, Base
+from simulator.studio.study import NOW, Base, Study
 from simulator.teaching.words import Words
+from studio_tabs import up_to_date
 
 ID, EN = Words("id"), Words("en")
 
@@ -18,10 +20,7 @@ def opened(shelf: Memory, lang: str = "id") -> tuple[Desk, Explore]:
     desk = Desk(Words(lang), shelf)
     if desk.study.base is None:
         desk.choose(Base("kantor-sehari"))
-    panel = Explore(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
-    return desk, panel
+    return desk, up_to_date(desk, Explore(desk))
 
 
 def test_a_reload_loses_nothing_that_was_typed_or_chosen() -> None:
@@ -73,6 +72,17 @@ def test_numbers_are_written_in_the_language_of_the_page() -> None:
     _again, english = opened(shelf, "en")
     assert english.budget.lines["budget"].text == "1,500.5"
     assert english.steps.typed["low1"] == "dua"
+
+
+@pytest.mark.parametrize(
+    "text", ["1.500,5", "12,5 %", "10,000", "1,2,3", "stations[loket].mean_min", "Cukupkah 1.500?"]
+)
+def test_fields_are_retold_as_entries_of_plans_are(text: str) -> None:
+    """A number that could mean two in one language is as doubtful in the other; what is no number stays."""
+    told = read_fields(fields_data({"a": {"b": text}}, ID), EN)["a"]["b"]
+    study = Study("x", Base("kantor-sehari"), lang="id").with_plan("A", {"demand.total": text})
+    assert told == retold(study, EN).plan("p1").entries["demand.total"]
+    assert (told == text) == any(letter.isalpha() for letter in text)
 
 
 @pytest.mark.parametrize("text", WILD)

@@ -24,6 +24,7 @@ from simulator.studio.shelf import Memory
 from simulator.studio.study import NOW, Base, Settings, Study
 from simulator.studio.uploads import read_upload
 from simulator.teaching.words import Words
+from studio_tabs import up_to_date
 
 ID, EN = Words("id"), Words("en")
 LINK, DESK = "outages[oss].down.median_min", "stations[verifikasi].service_time.mean_min"
@@ -61,10 +62,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def panel(desk: Desk) -> Keep:
     desk.look_at(tab="keep")
-    made = Keep(desk)
-    desk.watch(made.refresh)
-    made.refresh()
-    return made
+    return up_to_date(desk, Keep(desk))
 
 
 def test_a_name_that_is_typed_is_kept_letter_by_letter(desk: Desk):
@@ -182,7 +180,7 @@ def test_a_report_tells_what_is_changed_and_how_to_make_it_again(english, form: 
     text = _text(content, form)
     assert "Studi Kami!" in text
     assert "What is changed" in text
-    assert "→ 27.5" in text
+    assert "our office 27.5" in text
     assert "Rusak" in text
     assert "sim.compare(" in text
     assert "simptsp compare" not in text
@@ -199,7 +197,7 @@ def test_a_report_is_made_and_downloaded(desk: Desk, sent: list[tuple[str, str, 
     assert name == "studi-kami.xlsx"
     text = _text(content, "xlsx")
     assert "Apa yang diubah" in text
-    assert "→ 27,5" in text
+    assert "kantor kita 27,5" in text
     assert WILD in text
     assert said
     assert not keep.makes.progress.is_shown

@@ -58,7 +58,7 @@ def test_the_share_of_assumptions_is_that_of_the_inputs(offices):
     for office in offices.values():
         marks = [one.mark for one in office.inputs()]
         assert (
-            assumed_sentence(office, EN) == f"{marks.count(ASSUMED):,} of its {len(marks):,} numbers are assumptions."
+            assumed_sentence(office, EN) == f"{marks.count(ASSUMED):,} of {len(marks):,} input numbers are assumptions."
         )
 
 

@@ -16,6 +16,7 @@ from simulator.studio.parts import Download
 from simulator.studio.shelf import Memory
 from simulator.studio.study import Base, Settings, Study
 from simulator.teaching.words import Words
+from studio_tabs import until, up_to_date
 
 ID = Words("id")
 LINK = "outages[oss].down.median_min"
@@ -50,20 +51,11 @@ def makes(monkeypatch: pytest.MonkeyPatch) -> MakesFiles:
     study = Study("Kami", Base("kantor-sehari"), settings=Settings(replications=2, seed=3), lang="id")
     desk.take_up(study.with_plan("A", {LINK: "12,5"}))
     desk.look_at(tab="keep")
-    keep = Keep(desk)
-    desk.watch(keep.refresh)
-    keep.refresh()
-    return keep.makes
+    return up_to_date(desk, Keep(desk)).makes
 
 
 def ask(makes: MakesFiles) -> None:
     makes.report.receive({"event": "ask"})
-
-
-async def until(is_so: Callable[[], Any]) -> None:
-    async with asyncio.timeout(20):
-        while not is_so():
-            await asyncio.sleep(0.02)
 
 
 def on_a_loop(story: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -225,11 +225,14 @@ def test_an_office_that_fails_is_a_fault_of_its_plan_and_logged(
     def fails(*_given: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("simulator.studio.offices.clashes", fails)
-    found = build(study(SMALL, {PEOPLE: "4"}), "p1", EN)
+    made = study(SMALL, {PEOPLE: "4"})
+    with monkeypatch.context() as broken:
+        broken.setattr("simulator.studio.offices.clashes", fails)
+        found = build(made, "p1", EN)
     assert list(found.faults) == [""]
     assert found.groups
     assert "ZeroDivisionError" in caplog.text
+    assert build(made, "p1", EN).scenario is not None, "a failure is not remembered"
 
 
 # ---- what a text means

@@ -42,6 +42,15 @@ def test_the_tab_in_hand_is_the_one_that_is_shown_and_none_other_is_made():
     assert page.panels["office"] in page.children
 
 
+def test_the_reader_is_brought_to_the_heading_of_a_tab_that_was_turned_to_but_not_of_the_first_one():
+    page = studio("id", Memory())
+    assert page.panels["office"].landing.arrivals == 0
+    page.desk.choose(OFFICE)
+    assert page.panels["change"].landing.arrivals == 1
+    page.desk.act(lambda study: study.with_entry("p1", "service_time[nib]", "7"))
+    assert page.panels["change"].landing.arrivals == 1
+
+
 def test_it_says_which_study_of_which_office_this_is_and_escapes_its_name():
     page = studio("id", Memory())
     page.desk.choose(OFFICE)
@@ -109,6 +118,18 @@ def test_it_says_when_the_study_was_changed_in_another_window():
     assert "jendela lain" in page.elsewhere.html
     assert page.elsewhere in page.children
     page.desk.look_at(tab="why")
+    assert page.elsewhere.html == ""
+
+
+def test_it_says_that_what_cannot_be_read_is_left_alone():
+    page = studio("id", shelf := Memory())
+    page.desk.choose(OFFICE)
+    shelf.save(page.desk.key, "", {"study": {}})
+    page.desk.look_at(tab="why")
+    assert "tidak ditimpa" in page.elsewhere.html
+    page.desk.look_at(tab="change")
+    assert "disimpan sebagai studi sendiri" in page.elsewhere.html
+    page.desk.begin_anew()
     assert page.elsewhere.html == ""
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.studio import runs
 from simulator.studio.answers.answering import answering_of
 from simulator.studio.desk import Desk
 from simulator.studio.panels.compare import Compare
@@ -14,10 +13,7 @@ from simulator.teaching.words import Words
 
 LINK = "outages[oss].down.median_min"
 
-
-@pytest.fixture(autouse=True)
-def _few_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "LOGGED", 2)
+pytestmark = pytest.mark.usefixtures("few_logs")
 
 
 @pytest.fixture

@@ -111,6 +111,35 @@ def test_progress_counts_the_replications_of_all_offices(office: Scenario, plan:
     assert told == [(n, 6) for n in range(1, 7)]
 
 
+def test_a_precision_is_simulated_once_whatever_the_plans_are_called(
+    office: Scenario, plan: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[float] = []
+    real: Callable[..., Any] = module.compare
+    monkeypatch.setattr(
+        module, "compare", lambda *given, **named: seen.append(named["precision"]) or real(*given, **named)
+    )
+    runs = Runs()
+    first = runs.precise([office, plan], ["A"], 0.5, 7)
+    renamed = plan.with_({"title": {"id": "Lain", "en": "Other"}})
+    again = runs.precise([office, renamed], ["B"], 0.5, 7)
+    assert seen == [0.5]
+    assert (first.labels, again.labels) == (("A",), ("B",))
+    assert again.alternatives[0].scenario is renamed
+    assert again.difference("waiting_time_mean").equals(first.difference("waiting_time_mean"))
+    runs.precise([office, plan], ["A"], 0.6, 7)
+    runs.precise([office, plan], ["A"], 0.5, 8)
+    runs.precise([office, office], ["A"], 0.5, 7)
+    assert len(seen) == 4
+
+
+def test_a_precision_that_was_stopped_is_not_kept(office: Scenario, plan: Scenario) -> None:
+    runs = Runs()
+    stopped = runs.precise([office, plan], ["A"], 0.3, 7, stop=lambda: True)
+    assert len(stopped.base.values) == 1
+    assert len(runs.precise([office, plan], ["A"], 0.3, 7).base.values) > 5
+
+
 def test_the_oldest_results_are_forgotten_first(
     office: Scenario, simulated: Simulated, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -227,6 +227,49 @@ def test_a_study_that_cannot_be_read_is_told_and_hinders_nothing(shelf: Shelf, d
     assert shelf.read(key) == data
 
 
+UNREADABLE = {"study": {"simptsp_studio": 9}, "view": {}}
+
+
+@pytest.mark.parametrize("step", ["look", "type", "fields", "hand over"])
+def test_what_an_old_window_cannot_read_is_not_written_over(shelf: Shelf, step: str):
+    desk = Desk(ID, shelf)
+    desk.choose(OFFICE)
+    key = desk.key
+    shelf.save(key, "", UNREADABLE)
+    steps = {
+        "look": lambda: desk.look_at(tab="why"),
+        "type": lambda: desk.act(lambda study: study.with_entry("p1", KNOB, "12")),
+        "fields": lambda: desk.type_into("explore/steps", {"seed": "7"}),
+        "hand over": desk.catch_up,
+    }
+    steps[step]()
+    assert shelf.read(key) == UNREADABLE
+    assert desk.is_apart
+    assert desk.key not in ("", key)
+    again = Desk(ID, shelf)
+    assert (again.key, again.study, again.fields) == (desk.key, desk.study, desk.fields)
+    desk.act(lambda study: study.with_entry("p1", KNOB, "13"))
+    assert len(shelf.list()) == 2
+
+
+def test_a_shelf_that_cannot_be_read_for_a_moment_is_not_written_over(monkeypatch: pytest.MonkeyPatch):
+    shelf = Memory()
+    old, new = two_windows(shelf)
+
+    def fails(_key: str) -> None:
+        raise ShelfError("busy")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "read", fails)
+        old.act(lambda study: study.with_entry("p1", "demand.total", "110"))
+        assert str(old.trouble) == "busy"
+    assert Desk(ID, shelf).study == new.study
+    assert old.study.plan("p1").entries["demand.total"] == "110"
+    old.look_at(tab="why")
+    assert old.trouble is None
+    assert Desk(ID, shelf).study == old.study
+
+
 @pytest.mark.parametrize("view", [None, 3, {"tab": ["why"], "plan": {}, "fields": [1]}, {"tab": "x", "plan": "p9"}])
 def test_a_view_that_makes_no_sense_costs_nothing_of_the_study(shelf: Shelf, view: object):
     desk = Desk(ID, shelf)

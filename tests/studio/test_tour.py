@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from simulator.studio import studio
 from simulator.studio.desk import TABS, Desk
 from simulator.studio.example import example_study
 from simulator.studio.shelf import Memory, ShelfError
@@ -55,6 +56,33 @@ def test_a_first_visit_offers_the_tour_or_to_start_right_away():
     press(welcome, "close")
     assert labels(welcome) == []
     assert welcome.text.html == ""
+
+
+def test_a_first_word_and_help_stay_on_their_tab_and_leave_the_others_alone():
+    page = studio("id", Memory())
+    said = page.welcome.text
+    assert "Selamat datang" in said.html
+    page.tabs.receive({"key": "keep"})
+    assert (said.html, page.welcome.buttons.items) == ("", [])
+    page.tabs.receive({"key": "office"})
+    assert "Selamat datang" in said.html
+    page.desk.choose(Base("kantor-sehari"))
+    assert said.html == ""
+    page.welcome.help.receive({"key": "help"})
+    assert "Bantuan" in said.html
+    page.tabs.receive({"key": "compare"})
+    assert said.html == ""
+    page.tabs.receive({"key": "change"})
+    assert said.html == ""
+
+
+def test_the_first_word_goes_once_something_was_changed():
+    page = studio("id", Memory())
+    page.desk.choose(Base("kantor-sehari"))
+    page.tabs.receive({"key": "office"})
+    assert "Selamat datang" in page.welcome.text.html
+    page.desk.act(lambda study: study.with_entry("p1", "service_time[nib]", "7"))
+    assert page.welcome.text.html == ""
 
 
 def test_whoever_has_a_study_is_not_welcomed_again_but_finds_help():

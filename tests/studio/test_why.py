@@ -1,7 +1,6 @@
 """The tab Mengapa: causes, narrow places, the law, outages, and any day of two offices."""
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from simulator.experiments import run
 from simulator.reports.findings import Findings
 from simulator.scenario import load_scenario
-from simulator.studio import runs
 from simulator.studio.answers.bottleneck import bottleneck
 from simulator.studio.answers.days import day_options
 from simulator.studio.answers.pictures import causes_picture
@@ -18,38 +16,22 @@ from simulator.studio.panels.answer import AnswerColumn
 from simulator.studio.panels.compare import Compare
 from simulator.studio.panels.why import Why
 from simulator.studio.runs import Runs
-from simulator.studio.shelf import Memory
-from simulator.studio.study import Base
 from simulator.teaching.words import Words
 from simulator.widgets import replay_day
+from studio_tabs import SWITCH, desk_at, up_to_date
 
-SWITCH = "patch:satu-loket-tambahan"
 SHARED = Runs()
 """What one test has simulated, the others need not."""
 
-
-@pytest.fixture(autouse=True)
-def _few_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "LOGGED", 2)
+pytestmark = pytest.mark.usefixtures("few_logs")
 
 
 def desk_of(lang: str = "id") -> Desk:
-    """A desk with a small office, one plan with another counter, and the tab open."""
-    desk = Desk(Words(lang), Memory())
-    desk.runs = SHARED
-    desk.choose(Base(library="kantor-sehari"))
-    desk.act(lambda study: study.with_entry("p1", SWITCH, "1"))
-    desk.act(lambda study: replace(study, settings=replace(study.settings, replications=3)))
-    desk.look_at(tab="why")
-    return desk
+    return desk_at("why", SHARED, 3, lang)
 
 
 def panel_of(desk: Desk) -> Why:
-    """The tab as the page shows it: brought up to date after each step."""
-    panel = Why(desk)
-    desk.watch(panel.refresh)
-    panel.refresh()
-    return panel
+    return up_to_date(desk, Why(desk))
 
 
 def find_causes(panel: Why) -> None:

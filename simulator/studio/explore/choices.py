@@ -9,7 +9,7 @@ from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.errors import Path_
 from simulator.scenario.patch import place_of
 from simulator.studio.explore.money import Yearly, extra, yearly
-from simulator.studio.knobs.knob import ON, Group, Knob, Number
+from simulator.studio.knobs.knob import ON, Knob, Number
 from simulator.studio.offices import Built, build
 from simulator.studio.study import Plan, Study
 from simulator.teaching.words import Words
@@ -55,7 +55,7 @@ class Buy:
     Attributes
     ----------
     knob : Knob
-        Of the present state.
+        Of a plan, with its value in the present state.
     levels : tuple of Level
         Ascending; that of now among them if it is in the range.
     refused : tuple of (str, str)
@@ -75,8 +75,17 @@ class Buy:
         return self.knob.label if self.knob.patch else f"{self.knob.part}: {self.knob.label}"
 
 
-def buyable(groups: Sequence[Group]) -> list[Knob]:
-    """Whole numbers of the staff and of the channels, then ready-made changes."""
+def buyable(study: Study, words: Words) -> list[Knob]:
+    """Whole numbers of the staff and of the channels, then ready-made changes: what a plan may change of these.
+
+    Parameters
+    ----------
+    study : Study
+        The study; each knob has its value in the present state.
+    words : Words
+        Language of the knobs.
+    """
+    groups = tried_out(study, {}, words).groups
     staff = [knob for group in groups if group.name in _WITH_PEOPLE for knob in group.knobs]
     counts = [one for one in staff if isinstance(one.kind, Number) and one.kind.is_whole and one.now is not None]
     return counts + [knob for group in groups for knob in group.knobs if knob.patch]

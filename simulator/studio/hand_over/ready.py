@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.scenario import Scenario
-from simulator.studio.knobs.knob import find_knob
-from simulator.studio.offices import Built, base_office, build
+from simulator.studio.offices import Built, base_office, build, fault_of_now
 from simulator.studio.study import NOW, Base, Plan, Study
 from simulator.teaching.words import Words
 
@@ -93,25 +92,8 @@ def built_now(study: Study, words: Words) -> Built:
         raise HandOverError(_("Pilih dulu sebuah kantor di tab Kantor."))
     now = build(study, NOW, words)
     if now.scenario is None:
-        raise HandOverError(_wrong_now(now, words))
+        raise HandOverError(fault_of_now(now, words))
     return now
-
-
-def _wrong_now(now: Built, words: Words) -> str:
-    """Which entry of the present state is wrong, and where it is corrected."""
-    _ = words
-    found = (find_knob(now.groups, key) for key in now.faults)
-    label = next((", ".join(part for part in (knob.part, knob.label) if part) for knob in found if knob), "")
-    if label:
-        text = _(
-            "Isian “{label}” di “Sekarang” masih keliru. Buka tab Ubah, pilih “Sekarang”, lalu perbaiki yang "
-            "ditandai; semua isian tetap tersimpan."
-        )
-        return text.format(label=label)
-    return _(
-        "Ada isian yang keliru di “Sekarang”. Buka tab Ubah, pilih “Sekarang”, lalu perbaiki yang ditandai; semua "
-        "isian tetap tersimpan."
-    )
 
 
 def counted(now: Built, base: Base) -> dict[str, Any]:

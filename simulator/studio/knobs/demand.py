@@ -8,7 +8,10 @@ from simulator.studio.knobs.knob import Choice, EntryError, Knob, Number
 from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, follows, sets
 from simulator.studio.knobs.times import Dates
 
-__all__ = ["LENGTH", "demand_knobs"]
+__all__ = ["LENGTH", "TOTAL", "demand_knobs", "is_of_kind"]
+
+TOTAL = "demand.total"
+"""Key of all kinds of application together."""
 
 LENGTH = "horizon.days"
 """Key of the length of the simulation: one for all offices of a study, for totals are told side by side."""
@@ -17,7 +20,6 @@ MOST_PER_DAY = 10_000
 MOST_TOGETHER = 100_000
 MOST_TIMES = 10
 HOURS_OF_DAY = 24
-TOTAL = "demand.total"
 _CAMPAIGN = "demand.campaign."
 
 
@@ -67,8 +69,8 @@ def _total_hint(now: Mapping[str, float], office: Office) -> str:
     kinds = "; ".join(f"{office.title(one)} {office.words.plain(rate)}" for one, rate in rates)
     said = _(
         "Jumlah semua jenis, juga yang hanya bertanya bila itu salah satunya: {kinds}. Bila diubah, setiap jenis ikut "
-        "naik atau turun dengan perbandingan yang sama, walau isiannya sendiri tetap memperlihatkan angka semula. Yang "
-        "diketik pada salah satu jenis mengubah perbandingannya."
+        "naik atau turun dengan perbandingan yang sama; jadinya berapa, tertulis di isian setiap jenis. Yang diketik "
+        "pada salah satu jenis mengubah perbandingannya."
     ).format(kinds=kinds)
     if not any(one.brought for one in office.spec.case_classes):
         return said
@@ -96,6 +98,11 @@ def _total(rates: Mapping[str, float]) -> float:
 
 def _has_days(rates: Mapping[str, float]) -> bool:
     return any(key.endswith(".per_day") for key in rates)
+
+
+def is_of_kind(key: str) -> bool:
+    """Whether a knob is how many come for one kind of application, which follows the total of all."""
+    return re.fullmatch(r"case_classes\[[^\]]+\]\.arrivals\.per_(day|hour)", key) is not None
 
 
 def _key(name: str, fields: Mapping[str, str]) -> str:

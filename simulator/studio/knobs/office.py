@@ -49,7 +49,7 @@ class Office:
     @property
     def lang(self) -> Lang:
         """Language of titles."""
-        return "en" if self.words.lang == "en" else "id"
+        return self.words.lang_of_reports
 
     def title(self, of: Any) -> str:
         """What a part of the office is called."""

@@ -9,11 +9,12 @@ from simulator.reports.field_words import FIELDS, INPUT_UNITS
 from simulator.reports.input_words import numbered_path
 from simulator.reports.inputs import place_of
 from simulator.reports.say import lower_first
+from simulator.scenario import Scenario
 from simulator.studio.knobs.knob import GROUPS, Knob, Switch
 from simulator.studio.knobs.office import Office
 from simulator.teaching.words import Words
 
-__all__ = ["ready_made"]
+__all__ = ["change_told", "ready_made"]
 
 MOST_TOLD = 4
 
@@ -41,6 +42,22 @@ def ready_made(office: Office) -> dict[str, list[Knob]]:
         )  # fmt: skip
         found[_group(patch.changes)].append(knob)
     return found
+
+
+def change_told(scenario: Scenario, name: str, words: Words) -> str:
+    """What a ready-made change of an office changes, from what to what, and what it costs; sentences.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The office before the change.
+    name : str
+        Of its patch.
+    words : Words
+        Language.
+    """
+    office = Office(scenario, words)
+    return _help(office, office.spec.patches[name].changes)
 
 
 def _group(changes: Mapping[str, Any]) -> str:

@@ -110,31 +110,49 @@ def _batches(office: Office) -> Iterator[Knob]:
         if station.batch is None:
             continue
         path, part = f"stations[{station.name}].batch", office.title(station)
+        signed = _signed(office, position)
         yield office.knob(
             f"{path}.times", part, _("Jam penandatanganan"), Times(), list(station.batch.times),
             sets(f"{path}.times"), unit=_("pukul"),
             hint=_(
                 "Berkas menunggu sampai jam berikutnya. Makin sering, biasanya makin pendek tunggunya; batas per "
                 "giliran tetap berlaku."
-            ),
+            )
+            + f" {signed}",
         )  # fmt: skip
         if office.span is not None:
-            yield from _batch_dates(office, path, part, station.batch, office.span)
+            yield from _batch_dates(office, path, part, station.batch, office.span, signed)
         yield office.knob(
             f"{path}.capacity", part, _("Berkas sekali tanda tangan, paling banyak"),
             Number(1, MOST_IN_BATCH, is_whole=True, may_be_empty=True, empty=_("tanpa batas")), station.batch.capacity,
             sets(f"{path}.capacity"), unit=_("berkas"),
-            hint=_("Sisanya menunggu jam berikutnya. Kosong: tanpa batas."),
+            hint=_("Sisanya menunggu jam berikutnya. Kosong: tanpa batas.") + f" {signed}",
             at=f"stations[{position}].batch.capacity", measure=_("catatan berkas yang ditandatangani per hari"),
         )  # fmt: skip
 
 
-def _batch_dates(office: Office, path: str, part: str, batch: Any, span: tuple[date, date]) -> Iterator[Knob]:
+def _signed(office: Office, station: int) -> str:
+    """Whose files pass a station where things are signed, with the rules as they are now."""
+    _ = office.words
+    classes = zip(office.spec.case_classes, office.scenario.resolved.case_classes, strict=True)
+    titles = [
+        office.title(one)
+        for one, resolved in classes
+        if any(step.station == station for route in resolved.routes for step in route)
+    ]
+    if not titles:
+        return _("Sekarang tidak ada izin yang lewat di sini.")
+    return _("Yang lewat di sini: {titles}.").format(titles="; ".join(titles))
+
+
+def _batch_dates(
+    office: Office, path: str, part: str, batch: Any, span: tuple[date, date], signed: str
+) -> Iterator[Knob]:
     _ = office.words
     yield office.knob(
         f"{path}.days", part, _("Hari penandatanganan"), Days(), tuple(batch.days) if batch.days else None,
         lambda value: {f"{path}.days": list(value) if value else None},
-        hint=_("Pada hari lain berkas menunggu. Kosong: setiap hari kerja."),
+        hint=_("Pada hari lain berkas menunggu. Kosong: setiap hari kerja.") + f" {signed}",
     )  # fmt: skip
     away = tuple(sorted(batch.away))
     within = (
@@ -148,7 +166,8 @@ def _batch_dates(office: Office, path: str, part: str, batch: Any, span: tuple[d
         hint=_(
             "Pada tanggal ini tidak ada yang ditandatangani. Kosongkan bila ada yang mewakili. Tanggal dari contoh "
             "kantor adalah asumsi: ganti dengan yang sebenarnya."
-        ),
+        )
+        + f" {signed}",
     )  # fmt: skip
 
 

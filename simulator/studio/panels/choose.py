@@ -63,7 +63,8 @@ class Choose(StudioPanel):
         self._remarked: tuple[Base | None, list[str]] = (None, [])
         for cards in (self.offices, self.others):
             cards.add_class("studio-titled")
-        self.title, self.about = Heading(lang=lang), HTML("", layout=Layout(margin="0"))
+        self.landing = self.title = Heading(lang=lang)
+        self.about = HTML("", layout=Layout(margin="0"))
         self.buttons, self.again = (Buttons(lang=lang, on_press=self._press) for _each in range(2))
         self._heads = self._headings()
 
@@ -139,6 +140,7 @@ class Choose(StudioPanel):
         elif key == "new":
             self._is_listing = True
             self.desk.begin_anew()
+            self.refresh(arrives=True)
         else:
             self._leave_list()
             self.refresh(arrives=True)
@@ -183,8 +185,8 @@ class Choose(StudioPanel):
         )
         self.title.show(getattr(office.spec.title, self.words.lang), task, arrives=arrives)
         head = escape(_("Yang diasumsikan"))
-        told = about(office, self.words, self._counted() if is_in_hand else None)
-        text = f"{told}<h3>{head}</h3>{assumptions(office, self.words)}"
+        own = self._counted() if is_in_hand else None
+        text = f"{about(office, self.words, own)}<h3>{head}</h3>{assumptions(own or office, self.words)}"
         self.about.value = f'<div class="prose studio-about">{text}</div>'
         for buttons in (self.buttons, self.again):
             buttons.show(self._office_buttons(is_in_hand))

@@ -18,7 +18,6 @@ from simulator.studio.knobs.knob import Knob
 from simulator.studio.offices import base_office
 from simulator.studio.panels.explore_fields import NOTHING
 from simulator.studio.panels.explore_form import ExploreForm, knob_title
-from simulator.studio.study import NOW
 from simulator.teaching.words import Words
 
 __all__ = ["BudgetFields"]
@@ -88,7 +87,7 @@ class BudgetFields(ExploreForm):
         """What was chosen with its levels, None where its range is wrong; and the fields to be shown."""
         _ = self.words
         free = self._without_price(now)
-        knobs = {knob.key: knob for knob in buyable(self.desk.build(NOW).groups) if knob.patch not in free}
+        knobs = {knob.key: knob for knob in buyable(self.desk.study, self.words) if knob.patch not in free}
         found: list[_Asked | None] = []
         fields: list[Any] = []
         taken: list[str] = []

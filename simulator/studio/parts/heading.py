@@ -13,7 +13,8 @@ class Heading(StudioPart):
     title, task : str
         The heading, and a sentence on what to do.
     arrivals : int
-        How often the reader was brought here: with each one more, the focus goes to the heading.
+        How often the reader was brought here: with each one more, the focus goes to the heading. Drawn anew, as of
+        another panel, a heading at which the reader has arrived takes it if nothing else has it.
     """
 
     part = traitlets.Unicode("heading").tag(sync=True)
