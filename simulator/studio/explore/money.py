@@ -7,8 +7,8 @@ from simulator.analysis.prices import tariff_of
 from simulator.calendars import MS_PER_HOUR
 from simulator.measures.costs import Thing
 from simulator.reports.comparison_year import MONTHS, working_days_of, year_of
-from simulator.scenario import Scenario
-from simulator.scenario.resolved import ResolvedServer
+from simulator.scenario import Scenario, resolve
+from simulator.scenario.resolved import ResolvedScenario, ResolvedServer
 
 __all__ = ["Extra", "Yearly", "extra", "staffed_hours", "working_days_of", "year_of", "yearly"]
 
@@ -107,17 +107,19 @@ def staffed_hours(scenario: Scenario) -> dict[str, float]:
         Station or pool -> hours on shift of all who work there. Hours of absence, and of training that takes somebody
         away from a shift, are among them: they are paid.
     """
-    office = _without_training(scenario).resolved
+    office = _without_training(scenario)
     found = {one.name: sum(map(_hours, one.servers)) for one in office.stations if one.servers}
     for at, name in enumerate(office.pools):
         found[name] = sum(_hours(one) for one in office.persons if one.pool == at)
     return found
 
 
-def _without_training(scenario: Scenario) -> Scenario:
+def _without_training(scenario: Scenario) -> ResolvedScenario:
     """The office as its roster has it: nobody is away for a training."""
-    pools = [pool.name for pool in scenario.spec.staff if pool.training]
-    return scenario.with_({f"staff[{name}].training": [] for name in pools}) if pools else scenario
+    if not any(pool.training for pool in scenario.spec.staff):
+        return scenario.resolved
+    staff = [pool.model_copy(update={"training": []}) for pool in scenario.spec.staff]
+    return resolve(scenario.spec.model_copy(update={"staff": staff}))
 
 
 def _hours(server: ResolvedServer) -> float:

@@ -4,8 +4,6 @@ import json
 import re
 from typing import Any
 
-import nbformat
-
 from simulator.studio.differences import differences_of
 from simulator.studio.hand_over.program import program_steps
 from simulator.studio.hand_over.ready import Ready, one_line, ready
@@ -52,7 +50,6 @@ def notebook(study: Study, words: Words) -> bytes:
         cells += _comparison(others[-1].title, others[-1].source, words)
     numbered = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(cells)]
     book = {"cells": numbered, "metadata": _metadata(), "nbformat": 4, "nbformat_minor": 5}
-    nbformat.validate(book)
     return (json.dumps(book, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
