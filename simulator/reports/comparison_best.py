@@ -8,9 +8,17 @@ from math import inf, nan, sqrt
 import pandas as pd
 from scipy.special import stdtr
 
-from simulator.experiments import Comparison, holm
-from simulator.measures import Estimate, better, unit_of
-from simulator.reports.comparison_effects import Effects, effects_of, is_practically_same, one_wait
+from simulator.experiments import Comparison, Result, holm
+from simulator.measures import Estimate, better, estimate_mean, unit_of
+from simulator.reports.comparison_effects import (
+    COMERS,
+    FINISHED,
+    Effects,
+    effects_of,
+    is_practically_same,
+    is_told_apart,
+    one_wait,
+)
 from simulator.reports.facts import has_prices
 
 __all__ = ["COST", "Paid", "Standing", "standing_of"]
@@ -42,8 +50,13 @@ class Standing:
     beats: frozenset[tuple[str, int, int]]
 
     def is_best(self, at: int, measure: str) -> bool:
-        """Whether an alternative beats the present state and every other that may be praised; not if it is alone."""
+        """Whether an alternative beats the present state and every other that may be praised; not if it is alone.
+
+        How many it finishes is not held against those to which more or fewer come.
+        """
         others = [_NOW, *(place for place, each in enumerate(self.found) if place != at and each.is_praised)]
+        if measure == FINISHED:
+            others = [place for place in others if place == _NOW or self.found[place].comers is None]
         return len(self.found) > 1 and all((measure, at, place) in self.beats for place in others)
 
     @property
@@ -89,11 +102,12 @@ def standing_of(comparison: Comparison, paid: Paid = ()) -> Standing:
     """
     found = tuple(effects_of(comparison, at) for at in range(len(comparison.labels)))
     names = list(dict.fromkeys(one.measure for each in found for one in each.every))
-    offices = _columns(comparison, names, paid)
+    offices, runs = _columns(comparison, names, paid), (comparison.base, *comparison.alternatives)
     pairs = [
         (name, one - 1, other - 1, *_tested(offices[one][name], offices[other][name]))
         for one, other in combinations(range(len(offices)), 2)
-        for name in offices[one] if name in offices[other]
+        for name in offices[one]
+        if name in offices[other] and not (name == FINISHED and _comers_differ(runs[one], runs[other]))
     ]  # fmt: skip
     sure = holm([error for *_pair, error in pairs])
     told = [pair for pair, error in zip(pairs, sure, strict=True) if error <= _SURE]
@@ -108,6 +122,11 @@ def _columns(comparison: Comparison, names: Sequence[str], paid: Paid) -> list[_
         for each, table in zip(found, paid, strict=True):
             each[COST] = table.set_index("replication")[COST]
     return list(found)
+
+
+def _comers_differ(one: Result, other: Result) -> bool:
+    """Whether more come to the one than to the other."""
+    return is_told_apart(estimate_mean((other.column(COMERS) - one.column(COMERS)).to_numpy(), unit_of(COMERS)))
 
 
 def _tested(one: pd.Series, other: pd.Series) -> tuple[float, float]:

@@ -6,8 +6,11 @@ from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate
 from simulator.reports.comparison_effects import (
+    FINISHED,
     OF_FINISHED,
+    comers_change,
     finished_change,
+    follows,
     has,
     is_practically_same,
     is_told_apart,
@@ -18,7 +21,7 @@ from simulator.reports.measure_tables import alternative_title
 from simulator.reports.numbers import amount, bounds, change, interval, scale_beside
 from simulator.reports.say import say
 
-__all__ = ["change_cell", "change_words", "finished_notes", "finishes"]
+__all__ = ["change_beside_comers", "change_cell", "change_words", "comers_notes", "finished_notes", "finishes"]
 
 
 def change_words(one: Estimate | None, lang: Lang, now: Estimate | None = None) -> str | None:
@@ -58,7 +61,8 @@ def change_cell(comparison: Comparison, at: int, name: str, lang: Lang) -> str |
     at : int
         Place of the alternative.
     name : str
-        Of the measure. The mean time of finished applications has no sign where more or fewer of them are finished.
+        Of the measure. The mean time of finished applications has no sign where more or fewer of them are finished,
+        and how many are finished none where as much more or fewer come.
     lang : {"id", "en"}
         Language.
     """
@@ -66,7 +70,51 @@ def change_cell(comparison: Comparison, at: int, name: str, lang: Lang) -> str |
     if now is None or not has(comparison, at, name):
         return None
     finished = finished_change(comparison, at) if name == OF_FINISHED else None
-    return change_words(comparison.estimate(name, at), lang, now) if finished is None else finishes(finished, lang)
+    if finished is not None:
+        return finishes(finished, lang)
+    comers = comers_change(comparison, at) if name == FINISHED else None
+    return change_beside_comers(comparison.estimate(name, at), comers, lang, now)
+
+
+def change_beside_comers(
+    one: Estimate | None, comers: Estimate | None, lang: Lang, now: Estimate | None = None
+) -> str | None:
+    """A difference in words; that it is not comparable, where it may only follow how many come.
+
+    Parameters
+    ----------
+    one : Estimate or None
+        The difference, of a number that grows with how many come.
+    comers : Estimate or None
+        By how many more or fewer come, if that is told apart.
+    lang : {"id", "en"}
+        Language.
+    now : Estimate, optional
+        The mean of which it is a difference.
+    """
+    text = change_words(one, lang, now)
+    if one is None or text is None or not is_told_apart(one) or not follows(one, comers):
+        return text
+    if now is not None and is_practically_same(one, now):
+        return text
+    return say(COMPARED, "comers_more" if one.mean > 0 else "comers_fewer", lang, change=text)
+
+
+def comers_notes(comparison: Comparison, lang: Lang) -> Iterator[str]:
+    """For each alternative with which more or fewer come, that sums over all applicants are not comparable.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    lang : {"id", "en"}
+        Language.
+    """
+    for at in range(len(comparison.labels)):
+        one = comers_change(comparison, at)
+        if one is not None:
+            key, size = "comers_more_sums" if one.mean > 0 else "comers_fewer_sums", amount(abs(one.mean), one, lang)
+            yield say(COMPARED, key, lang, alternative=alternative_title(comparison, at, lang), size=size)
 
 
 def finished_notes(comparison: Comparison, chosen: Sequence[int], lang: Lang) -> Iterator[str]:

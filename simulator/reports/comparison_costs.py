@@ -11,15 +11,16 @@ from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.locale.numbers import format_number
 from simulator.measures import Estimate
-from simulator.reports.comparison_effects import effects_of, is_practically_same, is_told_apart
+from simulator.reports.comparison_dated import dated
+from simulator.reports.comparison_effects import effects_of, follows, is_practically_same, is_told_apart
 from simulator.reports.comparison_words import COMPARED
 from simulator.reports.comparison_year import YEAR_DAYS, a_year, year_sentence, year_words
-from simulator.reports.facts import has_prices
+from simulator.reports.facts import counted_days, has_prices
 from simulator.reports.findings import Findings, estimate_of, money_words, once_remark
 from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.measure_tables import LANGS, alternative_title
 from simulator.reports.numbers import amount, told
-from simulator.reports.say import say
+from simulator.reports.say import joined, say
 from simulator.scenario import Scenario
 
 
@@ -44,15 +45,33 @@ def cost_sentences(comparison: Comparison, lang: Lang, findings: Sequence[Findin
     now = {name: estimate_of(row) for name, row in _now(base)}
     for at, other in enumerate(others):
         saving, effects = cost_of_saving(base.values["costs"], other.values["costs"]), effects_of(comparison, at)
+        comers = effects.comers
         against = effects.worse if saving.saved_hours.mean > 0 else effects.better
         year = a_year(saving.extra_cost, scenario, comparison.alternatives[at].scenario)
-        yield saving_sentence(saving, alternative_title(comparison, at, lang), scenario, lang, now, not against, year)
+        title = alternative_title(comparison, at, lang)
+        yield saving_sentence(saving, title, scenario, lang, now, not against, year, comers)
     changes = pd.concat([paired(base.values, other.values, "cost_items") for other in others])
     changed = changes[changes["mean"] != 0]
-    once = once_remark(list(dict.fromkeys(zip(changed["item"], changed["name"], strict=True))), scenario)
+    things = list(dict.fromkeys(zip(changed["item"], changed["name"], strict=True)))
+    once = once_remark(things, scenario, *(one.scenario for one in comparison.alternatives))
     yield from (said[LANGS.index(lang)] for said in once)
-    if scenario.spec.horizon.days < YEAR_DAYS and not once:
-        yield year_sentence(scenario, lang)
+    if counted_days(scenario) < YEAR_DAYS:
+        yield from _year(comparison, lang, is_said=not once)
+
+
+def _year(comparison: Comparison, lang: Lang, is_said: bool) -> Iterator[str]:
+    """For which alternatives there is no yearly figure and why; how the others came about, if that is to be said."""
+    before = comparison.base.scenario
+    kinds = [dated(before, one.scenario) for one in comparison.alternatives]
+    without = [at for at, found in enumerate(kinds) if found]
+    if without:
+        what = [
+            say(COMPARED, f"dated_{kind}", lang) for kind in dict.fromkeys(kind for found in kinds for kind in found)
+        ]
+        titles = joined([alternative_title(comparison, at, lang) for at in without], lang)
+        yield say(COMPARED, "no_year", lang, alternatives=titles, what=joined(what, lang))
+    if is_said and len(without) < len(kinds):
+        yield year_sentence(before, lang)
 
 
 def _now(base: Findings) -> Iterator[tuple[str, dict[Any, Any]]]:
@@ -69,6 +88,7 @@ def saving_sentence(
     now: Mapping[str, Estimate] = MappingProxyType({}),
     is_judged: bool = True,
     year: Estimate | None = None,
+    comers: Estimate | None = None,
 ) -> str:
     """The length simulated, the extra cost, the hours saved or lost, and the price of an hour beside its value.
 
@@ -89,17 +109,22 @@ def saving_sentence(
         other way.
     year : Estimate, optional
         The extra cost of a year.
+    comers : Estimate, optional
+        By how many more or fewer apply: hours that go the same way are not comparable.
     """
     extra, hours = saving.extra_cost, saving.saved_hours
-    key = _kind(saving, now, is_judged)
+    lost = Estimate(-hours.mean, hours.half_width, hours.n, hours.unit)
+    is_of_comers = is_told_apart(lost) and follows(lost, comers)
+    key = "plain" if is_of_comers else _kind(saving, now, is_judged)
     costs = scenario.spec.costs
     value = costs.applicant_hour if costs else None
     beside = say(COMPARED, "hour_value", lang, value=_money(value, lang)) if value is not None else ""
     size = told(_absolute(extra), lang) if key in ("price", "cheaper") else _signed(extra, lang, now.get("office_cost"))
-    lost = Estimate(-hours.mean, hours.half_width, hours.n, hours.unit)
+    more_or_fewer = "signed_comers_more" if lost.mean > 0 else "signed_comers_fewer"
+    signed = say(COMPARED, more_or_fewer, lang) if is_of_comers else _signed(lost, lang, now.get("applicant_hours"))
     text = say(
-        COMPARED, f"cost_{key}", lang, alternative=alternative, days=scenario.spec.horizon.days, extra=size,
-        hours=told(_absolute(hours), lang), signed_hours=_signed(lost, lang, now.get("applicant_hours")),
+        COMPARED, f"cost_{key}", lang, alternative=alternative, days=counted_days(scenario), extra=size,
+        hours=told(_absolute(hours), lang), signed_hours=signed,
         price=_price(saving, lang), value=beside, year=money_words(scenario, lang), n=extra.n,
     )  # fmt: skip
     if year is None or not is_told_apart(extra) or key == "unknown":

@@ -12,6 +12,9 @@ from simulator.reports.numbers import LANGS, amount
 
 SHARES = ("on_time_share", "service_level", "give_up_share", "deemed_approved_share")
 FINISHED = "throughput"
+COMERS = "arrivals"
+"""How many apply: neither good nor bad, but with it goes how many are finished and how long all of them are busy."""
+
 OF_FINISHED = "sojourn_time_mean"
 """A mean over finished applications only, which looks better when those that take long are not finished at all."""
 
@@ -47,6 +50,19 @@ def is_practically_same(change: Estimate, now: Estimate) -> bool:
     return size < max(ratio, _LEAST.get(change.unit, 0.0)) or _reads_same(change, now)
 
 
+def follows(change: Estimate, comers: Estimate | None) -> bool:
+    """Whether what is more, or fewer, may be so only because more, or fewer, come.
+
+    Parameters
+    ----------
+    change : Estimate
+        Difference of a number that grows with how many come.
+    comers : Estimate or None
+        From :func:`comers_change`.
+    """
+    return comers is not None and comers.mean * change.mean > 0
+
+
 def _reads_same(change: Estimate, now: Estimate) -> bool:
     lang = LANGS[0]
     return amount(now.mean, now, lang) == amount(now.mean + change.mean, now, lang)
@@ -62,16 +78,27 @@ class Effect:
         Name, as ``waiting_time_mean[loket]``.
     base, other, change : Estimate
         The present state, the alternative, and the paired difference.
+    comers : Estimate or None
+        By how many more or fewer apply, if that is told apart.
     """
 
     measure: str
     base: Estimate
     other: Estimate
     change: Estimate
+    comers: Estimate | None = None
 
     @property
     def way(self) -> int:
-        """1 if it is better, -1 if it is worse, 0 if that cannot be told or is as good as nothing."""
+        """1 if it is better, -1 if it is worse, 0 if that cannot be told, is as good as nothing or not comparable.
+
+        That more are finished is no gain where more apply, nor is it a loss that fewer are where fewer do.
+        """
+        return 0 if self.measure == FINISHED and follows(self.change, self.comers) else self.sign
+
+    @property
+    def sign(self) -> int:
+        """As :attr:`way`, however many apply."""
         if not is_told_apart(self.change) or is_practically_same(self.change, self.base):
             return 0
         return 1 if self.change.mean * better(self.measure) > 0 else -1
@@ -100,16 +127,19 @@ class Effects:
         Stations at which somebody works now, and nobody with the alternative.
     finished : Estimate or None
         By how many applications a day it finishes more or fewer, if that is told apart.
+    comers : Estimate or None
+        By how many a day more or fewer apply, if that is told apart.
     """
 
     every: tuple[Effect, ...]
     unstaffed: tuple[str, ...] = ()
     finished: Estimate | None = None
+    comers: Estimate | None = None
 
     @cached_property
     def is_praised(self) -> bool:
         """Whether what is better may be said: not where fewer are finished, for it is of those who are left."""
-        fewer = any(one.measure == FINISHED and one.way < 0 for one in self.every)
+        fewer = any(one.measure == FINISHED and one.sign < 0 for one in self.every)
         return not self.unstaffed and not fewer
 
     @cached_property
@@ -132,7 +162,7 @@ class Effects:
     @property
     def is_same(self) -> bool:
         """Whether something is told apart from now, and all of it is as good as nothing."""
-        return not any(one.way for one in self.every) and any(is_told_apart(one.change) for one in self.every)
+        return not any(one.sign for one in self.every) and any(is_told_apart(one.change) for one in self.every)
 
 
 def one_wait(effects: Sequence[Effect]) -> Iterator[Effect]:
@@ -159,7 +189,8 @@ def effects_of(comparison: Comparison, at: int) -> Effects:
     before, after = comparison.base.scenario, comparison.alternatives[at].scenario
     kept = staffed_at_times(after)
     unstaffed = tuple(name for name in staffed_at_times(before) if name not in kept)
-    return Effects(tuple(one for one in found if one is not None), unstaffed, finished_change(comparison, at))
+    every = tuple(one for one in found if one is not None)
+    return Effects(every, unstaffed, finished_change(comparison, at), comers_change(comparison, at))
 
 
 def _main(comparison: Comparison, at: int) -> tuple[str, ...]:
@@ -174,7 +205,7 @@ def _effect(comparison: Comparison, at: int, name: str) -> Effect | None:
     base, other = whole(comparison.base, name), whole(comparison.alternatives[at], name)
     if base is None or other is None or not has(comparison, at, name):
         return None
-    return Effect(name, base, other, comparison.estimate(name, at))
+    return Effect(name, base, other, comparison.estimate(name, at), comers_change(comparison, at))
 
 
 def has(comparison: Comparison, at: int, name: str) -> bool:
@@ -192,5 +223,22 @@ def finished_change(comparison: Comparison, at: int) -> Estimate | None:
     at : int
         Place of the alternative.
     """
-    one = comparison.estimate(FINISHED, at) if has(comparison, at, FINISHED) else None
+    return _told_change(comparison, at, FINISHED)
+
+
+def comers_change(comparison: Comparison, at: int) -> Estimate | None:
+    """By how many applications a day more or fewer come with an alternative; None if that is not told apart.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was compared.
+    at : int
+        Place of the alternative.
+    """
+    return _told_change(comparison, at, COMERS)
+
+
+def _told_change(comparison: Comparison, at: int, name: str) -> Estimate | None:
+    one = comparison.estimate(name, at) if has(comparison, at, name) else None
     return one if one is not None and is_told_apart(one) else None

@@ -7,12 +7,9 @@ from typing import Any
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate
-from simulator.reports.comparison_changes import change_cell, change_words
+from simulator.reports.comparison_changes import change_beside_comers, change_cell
 from simulator.reports.comparison_costs import cost_sentences
-from simulator.reports.comparison_effects import (
-    effects_of,
-    is_told_apart,
-)
+from simulator.reports.comparison_effects import comers_change, effects_of, is_told_apart
 from simulator.reports.comparison_head import chance_sentence, head_sentence
 from simulator.reports.comparison_next import next_sentences
 from simulator.reports.comparison_permits import permit_tables
@@ -20,7 +17,7 @@ from simulator.reports.comparison_verdict import paid_of, verdict_lines
 from simulator.reports.comparison_who import who_sentences
 from simulator.reports.comparison_words import COMPARED, FRONT, MAIN, OF_LOGS
 from simulator.reports.document import Block, Bullets, Measured, Paragraph, Row, Section, Table, table
-from simulator.reports.facts import front_stations, has_prices, whole
+from simulator.reports.facts import counted_days, front_stations, has_prices, whole
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.measure_tables import LANGS, alternative_title
@@ -61,8 +58,10 @@ def comparison_summary(
         ("next", [*next_sentences(comparison, lang, findings), *count_first(base.scenario, lang)]),
     )
     paid = paid_of(findings)
-    lines = [head_sentence(comparison, lang, paid), *verdict_lines(comparison, lang, paid)]
-    blocks: list[Block] = [Paragraph(line, is_strong=True) for line in lines if line]
+    head, lines = head_sentence(comparison, lang, paid), verdict_lines(comparison, lang, paid)
+    blocks: list[Block] = [Paragraph(head or lines[0], is_strong=True)]
+    points = tuple(lines if head else lines[1:])
+    blocks += [Bullets(points)] if points else []
     if base.provenance.replications == 1:
         blocks.insert(0, Paragraph(say(RUN, "single", lang), is_strong=True))
     blocks += [Paragraph(note.text(lang), is_strong=True) for note in comparison.notes() if note.kind != "pairing"]
@@ -155,13 +154,20 @@ def _log_rows(comparison: Comparison, findings: Sequence[Findings], chosen: Sequ
     if not findings or not findings[0].values:
         return
     base, *others = findings
-    days = comparison.base.scenario.spec.horizon.days
+    days = counted_days(comparison.base.scenario)
     for measure, (name, *words) in OF_LOGS.items():
         now = _find(estimates_of(base.values, name), measure)
         if now is not None and (measure != "office_cost" or has_prices(comparison.base.scenario)):
-            changes = [_find(paired(base.values, others[at].values, name), measure) for at in chosen]
             said = words[LANGS.index(lang)].format(days=days)
-            yield said, Measured(now), *(change_words(one, lang, now) for one in changes)
+            yield said, Measured(now), *(_log_cell(comparison, base, others[at], at, measure, lang) for at in chosen)
+
+
+def _log_cell(comparison: Comparison, base: Findings, other: Findings, at: int, measure: str, lang: Lang) -> str | None:
+    """What an alternative changes; applicants' hours grow with how many come."""
+    name = OF_LOGS[measure][0]
+    now, one = _find(estimates_of(base.values, name), measure), _find(paired(base.values, other.values, name), measure)
+    comers = comers_change(comparison, at) if measure == "applicant_hours" else None
+    return change_beside_comers(one, comers, lang, now)
 
 
 def _find(estimates: Any, measure: str) -> Estimate | None:
@@ -173,7 +179,8 @@ def _sure(comparison: Comparison, lang: Lang) -> Iterator[str]:
     n = comparison.base.provenance.replications
     if n > 1:
         every = [one for at in range(len(comparison.labels)) for one in effects_of(comparison, at).every]
-        changed = [one for one in every if one.change.mean or one.change.half_width > 0]
+        alike = [one for one in every if one.way == one.sign]
+        changed = [one for one in alike if one.change.mean or one.change.half_width > 0]
         sure = sum(one.way != 0 for one in changed)
         small = sum(is_told_apart(one.change) for one in changed) - sure
         if changed:

@@ -11,7 +11,7 @@ from simulator.reports.comparison_best import Paid, Standing, standing_of
 from simulator.reports.comparison_effects import Effect, Effects, has, is_told_apart
 from simulator.reports.comparison_words import COMPARED, WHAT
 from simulator.reports.comparison_year import a_year, year_words
-from simulator.reports.facts import has_prices
+from simulator.reports.facts import counted_days, has_prices
 from simulator.reports.findings import Findings, estimate_of
 from simulator.reports.log_values import paired
 from simulator.reports.measure_tables import LANGS, alternative_title
@@ -68,9 +68,11 @@ def _line(comparison: Comparison, at: int, standing: Standing, paid: Paid, lang:
     )
     if better and standing.is_best(at, found.better[0].measure):
         better[0] += say(COMPARED, "most_of_all", lang)
+    kind = _kind(found)
     said = [
+        *_comers(found, lang),
         *_unstaffed(comparison, found, lang),
-        say(COMPARED, _kind(found), lang, better="; ".join(better), worse="; ".join(worse)),
+        *([say(COMPARED, kind, lang, better="; ".join(better), worse="; ".join(worse))] if kind else []),
         *([money] if money else []),
     ]
     title = alternative_title(comparison, at, lang)
@@ -78,12 +80,21 @@ def _line(comparison: Comparison, at: int, standing: Standing, paid: Paid, lang:
 
 
 def _kind(found: Effects) -> str:
-    """Which sentence fits what was found."""
+    """Which sentence fits what was found; none where what is better cannot be held against now."""
     if found.better:
         return "verdict_both" if found.worse else "verdict_better"
     if found.worse:
         return "verdict_worse"
+    if found.comers is not None:
+        return "verdict_others" if found.is_praised else ""
     return "verdict_same" if found.is_same else "verdict_unsure"
+
+
+def _comers(found: Effects, lang: Lang) -> Iterator[str]:
+    """That more or fewer come, and what is therefore not comparable."""
+    if found.comers is not None:
+        key = "verdict_comers_more" if found.comers.mean > 0 else "verdict_comers_fewer"
+        yield say(COMPARED, key, lang, size=amount(abs(found.comers.mean), found.comers, lang))
 
 
 def _unstaffed(comparison: Comparison, found: Effects, lang: Lang) -> Iterator[str]:
@@ -178,7 +189,7 @@ def money_sentence(one: Estimate, before: Scenario, after: Scenario, lang: Lang)
     size = Estimate(abs(one.mean), one.half_width, one.n, one.unit)
     scaled = a_year(one, before, after)
     return say(
-        COMPARED, "money_down" if one.mean < 0 else "money_up", lang, days=before.spec.horizon.days,
+        COMPARED, "money_down" if one.mean < 0 else "money_up", lang, days=counted_days(before),
         size=change(size, lang).partition(" (")[0], ends=bounds(size, lang),
         year="" if scaled is None else say(COMPARED, "a_year", lang, size=year_words(scaled, lang)),
     )  # fmt: skip

@@ -11,6 +11,35 @@ COMPARED: Texts = {
     "verdict_both": ("{better}; tetapi lebih buruk: {worse}", "{better}; but worse: {worse}"),
     "verdict_same": ("semua ukuran utama praktis tetap", "all main measures are practically the same"),
     "verdict_unsure": ("tidak ada yang terbedakan dari sekarang", "nothing can be told apart from now"),
+    "verdict_others": (
+        "pada ukuran utama lain tidak ada perubahan yang berarti", "no other main measure changes enough to matter",
+    ),
+    "verdict_comers_more": (
+        "{size} lebih banyak yang datang, jadi banyaknya yang selesai serta jam dan biaya pemohon tidak sebanding",
+        "{size} more come, so the number completed and applicants' hours and costs are not comparable",
+    ),
+    "verdict_comers_fewer": (
+        "{size} lebih sedikit yang datang, jadi hasilnya tidak sebanding dengan sekarang",
+        "{size} fewer come, so its results are not comparable with now",
+    ),
+    "comers_more": (
+        "tidak sebanding: {change}, karena lebih banyak yang datang", "not comparable: {change}, because more come",
+    ),
+    "comers_fewer": (
+        "tidak sebanding: {change}, karena lebih sedikit yang datang", "not comparable: {change}, because fewer come",
+    ),
+    "comers_more_sums": (
+        "{alternative}: {size} lebih banyak yang datang, jadi jam dan biaya semua pemohon serta banyaknya izin tidak "
+        "sebanding dengan sekarang.",
+        "{alternative}: {size} more come, so the hours and costs of all applicants and the number of permits are not "
+        "comparable with now.",
+    ),
+    "comers_fewer_sums": (
+        "{alternative}: {size} lebih sedikit yang datang, jadi jam dan biaya semua pemohon serta banyaknya izin tidak "
+        "sebanding dengan sekarang.",
+        "{alternative}: {size} fewer come, so the hours and costs of all applicants and the number of permits are not "
+        "comparable with now.",
+    ),
     "verdict_unstaffed": ("tidak ada petugas lagi di {places}", "nobody works any more at {places}"),
     "from_to_down": (
         "{what} turun dari {base} menjadi {other} (berkurang {ends})",
@@ -81,6 +110,18 @@ COMPARED: Texts = {
         "working days) are scaled to the {year} working days of a year, as if the whole year were like the time "
         "simulated.",
     ),
+    "no_year": (
+        "Tanpa angka setahun untuk {alternatives}, sebab masa yang disimulasikan memuat hal yang bertanggal: {what}.",
+        "No yearly figure for {alternatives}, because the time simulated holds something dated: {what}.",
+    ),
+    "dated_campaign": ("kampanye", "a campaign"),
+    "dated_outreach": ("penyuluhan", "outreach"),
+    "dated_training": ("pelatihan", "training"),
+    "dated_away": ("penanda tangan berhalangan", "a signing officer who is away"),
+    "dated_closed": ("hari tutup", "days on which the office is closed"),
+    "dated_shift": ("jadwal jaga pada tanggal tertentu", "shifts on certain dates"),
+    "dated_channel": ("layanan pada tanggal tertentu", "a service on certain dates"),
+    "dated_outage": ("gangguan pada tanggal tertentu", "outages on certain dates"),
     "no_verdict": (
         "Ulangannya terlalu sedikit, atau tidak ada yang dilayani: belum ada yang dapat disimpulkan.",
         "There are too few replications, or nobody was served: nothing can be concluded yet.",
@@ -176,6 +217,12 @@ COMPARED: Texts = {
     "signed_down": ("berkurang {size}", "down by {size}"),
     "signed_same": ("sama", "the same"),
     "signed_little": ("praktis tetap", "practically the same"),
+    "signed_comers_more": (
+        "tidak sebanding, karena lebih banyak yang datang", "not comparable, because more come",
+    ),
+    "signed_comers_fewer": (
+        "tidak sebanding, karena lebih sedikit yang datang", "not comparable, because fewer come",
+    ),
     "signed_unclear": ("tidak terbedakan dari sekarang", "cannot be told apart from now"),
     "no_cost": (
         "Tambahan biayanya tidak dihitung: {why}.",
@@ -244,9 +291,11 @@ COMPARED: Texts = {
     ),
     "next_way": (" Yang dapat dicoba: {way}.", " Worth trying: {way}."),
     "next_plan": (
-        " Yang paling menguranginya di antara rencana ini: {alternative}.",
-        " Of these plans, what reduces it most: {alternative}.",
+        " Yang paling menguranginya di antara rencana ini: {alternative} ({size}{money}).",
+        " Of these plans, what reduces it most: {alternative} ({size}{money}).",
     ),
+    "next_size": ("{change} per permohonan", "{change} for each application"),
+    "next_money": ("; {money}", "; {money}"),
     "sure_short": (
         "Singkatnya: dari {all} perubahan ukuran utama, {sure} terbedakan dari kebetulan dan cukup besar untuk "
         "berarti, {small} praktis tetap, dan {rest} tidak terbedakan.",

@@ -8,7 +8,9 @@ from simulator.calendars import MS_PER_DAY, days_off, working_days
 from simulator.figures import Lang
 from simulator.measures import Estimate
 from simulator.measures.costs import Charge
+from simulator.reports.comparison_dated import dated
 from simulator.reports.comparison_words import COMPARED
+from simulator.reports.facts import counted_days
 from simulator.reports.findings import ONCE
 from simulator.reports.numbers import amount
 from simulator.reports.say import say
@@ -29,7 +31,7 @@ def a_year(size: Estimate, before: Scenario, after: Scenario) -> Estimate | None
         The difference in the time simulated, negative if the second pays less.
     before, after : Scenario
         Of which it is the difference. What is paid once is not paid again every year, and a year or more needs no
-        scaling.
+        scaling; nor does the year go on like a time that holds something of :func:`dated`.
 
     Returns
     -------
@@ -39,7 +41,9 @@ def a_year(size: Estimate, before: Scenario, after: Scenario) -> Estimate | None
         simulated.
     """
     work = _working_days_simulated(before)
-    if not work or before.spec.horizon.days >= YEAR_DAYS or _paid_once(before) != _paid_once(after):
+    if not work or counted_days(before) >= YEAR_DAYS or _paid_once(before) != _paid_once(after):
+        return None
+    if dated(before, after):
         return None
     factor = working_days_a_year(before) / work
     (paid, month), (paid_then, month_then) = _by_month(before), _by_month(after)
@@ -64,7 +68,7 @@ def year_sentence(scenario: Scenario, lang: Lang) -> str:
         Language.
     """
     work, days = _working_days_simulated(scenario), working_days_a_year(scenario)
-    return say(COMPARED, "a_year_how", lang, days=scenario.spec.horizon.days, work=work, year=days)
+    return say(COMPARED, "a_year_how", lang, days=counted_days(scenario), work=work, year=days)
 
 
 def working_days_a_year(scenario: Scenario) -> int:

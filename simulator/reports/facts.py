@@ -59,6 +59,12 @@ def has_prices(scenario: Scenario) -> bool:
     return bool(tariff.prices) or any(charge.price for charge in tariff.charges)
 
 
+def counted_days(scenario: Scenario) -> int:
+    """Days of which measures and costs are: those simulated without those before the window."""
+    horizon = scenario.spec.horizon
+    return horizon.days - horizon.warm_up_days
+
+
 def staffed_places(scenario: Scenario) -> list[str]:
     """Names of what has a utilisation of its own: stations with servers, and pools."""
     office = scenario.resolved

@@ -17,7 +17,7 @@ from simulator.measures.equity import suppression_text
 from simulator.measures.legal_cases import LEGAL_UNITS, legal_cases, legal_table
 from simulator.measures.quality.risks import RISK_CAVEAT
 from simulator.reports.document import Block, Cell, Measured, Paragraph, Row, Section, Table, table
-from simulator.reports.facts import has_prices
+from simulator.reports.facts import counted_days, has_prices
 from simulator.reports.findings_words import KEYS, MEASURES, SAID
 from simulator.reports.log_values import Values, estimates_of, log_values
 from simulator.reports.measure_tables import INTERVAL, MEAN, MOST_ROWS
@@ -119,7 +119,9 @@ def _once(costs: pd.DataFrame, scenario: Scenario) -> tuple[tuple[str, str], ...
     return once_remark(list(zip(paid["item"], paid["name"], strict=True)), scenario)
 
 
-def once_remark(things: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[tuple[str, str], ...]:
+def once_remark(
+    things: Sequence[tuple[str, str]], scenario: Scenario, *others: Scenario
+) -> tuple[tuple[str, str], ...]:
     """The remark on what is paid once, in both languages.
 
     Parameters
@@ -128,12 +130,14 @@ def once_remark(things: Sequence[tuple[str, str]], scenario: Scenario) -> tuple[
         Item of cost and name; those paid by the hour, the day or the month are passed over.
     scenario : Scenario
         The office.
+    *others : Scenario
+        Plans for it, which may pay for things of their own.
     """
     paid = [one for one in things if one[0] in ONCE]
     said = [
         say(
-            SAID, "once", lang, days=scenario.spec.horizon.days,
-            things="; ".join(lower_first(thing_title(*one, scenario, lang)) for one in paid),
+            SAID, "once", lang, days=counted_days(scenario),
+            things="; ".join(lower_first(thing_title(*one, scenario, lang, *others)) for one in paid),
         )
         for lang in LANGS
     ]  # fmt: skip
@@ -315,7 +319,7 @@ def costs_section(findings: Findings, scenario: Scenario, lang: Lang) -> Section
     summary = summary[summary["measure"] != "cost_per_applicant_hour"]  # it is not the price of an hour saved
     if not has_prices(scenario) or not (len(costs) or summary["measure"].isin(["office_cost", "applicant_cost"]).any()):
         return _empty("costs", "no_price", lang)
-    lead = Paragraph(say(SAID, "costs_lead", lang, days=scenario.spec.horizon.days, year=money_words(scenario, lang)))
+    lead = Paragraph(say(SAID, "costs_lead", lang, days=counted_days(scenario), year=money_words(scenario, lang)))
     blocks: list[Block] = [lead, *_remarks(findings, "costs", lang)]
     if len(summary):
         blocks.append(_long("costs_sum", summary, scenario, lang))
@@ -374,7 +378,7 @@ def cost_sentences(findings: Findings | None, scenario: Scenario, lang: Lang) ->
     found = {str(row["measure"]): estimate_of(row) for row in summary.to_dict("records")}
     if {"office_cost", "applicant_cost"} <= set(found):
         yield say(
-            SAID, "costs_are", lang, days=scenario.spec.horizon.days, year=money_words(scenario, lang),
+            SAID, "costs_are", lang, days=counted_days(scenario), year=money_words(scenario, lang),
             office=told(found["office_cost"], lang), applicants=told(found["applicant_cost"], lang),
             n=found["office_cost"].n,
         )  # fmt: skip

@@ -92,10 +92,13 @@ def channel_words(part: str, scenario: Scenario, lang: Lang) -> str:
     return title if is_permit else say(SAID, "of_case", lang, title=title)
 
 
-def thing_title(item: str, name: str, scenario: Scenario, lang: Lang) -> str:
-    """What was paid for, with the place, district, channel or thing that it is of."""
-    titles = {key: title for each in _OF_ITEMS for key, title in _TITLES[each](scenario).items()}
-    titles |= _TITLES["district" if item in ("trip", "travel_hour") else "channel"](scenario) if item in _TRAVEL else {}
+def thing_title(item: str, name: str, scenario: Scenario, lang: Lang, *others: Scenario) -> str:
+    """What was paid for, with the place, district, channel or thing that it is of, in this office or in others."""
+    titles: dict[str, Any] = {}
+    for office in (*others[::-1], scenario):
+        titles |= {key: title for each in _OF_ITEMS for key, title in _TITLES[each](office).items()}
+        if item in _TRAVEL:
+            titles |= _TITLES["district" if item in ("trip", "travel_hour") else "channel"](office)
     what = named(VALUES, item, lang)
     if not name:
         return what

@@ -55,8 +55,8 @@ _MONEY = ((1e9, (" miliar", " billion")), (1e6, (" juta", " million")), (1e3, ("
 _WORDS: dict[str, Scale] = {
     "share": Scale(100, (" %", " %"), 0, 100),
     "of 100": Scale(1, ("", ""), 0, 100),
-    "cases/day": Scale(1, (" permohonan per hari kalender", " cases a calendar day")),
-    "cases": Scale(1, (" permohonan", " cases")),
+    "cases/day": Scale(1, (" permohonan per hari kalender", " applications a calendar day")),
+    "cases": Scale(1, (" permohonan", " applications")),
     "trips/case": Scale(1, (" kali", " times")),
     "min/day": Scale(1, (" menit sehari", " minutes a day")),
     "working days": Scale(1, (" hari kerja", " working days")),

@@ -26,7 +26,7 @@ from simulator.measures.day import outages
 from simulator.measures.quality import elements
 from simulator.measures.resilience import excess_through
 from simulator.reports.document import Block, Paragraph, Section, picture
-from simulator.reports.facts import front_stations, has_prices
+from simulator.reports.facts import counted_days, front_stations, has_prices
 from simulator.reports.findings import Findings
 from simulator.reports.findings_words import SAID
 from simulator.reports.log_values import estimates_of
@@ -233,4 +233,4 @@ def _costs(findings: Mapping[str, Findings], scenario: Scenario, lang: Lang) -> 
     if not known or not has_prices(scenario):
         return []
     figure = costs_figure(pd.concat(known, ignore_index=True), {}, lang)
-    return [(figure, say(_CAPTIONS, "costs", lang, days=scenario.spec.horizon.days))]
+    return [(figure, say(_CAPTIONS, "costs", lang, days=counted_days(scenario)))]

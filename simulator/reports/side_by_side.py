@@ -8,8 +8,9 @@ import pandas as pd
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.measures import Estimate
+from simulator.reports.comparison_changes import comers_notes
 from simulator.reports.document import Block, Cell, Group, Paragraph, Row, Section, Table
-from simulator.reports.facts import has_prices
+from simulator.reports.facts import counted_days, has_prices
 from simulator.reports.findings import (
     Findings,
     estimate_of,
@@ -47,7 +48,8 @@ class Line(NamedTuple):
 class _Lookup:
     """Estimates of the base and paired differences of each alternative, by table, key and measure."""
 
-    def __init__(self, findings: Sequence[Findings]):
+    def __init__(self, findings: Sequence[Findings], plans: Sequence[Scenario]):
+        self.plans = plans
         base, *others = findings
         self.now = {name: _indexed(estimates_of(base.values, name), name) for name in base.values}
         self.changes = [
@@ -79,13 +81,14 @@ def side_by_side(comparison: Comparison, findings: Sequence[Findings], lang: Lan
     lang : {"id", "en"}
         Language.
     """
-    lookup, scenario = _Lookup(findings), comparison.base.scenario
+    lookup, scenario = _Lookup(findings, [one.scenario for one in comparison.alternatives]), comparison.base.scenario
     titles = [alternative_title(comparison, at, lang) for at in range(len(comparison.labels))]
     sections = []
     for make in _PARTS:
         key, lead, groups = make(findings[0], lookup, scenario, lang)
         first = named(KEYS, _FIRST.get(key, "of"), lang)
         tables = [*_tables(say(SAID, f"{key}_beside", lang), first, groups, lookup, titles, lang)] if groups else []
+        lead += comers_notes(comparison, lang) if key == "costs" else ()
         blocks: list[Block] = [*(Paragraph(said) for said in lead), *tables]
         sections.append(Section(say(SAID, key, lang), tuple(blocks) if tables else ()))
     return tuple(section for section in sections if section.blocks)
@@ -162,12 +165,12 @@ def _costs(findings: Findings, lookup: _Lookup, scenario: Scenario, lang: Lang) 
     sums = [Line(named(MEASURES, name, lang), "costs", (), name) for name in _SUMS if name in known]
     changed = {key[:3] for change in lookup.changes for key, one in change["cost_items"].items() if one.mean}
     items = [
-        Line(thing_title(str(key[1]), str(key[2]), scenario, lang), "cost_items", key, "amount")
+        Line(thing_title(str(key[1]), str(key[2]), scenario, lang, *lookup.plans), "cost_items", key, "amount")
         for key in sorted(changed, key=lambda key: (key[0] != "office", str(key)))
     ]
-    days, year = scenario.spec.horizon.days, money_words(scenario, lang)
+    days, year = counted_days(scenario), money_words(scenario, lang)
     lead = [say(SAID, "costs_lead", lang, days=days, year=year)]
-    once = once_remark([(str(key[1]), str(key[2])) for key in changed], scenario)
+    once = once_remark([(str(key[1]), str(key[2])) for key in changed], scenario, *lookup.plans)
     lead += [said[LANGS.index(lang)] for said in (*findings.remarks.get("costs", ()), *once)]
     groups = [(say(SAID, "costs_sum", lang), sums), (say(SAID, "costs_changed", lang), items[:_MOST_ROWS])]
     return "costs", lead, [group for group in groups if group[1]]

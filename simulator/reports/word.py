@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def write_docx(document: Document, file: Path) -> None:
         _add_section(docx, section, 1, document.lang, new_page=is_first)
         if section.kind == "summary":
             _set_small(docx, *first)
+            _keep_together(docx, first[0])
     buffer = io.BytesIO()
     docx.save(buffer)
     file.write_bytes(buffer.getvalue())
@@ -85,6 +87,14 @@ def _set_small(docx: DocxDocument, paragraph: int, table: int) -> None:
             one.paragraph_format.space_before = Pt(2 if str(getattr(one.style, "name", "")) == "Heading 2" else 0)
             for run in one.runs:
                 run.font.size = Pt(_SMALL_PT)
+
+
+def _keep_together(docx: DocxDocument, paragraph: int) -> None:
+    """What came after this, up to the head of its first table, on one page."""
+    head, *others = docx.paragraphs[paragraph:]
+    kept = takewhile(lambda one: one._p.getprevious().tag != qn("w:tbl"), others)
+    for one in (head, *kept):
+        one.paragraph_format.keep_with_next = True
 
 
 def _set_up(docx: DocxDocument, document: Document) -> None:

@@ -63,14 +63,17 @@ def words(section: Section) -> Iterator[str]:
 def test_the_summary_begins_with_the_verdict_and_fits_on_two_pages(documents: dict[str, Document], lang: str):
     """An A4 page of this type holds some 480 words beside a table of so many rows, the next some 600 more."""
     summary = documents[lang].sections[0]
-    best, *lines, chance, numbers, permits = summary.blocks
+    best, verdict, chance, numbers, permits = summary.blocks
     assert summary.kind == "summary"
-    assert [line.is_strong for line in (best, *lines, chance)] == [True] * (1 + len(LABELS)) + [False]
+    assert (best.is_strong, chance.is_strong) == (True, False)
+    assert isinstance(verdict, Bullets)
+    lines = verdict.points
+    assert len(lines) == len(LABELS)
     assert {"id": "Paling menolong", "en": "Helps most"}[lang] in best.text
     assert {"id": "cara Holm", "en": "Holm's method"}[lang] in chance.text
-    assert {"id": "menit (berkurang ", "en": "minutes (less by "}[lang] in lines[0].text
-    assert {"id": "biaya kantor naik Rp4", "en": "the office's cost rises by IDR"}[lang] in lines[0].text
-    assert {"id": "(n = 8; biaya n = 5).", "en": "(n = 8; cost n = 5)."}[lang] in lines[0].text
+    assert {"id": "menit (berkurang ", "en": "minutes (less by "}[lang] in lines[0]
+    assert {"id": "biaya kantor naik Rp4", "en": "the office's cost rises by IDR"}[lang] in lines[0]
+    assert {"id": "(n = 8; biaya n = 5).", "en": "(n = 8; cost n = 5)."}[lang] in lines[0]
     assert {"id": "Berapa hari kerja", "en": "How many working days"}[lang] in permits.title
     assert isinstance(numbers, Table)
     assert 8 <= len(list(numbers.rows)) <= 13

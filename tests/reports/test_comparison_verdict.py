@@ -12,13 +12,15 @@ from simulator.measures import Estimate, estimate_mean
 from simulator.reports.comparison_best import standing_of
 from simulator.reports.comparison_changes import change_cell, change_words
 from simulator.reports.comparison_costs import saving_sentence
+from simulator.reports.comparison_dated import dated
 from simulator.reports.comparison_effects import Effect, is_practically_same, is_told_apart
 from simulator.reports.comparison_head import head_sentence
 from simulator.reports.comparison_next import next_sentences
 from simulator.reports.comparison_summary import comparison_summary, summary_measures
-from simulator.reports.comparison_verdict import verdict_lines
+from simulator.reports.comparison_verdict import money_sentence, verdict_lines
 from simulator.reports.comparison_year import a_year
 from simulator.reports.document import Bullets
+from simulator.reports.findings import Findings, once_remark
 from simulator.reports.run_summary import count_first
 from simulator.scenario import load_scenario
 
@@ -337,3 +339,100 @@ def test_what_is_large_small_and_not_told_apart_is_counted_apart(pattern: Compar
     assert "dari 4 perubahan" in said
     assert "2 terbedakan" in said
     assert "1 praktis tetap, dan 1 tidak terbedakan" in said
+
+
+CAME = {"arrivals": 5.0, "throughput": 5.0}
+"""More come, so more are finished."""
+
+
+def test_more_finished_is_no_gain_where_more_come(pattern: Comparison) -> None:
+    busy, helped = map(plain, verdict_lines(made(pattern, {**CAME, INFO: 4.0}, {"throughput": 5.0}), "id"))
+    assert busy.startswith("Rencana A: 5,00 permohonan")
+    assert "lebih banyak yang datang, jadi banyaknya yang selesai" in busy
+    assert "permohonan yang selesai naik" not in busy
+    assert "lebih buruk: waktu tunggu orang di meja informasi" in busy
+    assert helped.startswith("Rencana B: permohonan yang selesai naik dari 60,00 menjadi 65,00 ")
+    assert ", terbaik dari semua rencana" in helped, "A finishes as many only because more come to it"
+
+
+def test_a_plan_that_only_brings_more_people_is_not_among_those_that_improve_something(pattern: Comparison) -> None:
+    found = made(pattern, CAME, {INFO: -8.0})
+    said = head_sentence(found, "id", paid(40e6, 40.1e6, 44e6))
+    assert said.startswith("Paling menolong menurut model: Rencana B.")
+    assert "Rencana A" not in said
+    (line, _) = verdict_lines(found, "id")
+    assert "tidak ada perubahan yang berarti" in line
+    cell = str(change_cell(found, 0, "throughput", "id"))
+    assert cell.startswith("tidak sebanding: naik 5,0")
+    assert cell.endswith("karena lebih banyak yang datang")
+
+
+def test_fewer_finished_although_more_come_is_worse(pattern: Comparison) -> None:
+    (line,) = verdict_lines(made(pattern, {"arrivals": 5.0, "throughput": -6.0}), "id")
+    assert "lebih buruk: permohonan yang selesai turun" in line
+
+
+def test_hours_that_only_grow_because_more_come_have_no_price() -> None:
+    saving = Saving(Estimate(2e6, 1e5, 4, "IDR"), Estimate(-300, 8, 4, "h"), Ratio(1, 0, 2, True, 4), "dominated")
+    office, more = load_scenario("kabupaten-menengah"), Estimate(5, 0.1, 4, "cases/day")
+    said = saving_sentence(saving, "A", office, "id", comers=more)
+    assert "jam pemohon tidak sebanding, karena lebih banyak yang datang" in said
+    assert "kalah" not in said
+    fewer = saving_sentence(saving, "A", office, "id", comers=Estimate(-5, 0.1, 4, "cases/day"))
+    assert "kalah dalam keduanya" in fewer, "fewer come, and still more hours"
+
+
+CAMPAIGN = {
+    "case_classes[0].arrivals.campaigns": [
+        {"title": {"id": "Kampanye", "en": "Campaign"}, "from": "2026-01-12", "to": "2026-01-16", "factor": 2}
+    ]
+}
+
+
+def test_what_holds_on_certain_dates_only_is_not_scaled_to_a_year() -> None:
+    office = load_scenario("kabupaten-menengah")
+    one, campaign = Estimate(1e6, 1e5, 4, "IDR"), load_scenario("kabupaten-menengah").with_(CAMPAIGN)
+    assert a_year(one, office, campaign) is None
+    assert a_year(one, campaign, campaign.patched("satu-loket-tambahan")) is None
+    assert "setahun" not in money_sentence(one, office, campaign, "id")
+    roster = office.data["staff"][0]["roster"]
+    dates = {"first": "2026-01-12", "last": "2026-01-16"}
+    week = office.with_(
+        {"staff[petugas-loket].roster": [*roster, {"from": "18:00", "to": "20:00", "servers": 1, **dates}]}
+    )
+    assert dated(office, week) == ("shift",)
+    assert a_year(one, office, week) is None
+
+
+@pytest.mark.parametrize("name", ["keliling-tiap-minggu", "satu-loket-tambahan", "jaringan-cadangan"])
+def test_what_comes_again_all_year_has_a_yearly_figure(name: str) -> None:
+    office = load_scenario("kabupaten-menengah")
+    assert dated(office, office.patched(name)) == ()
+
+
+def caused(minutes: float) -> Findings:
+    """Findings of an office in which people wait so long because staff are busy."""
+    each = pd.DataFrame({"replication": range(4), "cause": "busy", "min_per_case": minutes * (1 + 0.001 * NOISE)})
+    share = {"cause": "busy", "measure": "share", "unit": "share", "mean": 0.06, "half_width": 0.01, "n": 4}
+    return Findings({"causes": pd.DataFrame([share])}, values={"causes": each})
+
+
+def test_a_plan_is_only_named_against_a_cause_of_which_it_takes_enough(pattern: Comparison) -> None:
+    def said(comparison: Comparison, minutes: float) -> str:
+        found = [replace(one, values={**one.values, "costs": cost})
+                 for one, cost in zip((caused(60), caused(minutes)), paid(40e6, 44e6), strict=True)]  # fmt: skip
+        return plain(" ".join(next_sentences(comparison, "id", found)))
+
+    helped = made(pattern, {INFO: -8.0})
+    assert "di antara rencana ini: Rencana A (turun 30,00 menit" in said(helped, 30)
+    assert "per permohonan; biaya kantor naik Rp4 juta" in said(helped, 30)
+    assert "di antara rencana ini" not in said(helped, 59.5)
+    assert "di antara rencana ini" not in said(made(pattern, {INFO: -8.0, "arrivals": 5.0}), 30), "of other people"
+
+
+def test_costs_are_said_of_the_days_of_which_they_are() -> None:
+    office = load_scenario("kabupaten-menengah").with_({"horizon.warm_up_days": 7})
+    assert "dalam 21 hari" in plain(money_sentence(Estimate(1e6, 1e5, 4, "IDR"), office, office, "id"))
+    ((said, _),) = once_remark([("item_once", "kelas-digital")], office, office.patched("kelas-digital"))
+    assert "21 hari" in said
+    assert "kelas-digital" not in said

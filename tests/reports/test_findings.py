@@ -102,7 +102,7 @@ def test_what_outages_mean_is_said_in_one_sentence():
     )
     (said,) = outage_sentences(Findings({"resilience": frame}), OFFICE, "en")
     assert "outages add 2,370 hours (between 1,720 and 3,020) to the time that all applications spend" in said
-    assert "35 cases (between 24 and 46) give up" in said
+    assert "35 applications (between 24 and 46) give up" in said
 
 
 GROUPS = estimates(

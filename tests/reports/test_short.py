@@ -111,3 +111,17 @@ def test_only_the_appendix_begins_on_a_new_page(whole: Document, tmp_path: Path)
     heads = [one for one in read_docx(tmp_path / "a.docx").paragraphs if one.style.name.startswith("Heading")]
     broken = [one.text for one in heads if one.paragraph_format.page_break_before]
     assert broken in (["Lampiran"], ["Appendix"])
+
+
+def test_the_verdict_of_a_text_file_is_a_list_that_stays_with_the_head_of_its_table(tmp_path: Path):
+    office = load_scenario("kantor-sehari")
+    plans = [office.patched("satu-loket-tambahan"), office.with_({"title": {"id": "Sama", "en": "Same"}})]
+    write_docx(short_document(compare(office, *plans, replications=3, seed=3), "id"), tmp_path / "short.docx")
+    paragraphs = read_docx(str(tmp_path / "short.docx")).paragraphs
+    texts = [one.text for one in paragraphs]
+    first, last = texts.index(RUN["title"][0]), texts.index("Angka yang paling penting")
+    top = paragraphs[first : last + 1]
+    assert [one.style.name for one in top[2:4]] == ["List Bullet", "List Bullet"]
+    assert [any(run.bold for run in one.runs) for one in top[1:4]] == [True, False, False]
+    assert all(one.paragraph_format.keep_with_next for one in top)
+    assert not paragraphs[last + 1].paragraph_format.keep_with_next
