@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from math import inf, nan, sqrt
 
@@ -49,7 +50,9 @@ class Comparison:
 
     def estimate(self, name: str, alternative: int = 0) -> Estimate:
         """Alternative less base, with the 95 % interval of the paired difference."""
-        return estimate_mean(self.difference(name, alternative), unit_of(name))
+        if (name, alternative) not in self._estimates:
+            self._estimates[name, alternative] = estimate_mean(self.difference(name, alternative), unit_of(name))
+        return self._estimates[name, alternative]
 
     def table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """Paired differences, one row for each alternative and measure.
@@ -115,6 +118,11 @@ class Comparison:
             "notes": [note.text("en") for note in self.notes()],
             "provenance": [run.provenance.to_dict() for run in (self.base, *self.alternatives)],
         }
+
+    @cached_property
+    def _estimates(self) -> dict[tuple[str, int], Estimate]:
+        """Those that were asked for: a report asks for each of them many times."""
+        return {}
 
     def _has(self, name: str, place: int) -> bool:
         return name in self.base.values and name in self.alternatives[place].values

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from simulator.studio.answers.asked import Answer, Asked, ask
 from simulator.studio.answers.clock import Step
+from simulator.studio.answers.drawn import drawing
 from simulator.studio.answers.stages import answer_work
 from simulator.studio.desk import Desk
 
@@ -67,7 +68,7 @@ class Answering:
         self.is_again = False
         self._note(asked)
         self._tell()
-        work = answer_work(asked, self.desk.runs)
+        work = drawing(answer_work(asked, self.desk.runs), self.desk.words)
         self.desk.work.start(
             work,
             self._show,

@@ -79,6 +79,12 @@ class Answer:
         """Replications."""
         return self.comparison.base.provenance.replications
 
+    @property
+    def is_simulated(self) -> bool:
+        """Whether there are as many replications as were asked for, if a number was."""
+        settings = self.asked.settings
+        return settings.precision is None and self.n >= settings.replications
+
 
 def ask(desk: Desk) -> Asked:
     """The present state and all plans without faults; or why they cannot be compared."""

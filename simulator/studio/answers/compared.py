@@ -15,7 +15,7 @@ from simulator.reports.comparison_summary import comparison_summary
 from simulator.reports.comparison_verdict import paid_of, verdict_lines
 from simulator.reports.comparison_who import changed_channels, unlike_sentence
 from simulator.reports.comparison_words import COMPARED
-from simulator.reports.document import Cell, Group, Measured, Paragraph, Section, Table, cell_text
+from simulator.reports.document import Bullets, Cell, Group, Measured, Paragraph, Section, Table, cell_text
 from simulator.reports.findings_words import SAID
 from simulator.reports.measure_tables import all_differences, alternative_title, beside_headings
 from simulator.reports.run_words import RUN
@@ -31,6 +31,7 @@ from simulator.teaching.words import Words
 __all__ = [
     "all_html",
     "asked_html",
+    "behind_html",
     "details_html",
     "groups_html",
     "provenance_html",
@@ -46,21 +47,18 @@ _BY = (("waiting_time_mean", "channel:"), ("sojourn_time_mean", "channel:"), ("s
 
 
 def asked_html(asked: Asked, words: Words) -> str:
-    """The office, and what each plan changes, in words; plans that were left out by name."""
+    """What each plan changes, in words."""
     _ = words
-    office = getattr(asked.offices[0].spec.title, words.lang)
-    title = asked.study.name or _("Perbandingan rencana")
     plans = "".join(
         f"<dt>{escape(name)}</dt><dd>{_changes(asked, key, words)}</dd>"
         for key, name in zip(asked.keys, asked.names, strict=True)
     )
-    text = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
-    left = "".join(f"<p><strong>{escape(text.format(name=name))}</strong></p>" for name in asked.left_out)
-    return f"<h3>{escape(title)}</h3><p>{escape(office)}</p><dl>{plans}</dl>{left}"
+    head = escape(_("Apa yang diubah setiap rencana"))
+    return f"<h3>{head}</h3><dl>{plans}</dl>"
 
 
 def verdict_html(answer: Answer, words: Words) -> str:
-    """What the comparison comes to: which plan is best in what, then a sentence for each."""
+    """What the comparison comes to: which plan is best in what, then a sentence for each; plans left out by name."""
     comparison, lang = answer.comparison, words.lang_of_reports
     names = [f"{alternative_title(comparison, at, lang)}:" for at in range(len(comparison.labels))]
     best, *lines = _verdict(answer, lang)
@@ -69,9 +67,17 @@ def verdict_html(answer: Answer, words: Words) -> str:
         head = name if line.startswith(name) else ""
         points.append(f"<li><strong>{escape(head)}</strong>{escape(line.removeprefix(head))}</li>" if line else "")
     chance = chance_sentence(comparison, lang)
-    head = f"<p><strong>{escape(best)}</strong></p>" if best else ""
+    head = "".join(
+        f"<p><strong>{escape(each)}</strong></p>" for each in (*_left_out(answer.asked, words), best) if each
+    )
     note = f'<p class="sp-note">{escape(chance)}</p>' if chance else ""
     return f"{head}<ul>{''.join(points)}</ul>{note}"
+
+
+def _left_out(asked: Asked, words: Words) -> list[str]:
+    _ = words
+    text = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
+    return [text.format(name=name) for name in asked.left_out]
 
 
 @lru_cache(maxsize=2)
@@ -82,17 +88,25 @@ def _verdict(answer: Answer, lang: Lang) -> list[str]:
 
 
 def summary_html(answer: Answer, words: Words) -> str:
-    """The one table, the caveat of the forecast, and what stands behind the verdict, which stands above it."""
+    """The one table with the caveat of the forecast; the verdict stands above it."""
     lang = words.lang_of_reports
     said = [*_verdict(answer, lang), chance_sentence(answer.comparison, lang)]
-    section = comparison_summary(answer.comparison, lang, answer.findings)
+    found = (each for each in _summary(answer, lang).blocks if not isinstance(each, Bullets))
+    blocks = [each for each in found if not isinstance(each, Paragraph) or each.text not in said]
+    return blocks_html((*blocks, *_caveat(answer, lang)), lang)
+
+
+def behind_html(answer: Answer, words: Words) -> str:
+    """What stands behind verdict and table: costs, who is concerned, how sure, what next, what is assumed."""
+    lang = words.lang_of_reports
     dropped = {say(RUN, "assumed", lang), *(() if answer.findings else (say(RUN, "cost", lang),))}
-    inner = tuple(each for each in section.sections if each.title not in dropped)
-    caveat = _caveat(answer, lang)
-    blocks = [block for block in section.blocks if not isinstance(block, Paragraph) or block.text not in said]
-    top = blocks_html((*blocks, *caveat), lang)
-    rest = "".join(section_html(each, lang, 4) for each in (*inner, _assumed(answer, words)))
-    return f"{top}{rest}"
+    inner = [each for each in _summary(answer, lang).sections if each.title not in dropped]
+    return "".join(section_html(each, lang, 4) for each in (*inner, _assumed(answer, words)))
+
+
+@lru_cache(maxsize=2)
+def _summary(answer: Answer, lang: Lang) -> Section:
+    return comparison_summary(answer.comparison, lang, answer.findings)
 
 
 def groups_html(answer: Answer, words: Words) -> str:

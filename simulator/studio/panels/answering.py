@@ -71,7 +71,7 @@ class AnswerPanel(StudioPanel):
         elif step is None:
             self.progress.show(self._busy_text)
         else:
-            self.progress.show(step_words(step, self.words), step.share, left_words(step.left_s, self.words))
+            self.progress.show(step_words(step, self.words), step.share, whole_words(step, self.words))
 
     def _state_words(self) -> tuple[str, str]:
         """How far what is shown can be trusted, and the tone of that."""
@@ -85,9 +85,9 @@ class AnswerPanel(StudioPanel):
             return _joined(self.failed_text, self._rest_words(answer), stale), "error"
         problem = ask(self.desk).problem
         if state == "stopped":
-            return _joined(self._stopped_words(answer), problem, stale), "again"
+            return _joined(self._stopped_words(answer), problem or stale), "again"
         if problem or stale:
-            return _joined(problem, stale), "again"
+            return problem or stale, "again"
         if answer is None:
             return "", "plain"
         return _("Selesai: {n} ulangan untuk setiap kantor.").format(n=answer.n), "plain"
@@ -98,7 +98,7 @@ class AnswerPanel(StudioPanel):
             return self._busy_text
         if self.answering.is_of_before:
             return _("Menghitung… Angka di bawah ini masih dari hitungan sebelumnya.")
-        if answer.asked.settings.precision is None and answer.n >= answer.asked.settings.replications:
+        if answer.is_simulated:
             text = _("{n} ulangan sudah selesai. Biaya, sebab menunggu, kelompok dan gangguan masih dihitung.")
         else:
             text = _("Jawaban sementara dari {n} ulangan; angkanya masih dapat berubah.")
@@ -110,7 +110,13 @@ class AnswerPanel(StudioPanel):
             return _("Dihentikan sebelum ada jawaban. Tekan tombolnya lagi untuk menghitung.")
         if self.answering.is_of_before:
             return _("Dihentikan sebelum ada jawaban baru. Angka di bawah ini masih dari hitungan sebelumnya.")
-        text = _("Dihentikan sebelum selesai. Yang sudah dihitung, {n} ulangan, tetap ditampilkan.")
+        if answer.is_simulated:
+            text = _(
+                "{n} ulangan sudah selesai; dihentikan sebelum biaya, sebab menunggu, kelompok dan gangguan selesai "
+                "dihitung."
+            )
+        else:
+            text = _("Dihentikan sebelum selesai. Yang sudah dihitung, {n} ulangan, tetap ditampilkan.")
         return text.format(n=answer.n)
 
     def _rest_words(self, answer: Answer | None) -> str:
@@ -137,7 +143,7 @@ def step_words(step: Step, words: Words) -> str:
     """What is being done, and how much of it is done."""
     _ = words
     if step.does == READS:
-        text = _("Membaca catatan kejadian: {done} dari {of} ulangan")
+        text = _("Membaca catatan kejadian: {done} dari {of} ulangan tahap ini")
     elif step.does == SEEKS:
         text = (
             _("Menyimulasikan sampai cukup teliti: {done} dari kira-kira {of} ulangan")
@@ -145,8 +151,18 @@ def step_words(step: Step, words: Words) -> str:
             else _("Menyimulasikan sampai cukup teliti: {done} ulangan, lebih banyak daripada perkiraan")
         )
     else:
-        text = _("Menyimulasikan: {done} dari {of} ulangan")
+        text = _("Menyimulasikan: {done} dari {of} ulangan tahap ini")
     return text.format(done=words.number(step.done, 0), of=words.number(step.of, 0))
+
+
+def whole_words(step: Step, words: Words) -> str:
+    """How much of the whole work is done, which the bar shows, and how long the rest takes."""
+    _ = words
+    if step.share is None:
+        return ""
+    done = _("{share} dari seluruh pekerjaan").format(share=words.percent(step.share))
+    left = left_words(step.left_s, words)
+    return f"{done}, {left}" if left else done
 
 
 def left_words(seconds: float | None, words: Words) -> str:

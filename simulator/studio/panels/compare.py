@@ -6,18 +6,12 @@ from html import escape
 from ipywidgets import HTML, Layout, VBox, Widget
 
 from simulator.studio.answers.asked import Answer, ask
-from simulator.studio.answers.compared import (
-    all_html,
-    asked_html,
-    groups_html,
-    provenance_html,
-    summary_html,
-    verdict_html,
-)
-from simulator.studio.answers.pictures import four_pictures
+from simulator.studio.answers.compared import all_html
+from simulator.studio.answers.drawn import drawn
 from simulator.studio.desk import Desk
 from simulator.studio.panels.answering import ON_SCREEN, AnswerPanel
 from simulator.studio.panels.pictures import Pictures
+from simulator.studio.panels.shared_note import SharedNote
 from simulator.studio.parts import Buttons, Line, Pick
 from simulator.studio.study import Settings, Study
 from simulator.teaching.entries import Entry, EntryError, read_entry
@@ -44,7 +38,8 @@ class Compare(AnswerPanel):
         self.seed = Line(lang=lang, on_type=self._type_seed)
         self.buttons = Buttons(lang=lang, on_press=self._press)
         self.verdict = self.message()
-        self.contents, self.asked, self.summary, self.groups, self.all, self.made = (_html() for _part in range(6))
+        self.contents, self.asked, self.summary, self.behind = (_html() for _part in range(4))
+        self.groups, self.all, self.made = (_html() for _part in range(3))
         self.four = Pictures(lang)
         self.pictures_head, self.groups_head = _html(), _html()
         self.more = Buttons(lang=lang, on_press=lambda _key: self._turn_all())
@@ -52,6 +47,7 @@ class Compare(AnswerPanel):
         self.settings = VBox(layout=Layout(overflow="visible"))
         self.verdict.add_class("st-verdict")
         self.settings.add_class("st-settings")
+        self.shared = SharedNote(desk)
         self._say_labels()
         for part in (self._head, self.settings, self.buttons, self.more, self.contents):
             part.add_class(ON_SCREEN)
@@ -69,20 +65,30 @@ class Compare(AnswerPanel):
         if answer is None:
             self.fill([head, self.settings, self.buttons, self.status, self.progress])
             return
-        self.verdict.say(verdict_html(answer, self.words))
-        self.asked.value = _framed(asked_html(answer.asked, self.words))
-        self.summary.value = _framed(summary_html(answer, self.words), "st-table")
-        self.four.show(four_pictures(answer, self.words))
-        self.groups.value = _framed(groups_html(answer, self.words))
-        self.all.value = _framed(all_html(answer, self.words)) if self._has_all else ""
-        self.made.value = _framed(provenance_html(answer, self.words))
+        self._show_found(answer)
         self.fill(
             [
-                head, self.settings, self.buttons, self.status, self.progress, self.contents, self.asked, self.verdict,
-                self.summary, self.pictures_head, self.four, self.groups_head, self.groups, self.more, self.all,
-                self.made,
+                head, self.settings, self.buttons, self.status, self.progress, self.contents, self.verdict,
+                self.summary, self.asked, self.behind, self.pictures_head, self.four, self.groups_head, self.groups,
+                self.more, self.all, self.made,
             ]
         )  # fmt: skip
+
+    def _show_found(self, answer: Answer) -> None:
+        """Everything is worked out before anything is shown, so that all of the page has the same replications."""
+        document = drawn(answer, self.words)
+        found = {
+            self.summary: _framed(document.summary, "st-table"),
+            self.asked: _framed(document.asked, "st-changed"),
+            self.behind: _framed(document.behind),
+            self.groups: _framed(document.groups),
+            self.all: _framed(all_html(answer, self.words)) if self._has_all else "",
+            self.made: _framed(document.made),
+        }
+        self.verdict.say(document.verdict)
+        for part, html in found.items():
+            part.value = html
+        self.four.show(document.pictures)
 
     # ---- what the planner does
 
@@ -132,7 +138,12 @@ class Compare(AnswerPanel):
         pictures, groups = _("Gambar"), _("Menurut kanal, izin dan kelompok")
         self.pictures_head.value = f'<div class="prose" id="st-drawn"><h3>{pictures}</h3><p>{note}</p></div>'
         self.groups_head.value = f'<div class="prose" id="st-groups"><h3>{groups}</h3></div>'
-        parts = (("st-table", _("Jawaban dan tabel utama")), ("st-drawn", pictures), ("st-groups", groups))
+        parts = (
+            ("st-table", _("Tabel utama")),
+            ("st-changed", _("Apa yang diubah setiap rencana")),
+            ("st-drawn", pictures),
+            ("st-groups", groups),
+        )
         links = "".join(f'<li><a href="#{name}">{escape(title)}</a></li>' for name, title in parts)
         label = escape(_("Isi halaman ini"))
         self.contents.value = _framed(f'<nav aria-label="{label}"><strong>{label}</strong><ul>{links}</ul></nav>')
@@ -147,7 +158,9 @@ class Compare(AnswerPanel):
         self.seed.show(text, f"{self.desk.key}/seed")
         self.seed.fault = fault
         self._is_open |= bool(fault)
-        parts: tuple[Widget, ...] = (self.ways, self.seed) if self._is_open else (self.ways,)
+        self.shared.refresh()
+        shared = (self.shared,) if self.shared.children else ()
+        parts: tuple[Widget, ...] = (*shared, self.ways, self.seed) if self._is_open else (*shared, self.ways)
         if parts != self.settings.children:
             self.settings.children = parts
 
