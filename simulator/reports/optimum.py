@@ -39,7 +39,12 @@ def optimum_sentences(optimum: Optimum, lang: Lang) -> list[str]:
     lang : {"id", "en"}
         Language of the sentences.
     """
-    return [TEXTS[kind][("id", "en").index(lang)].format(**facts) for kind, facts in _facts(optimum, lang)]
+    return _told(_facts(optimum, lang), lang)
+
+
+def band_sentences(optimum: Optimum, lang: Lang) -> list[str]:
+    """The people of the answer beside those that Erlang's formula asks for: the last of :func:`optimum_sentences`."""
+    return _told(_bands(optimum, lang), lang)
 
 
 def levels_text(optimum: Optimum, point: Point, lang: Lang) -> str:
@@ -118,13 +123,21 @@ def _records(table: pd.DataFrame) -> list[dict[str, object]]:
 Facts = Iterator[tuple[str, dict[str, str]]]
 
 
+def _told(found: Facts, lang: Lang) -> list[str]:
+    return [TEXTS[kind][("id", "en").index(lang)].format(**facts) for kind, facts in found]
+
+
+def _bands(optimum: Optimum, lang: Lang) -> Facts:
+    for band in optimum.bands:
+        yield ("band_inside" if band.is_inside else "band_outside"), _band(optimum, band, lang)
+
+
 def _facts(optimum: Optimum, lang: Lang) -> Facts:
     yield from _answer(optimum, lang)
     yield from _searched(optimum, lang)
     yield from _compared(optimum, lang)
     yield from _doubts(optimum, lang)
-    for band in optimum.bands:
-        yield ("band_inside" if band.is_inside else "band_outside"), _band(optimum, band, lang)
+    yield from _bands(optimum, lang)
 
 
 def _answer(optimum: Optimum, lang: Lang) -> Facts:

@@ -117,11 +117,16 @@ def out_of_time(before: Scenario, after: Scenario, words: Words) -> Iterator[str
         return
     first = date.fromisoformat(horizon.start)
     last = first + timedelta(horizon.days - 1)
-    text = _("Kampanye ini tidak berpengaruh: yang disimulasikan hanya {first} sampai {last}.")
+    text = _(
+        "Kampanye ini tidak berpengaruh, sebab yang disimulasikan hanya {first} sampai {last}. Pilih tanggal antara "
+        "{first} dan {last}; tidak harus tanggal yang sebenarnya."
+    )
+    later = _("Atau panjangkan masa simulasi di “Sekarang”.")
     known = set(_campaigns(before))
     for start, end in _campaigns(after):
         if (start, end) not in known and (end < first.isoformat() or start > last.isoformat()):
-            yield text.format(first=show_date(first, words), last=show_date(last, words))
+            said = text.format(first=show_date(first, words), last=show_date(last, words))
+            yield f"{said} {later}" if start > last.isoformat() else said
 
 
 def _campaigns(office: Scenario) -> list[tuple[str, str]]:

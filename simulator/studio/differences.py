@@ -49,14 +49,26 @@ def differences(study: Study, key: str, words: Words, before: Scenario | None = 
 
 def differences_of(built: Built, words: Words, before: Scenario | None = None) -> list[str]:
     """The same of a plan that was built already."""
-    return [_told(knob, built.values[knob.key], words, "{before} → {after}{unit}", before) for knob in _changed(built)]
+    changed = [
+        _told(knob, built.values[knob.key], words, "{before} → {after}{unit}", before) for knob in _changed(built)
+    ]
+    return [*changed, *_confirmed(built, words)]
 
 
 def counts_of(built: Built, words: Words) -> list[str]:
     """The same of the present state: each of the own counts beside the number that it replaces."""
     _ = words
-    form = _("semula {before}; kantor kita {after}{unit}")
-    return [_told(knob, built.values[knob.key], words, form) for knob in _changed(built)]
+    own, supposed = _("semula {before}; kantor kita {after}{unit}"), _("semula {before}; diandaikan {after}{unit}")
+    forms = {knob.key: supposed if knob.key in built.supposed else own for knob in _changed(built)}
+    changed = [_told(knob, built.values[knob.key], words, forms[knob.key]) for knob in _changed(built)]
+    return [*changed, *_confirmed(built, words)]
+
+
+def _confirmed(built: Built, words: Words) -> list[str]:
+    """Own counts that equal what was there."""
+    _ = words
+    knobs = [knob for group in built.groups for knob in group.knobs if knob.key in built.confirmed]
+    return [_told(knob, knob.now, words, _("{after}{unit}, sama dengan semula")) for knob in knobs]
 
 
 def _changed(built: Built) -> Iterator[Knob]:

@@ -12,11 +12,12 @@ import pandas as pd
 from simulator.analysis import Answers
 from simulator.experiments import Comparison, run
 from simulator.measures import Estimate
-from simulator.reports.comparison_changes import change_cell, change_words
+from simulator.reports.comparison_changes import change_beside_comers, change_cell
+from simulator.reports.comparison_effects import comers_change
 from simulator.reports.comparison_summary import summary_measures
 from simulator.reports.comparison_verdict import verdict
 from simulator.reports.comparison_words import OF_LOGS
-from simulator.reports.facts import has_prices, whole
+from simulator.reports.facts import counted_days, has_prices, whole
 from simulator.reports.findings import estimate_of
 from simulator.reports.log_values import estimates_of, paired
 from simulator.reports.numbers import LANGS, NO_BREAK, plus_minus
@@ -52,6 +53,8 @@ class Question:
         Root seed.
     is_plan : bool
         Whether the second is a plan for the first; else it is the same office, counted better.
+    is_typed : bool
+        Whether anything was typed by which the second is to differ.
     """
 
     before: Scenario
@@ -59,11 +62,12 @@ class Question:
     names: tuple[str, str]
     seed: int
     is_plan: bool = True
+    is_typed: bool = False
 
     @cached_property
     def key(self) -> tuple[object, ...]:
         """The same for questions that have the same answer in the same words."""
-        return self.before.hash, self.after.hash, self.seed, self.names, self.is_plan
+        return self.before.hash, self.after.hash, self.seed, self.names, self.is_plan, self.is_typed
 
     @cached_property
     def is_change(self) -> bool:
@@ -175,6 +179,8 @@ def headline(answer: Answer, words: Words) -> str:
     """The answer in a sentence or two."""
     _ = words
     if not answer.question.is_change:
+        if answer.question.is_typed:
+            return _("Perubahan ini tidak mengubah hasil: yang disimulasikan tetap sama.")
         if answer.question.is_plan:
             return _("Belum ada bedanya dari sekarang: ubah satu isian, dan jawabannya muncul di sini.")
         return _("Sekarang masih seperti contoh semula: ganti dengan hitungan kantor Anda sendiri.")
@@ -254,13 +260,16 @@ def _rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _cost_rows(answer: Answer, words: Words) -> Iterator[tuple[str, Sequence[str]]]:
     values = [{"costs": table} for table in answer.costs]
-    days = answer.question.before.spec.horizon.days
+    days = counted_days(answer.question.before)
     at = LANGS.index(words.lang_of_reports)
     for measure, (table, *said) in OF_LOGS.items() if values else ():
         if table == "costs":
             found = [_of(estimates_of(one, "costs"), measure) for one in values]
             one = _of(paired(values[0], values[1], "costs"), measure) if len(values) > 1 else None
-            change, n = change_words(one, words.lang_of_reports, found[0]), one.n if one else answer.replications
+            compared = answer.comparison if one and measure == "applicant_hours" else None
+            comers = comers_change(compared, 0) if compared else None
+            change = change_beside_comers(one, comers, words.lang_of_reports, found[0])
+            n = one.n if one else answer.replications
             yield said[at].format(days=days), _cells(answer, (found[0], found[-1]), change, n, words)
 
 

@@ -45,7 +45,7 @@ def study_card(desk: Desk, kept: Kept, now: datetime) -> dict[str, Any]:
     plans = data.get("plans")
     facts = [
         [_("Kantor"), office_title(data.get("base"), desk.words)],
-        [_("Rencana"), desk.words.number(len(plans) if isinstance(plans, list) else 0, 0)],
+        [_("Jumlah rencana"), desk.words.number(len(plans) if isinstance(plans, list) else 0, 0)],
         [_("Diubah"), ago(kept.changed, now, desk.words)],
     ]
     return {

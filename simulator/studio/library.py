@@ -6,11 +6,15 @@ from functools import lru_cache
 
 from simulator.reports.facts import has_prices
 from simulator.scenario import Scenario, library_names, load_scenario
+from simulator.studio.knobs.arrivals import PERMITS, TOTAL, together
 from simulator.teaching.words import Words
 
 __all__ = ["Card", "assumed_sentence", "is_whole_office", "library_cards", "office_facts", "people", "start_sentence"]
 
 HOURS_OF_DAY = 24
+FEW = 10
+"""Below that many a day the first decimal tells offices apart."""
+
 SAYS_LITTLE = 60
 """A beginning with fewer letters says too little of an office."""
 
@@ -93,15 +97,26 @@ def office_facts(scenario: Scenario, words: Words) -> list[tuple[str, str]]:
     """What an office has and how much of it: label and value."""
     _ = words
     spec = scenario.spec
-    day = sum(one.arrivals.per_day or HOURS_OF_DAY * (one.arrivals.per_hour or 0) for one in spec.case_classes)
     desks, staff = sum(place.kind == "staffed" for place in spec.stations), people(scenario)
     return [
         (_("Petugas yang melayani"), words.number(staff, 0)),
         (_("Loket dan meja, bergantian") if desks > staff else _("Loket dan meja"), words.number(desks, 0)),
-        (_("Permohonan per hari kerja"), words.number(day, 0 if day >= 10 else 1)),
+        (_("Permohonan per hari kerja"), _a_day(scenario, words)),
         (_("Kanal"), words.number(len(spec.channels), 0)),
         (_("Hari yang disimulasikan"), words.number(spec.horizon.days, 0)),
     ]
+
+
+def _a_day(scenario: Scenario, words: Words) -> str:
+    """How many come, and how many of them for a permit where others only ask."""
+    _ = words
+    classes = scenario.spec.case_classes
+    day = sum(one.arrivals.per_day or HOURS_OF_DAY * (one.arrivals.per_hour or 0) for one in classes)
+    came, sums = words.number(day, 0 if day >= FEW else 1), together(scenario.spec)
+    if sums[PERMITS] == sums[TOTAL]:
+        return came
+    permits = words.number(sums[PERMITS], 0 if sums[PERMITS] >= FEW else 1)
+    return _("{came}, {permits} di antaranya izin").format(came=came, permits=permits)
 
 
 def people(scenario: Scenario) -> int:

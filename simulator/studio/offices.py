@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from simulator.reports.facts import OWN_COUNTS
 from simulator.scenario import ASSUMED, Scenario, ScenarioError, load_scenario
+from simulator.scenario.patch import apply_changes
+from simulator.scenario.scenario import changed_scenario
 from simulator.studio.cautions import clashes, lost, missed, out_of_time, uncalled, unstaffed
 from simulator.studio.knobs import knobs_of
 from simulator.studio.knobs.changes import Changes, changes_of
@@ -15,21 +16,19 @@ from simulator.studio.knobs.demand import LENGTH
 from simulator.studio.knobs.knob import EntryError, Group, Knob, find_knob
 from simulator.studio.knobs.rules import PROMISE
 from simulator.studio.refusals import refusals
+from simulator.studio.sourced import COUNTED, Step, equal_counts, is_supposed, steps_of
 from simulator.studio.study import NOW, Base, Plan, Study
 from simulator.studio.uploads import scenario_from_text
 from simulator.teaching.words import Words
 
 __all__ = ["COUNTED", "Built", "base_office", "build", "fault_of_now", "for_plans"]
 
-COUNTED = OWN_COUNTS
-"""Source of the numbers by which a planner replaces those of the base in the present state."""
-
 _OF_ALL = (LENGTH, PROMISE)
 _ROOTS_OF_ALL = ("horizon", "targets")
 """Where a scenario says how long is simulated and what is promised."""
 
-Entries = tuple[tuple[str, str], ...]
-"""Keys of knobs with their texts."""
+Entries = tuple[tuple[tuple[str, str], ...], frozenset[str]]
+"""Keys of knobs with their texts; keys of those that nobody counted."""
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +49,14 @@ class Built:
         Patches of the scenario that it applies, in order.
     changes : mapping of str to object
         Path -> new value, which its other knobs change after the patches.
+    steps : tuple of (str, mapping of str to object)
+        Source of new numbers -> path -> new value: the same changes, and counts that equal what was there.
     values : mapping of str to object
         Key of a knob that differs -> its value.
+    confirmed : tuple of str
+        Keys of the own counts that equal what the present state is changed from.
+    supposed : tuple of str
+        Keys of the knobs of the present state that differ and were counted by nobody.
     faults : mapping of str to str
         Key of a knob -> one sentence on what is wrong; under "" what is of no single knob.
     cautions : tuple of str
@@ -62,7 +67,10 @@ class Built:
     scenario: Scenario | None
     patches: tuple[str, ...] = ()
     changes: Mapping[str, Any] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    confirmed: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
 
@@ -108,7 +116,7 @@ def build(study: Study, key: str, words: Words) -> Built:
 
 
 def _entries(plan: Plan) -> Entries:
-    return tuple(plan.entries.items())
+    return tuple(plan.entries.items()), plan.supposed
 
 
 def _safely(base: Base, of_now: Entries, plan: Plan, words: Words) -> Built:
@@ -124,7 +132,8 @@ def _safely(base: Base, of_now: Entries, plan: Plan, words: Words) -> Built:
 @lru_cache(maxsize=32)
 def _built(base: Base, of_now: Entries, key: str, name: str, entries: Entries, words: Words) -> Built:
     """The same one as long as nothing in it changes: all panels ask for it at every step."""
-    office, plan = base_office(base), Plan(key, name, dict(entries))
+    texts, supposed = entries
+    office, plan = base_office(base), Plan(key, name, dict(texts), supposed)
     if key == NOW:
         return _apply(office, plan, words, office)
     now = _built(base, of_now, NOW, "", of_now, words).scenario
@@ -184,14 +193,19 @@ def _apply(office: Scenario, plan: Plan, words: Words, base: Scenario) -> Built:
     )
     try:
         patched = _patched.of(office, patches)
-        found = changes_of(knobs_of(patched, words, base), values)
-        scenario = _changed(office, patched, plan, found.paths)
+        every = knobs_of(patched, words, base)
+        found = changes_of(every, values)
+        same = equal_counts(patched, every, plan, {*values, *faults}, found) if plan.key == NOW else {}
+        steps = steps_of(plan, found, same)
+        scenario = _changed(office, patched, plan, steps)
     except ScenarioError as error:
         refused = refusals(error, office, groups, values, words)
-        return Built(groups, None, patches, {}, values, {**refused, **faults})
+        return Built(groups, None, patches, values=values, faults={**refused, **faults})
     faults = {**dict.fromkeys(found.broken, _unforeseen(words)), **found.faults, **faults}
-    told = _cautions(found, (groups, knobs_of(patched, words, base)), values, (office, scenario), words)
-    return Built(groups, None if faults else scenario, patches, found.paths, values, faults, told)
+    told = _cautions(found, (groups, every), values, (office, scenario), words)
+    supposed = tuple(key for key in values if plan.key == NOW and is_supposed(plan, key))
+    good = None if faults else scenario
+    return Built(groups, good, patches, found.paths, steps, values, tuple(same), supposed, faults, told)
 
 
 def _cautions(
@@ -273,14 +287,23 @@ def _no_knob(key: str, there: Knob | None, words: Words) -> str:
     return sentence.format(key=key)
 
 
-def _changed(office: Scenario, patched: Scenario, plan: Plan, changes: Mapping[str, Any]) -> Scenario:
+def _changed(office: Scenario, patched: Scenario, plan: Plan, steps: Sequence[Step]) -> Scenario:
     """The office with all changes, under the plan's name."""
     if plan.key == NOW:
-        if not changes and patched is office:
+        if not steps and patched is office:
             return office
         sources = {**office.data.get("sources", {}), COUNTED: _COUNTED}
         named = {"name": office.name, "title": office.data["title"], "sources": sources}
-        return patched.with_({**named, **changes}, source=COUNTED)
+        return _with_steps(patched, [*steps, (COUNTED, named)])
     name = f"{office.name[:30].strip('-')}-{plan.key}"
     titles = {lang: f"{title} – {plan.name or plan.key}" for lang, title in office.data["title"].items()}
-    return patched.with_({**changes, "name": name, "title": titles}, source=ASSUMED)
+    return _with_steps(patched, [*steps, (ASSUMED, {"name": name, "title": titles})])
+
+
+def _with_steps(office: Scenario, steps: Sequence[Step]) -> Scenario:
+    """The office with all steps: only what comes of the last one has to be valid."""
+    *first, (source, last) = steps
+    data = office.data
+    for its_source, changes in first:
+        data = apply_changes(data, changes, its_source).data
+    return changed_scenario(data, last, source)

@@ -1,6 +1,6 @@
 """A planner's study: an office, what is changed in each plan, and how it is simulated; plain data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
@@ -8,7 +8,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-__all__ = ["MOST_PLANS", "NOW", "Base", "Fault", "Plan", "Settings", "Study", "StudyError", "read_study", "study_data"]
+__all__ = [
+    "MOST_ENTRIES",
+    "MOST_PLANS",
+    "NOW",
+    "Base",
+    "Fault",
+    "Plan",
+    "Settings",
+    "Study",
+    "StudyError",
+    "read_study",
+    "study_data",
+]
 
 NOW = "now"
 """Key of the present state: the base with the planner's own counts in place of what was assumed."""
@@ -100,11 +112,14 @@ class Plan:
         What the planner calls it; empty for the present state.
     entries : mapping of str to str
         Key of a knob -> its text, right or wrong; knobs that were not touched are not in it.
+    supposed : frozenset of str
+        Of the present state, keys of entries that were moved into it from plans: nobody has counted them.
     """
 
     key: str
     name: str = ""
     entries: Mapping[str, str] = field(default_factory=lambda: _FROZEN)
+    supposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -183,11 +198,27 @@ class Study:
             entries[knob] = text
         if len(entries) > MOST_ENTRIES:
             raise StudyError(f"there are more than {MOST_ENTRIES} entries")
-        return self._changed(key, lambda plan: replace(plan, entries=MappingProxyType(entries)))
+        return self._changed(
+            key, lambda plan: replace(plan, entries=MappingProxyType(entries), supposed=plan.supposed - {knob})
+        )
+
+    def with_supposed(self, texts: Mapping[str, str]) -> "Study":
+        """With texts of knobs in the present state, as suppositions, that all plans had; no plan has them any more.
+
+        Raises
+        ------
+        StudyError
+            If the present state would have too many.
+        """
+        if len({**self.now.entries, **texts}) > MOST_ENTRIES:
+            raise StudyError(f"there are more than {MOST_ENTRIES} entries")
+        entries = MappingProxyType({**self.now.entries, **texts})
+        now = replace(self.now, entries=entries, supposed=frozenset({*self.now.supposed, *texts}))
+        return replace(self, now=now, plans=tuple(_without(plan, texts.keys()) for plan in self.plans))
 
     def cleared(self, key: str) -> "Study":
         """Without any change in one plan."""
-        return self._changed(key, lambda plan: replace(plan, entries=_FROZEN))
+        return self._changed(key, lambda plan: replace(plan, entries=_FROZEN, supposed=frozenset()))
 
     def renamed(self, key: str, name: str) -> "Study":
         """With another name of a plan; the present state has none."""
@@ -227,6 +258,13 @@ class Study:
         return replace(self, plans=tuple(change(one) if one.key == key else one for one in self.plans))
 
 
+def _without(plan: Plan, knobs: Set[str]) -> Plan:
+    """A plan without these entries."""
+    return replace(
+        plan, entries=MappingProxyType({key: text for key, text in plan.entries.items() if key not in knobs})
+    )
+
+
 # ---- as plain data
 
 
@@ -242,6 +280,7 @@ class _PlanData(_Data):
     key: str = Field(pattern=r"^(now|p[1-9][0-9]{0,5})$")
     name: str = Field(default="", max_length=LONGEST_NAME)
     entries: dict[_Key, _Text] = Field(default={}, max_length=MOST_ENTRIES)
+    supposed: list[_Key] = Field(default=[], max_length=MOST_ENTRIES)
 
 
 class _BaseData(_Data):
@@ -325,8 +364,10 @@ def _visible(name: str) -> str:
 
 
 def _plan_data(plan: Plan) -> dict[str, Any]:
-    return {"key": plan.key, "name": plan.name, "entries": dict(plan.entries)}
+    supposed = {"supposed": sorted(plan.supposed)} if plan.supposed else {}
+    return {"key": plan.key, "name": plan.name, "entries": dict(plan.entries), **supposed}
 
 
 def _plan(data: _PlanData) -> Plan:
-    return Plan(data.key, _visible(data.name), MappingProxyType(dict(data.entries)))
+    supposed = frozenset(key for key in data.supposed if key in data.entries)
+    return Plan(data.key, _visible(data.name), MappingProxyType(dict(data.entries)), supposed)

@@ -19,6 +19,7 @@ _BOTH = re.compile(r"one of (\w+) and (\w+) is missing; give both or none")
 _NEEDS = re.compile(r"(?:add|under|without|of its) '([^']+)'(?! and)")
 _REMOVE = re.compile(r"; remove (?:it|this|this field)$|, or remove (?:it|this|this field)$|; remove this field, or")
 _WHERE_ONE_IS_ENOUGH = re.compile(r"; remove (?:it|this field)$")
+_BYTES = re.compile(r"([\d,]+) bytes")
 _NEEDED = re.compile(r"needs a station named '([^']+)'")
 
 
@@ -41,12 +42,14 @@ def upload_words(problem: Problem, words: Words) -> str:
 def _said(problem: Problem, words: Words) -> str:
     """What is wrong; with the scenario's own sentence where that says more."""
     _, message = words, problem.message
-    bound, needed = _BOUND.search(message), _NEEDED.search(message)
+    size, needed = _BYTES.search(message), _NEEDED.search(message)
     if problem.code == "SCN020":
         return _together(message, words)
-    if problem.code == "SCN004" and bound:
-        text = _("Skenario ini terlalu panjang: paling banyak {most} huruf.")
-        return text.format(most=words.number(int(bound[2].replace(",", "")), 0))
+    if (problem.code, problem.path) == ("SCN013", "simptsp"):
+        return _("Berkas ini dari versi SimPTSP yang lain. Perbarui SimPTSP, atau tulis simptsp: 1.")
+    if problem.code == "SCN004" and size:
+        text = _("Berkas ini terlalu besar: paling besar {most} byte.")
+        return text.format(most=words.number(int(size[1].replace(",", "")), 0))
     if problem.code == "SCN052" and needed:
         text = _(
             "Alur izin ini memerlukan tempat bernama {place}, yang tidak ada di kantor ini. Tambahkan di stations."
@@ -141,7 +144,7 @@ def _unreadable(words: Words) -> dict[str, str]:
         ),
         "SCN002": _("Berkas ini kosong."),
         "SCN003": _("Berkas ini bukan teks UTF-8."),
-        "SCN004": _("Berkas ini terlalu besar. Skenario terbesar di pustaka hanya 50 kB."),
+        "SCN004": _("Berkas ini terlalu besar."),
         "SCN005": _("Baris ini tidak terbaca sebagai YAML. Periksa indentasi, tanda kutip, dan titik dua."),
         "SCN006": _("Isian ini tertulis dua kali di tempat yang sama. Pakai satu saja."),
         "SCN007": _("Ini bukan skenario atau studi SimPTSP. Baris pertamanya harus simptsp: 1 atau simptsp_studio: 1."),

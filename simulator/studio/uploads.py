@@ -15,7 +15,7 @@ from simulator.scenario import LIBRARY, Problem, Scenario, ScenarioError, librar
 from simulator.scenario.derived import BASE, with_base
 from simulator.scenario.read import MAX_BYTES, MAX_DEPTH, Document, parse_document
 from simulator.scenario.scenario import scenario_from
-from simulator.studio.study import LONGEST_BASE, STUDY_MARK, Base, Study, StudyError, read_study
+from simulator.studio.study import STUDY_MARK, Base, Study, StudyError, read_study
 from simulator.studio.study_words import study_words
 from simulator.studio.upload_words import upload_words
 from simulator.teaching.words import Words
@@ -160,8 +160,6 @@ def own_base(text: str, name: str) -> Base:
         With every problem at once.
     """
     scenario = scenario_from_text(text, check_patches=True)
-    if len(text) > LONGEST_BASE:
-        raise _problem("SCN004", f"this scenario is too long: it must be at most {LONGEST_BASE:,} characters")
     return Base(text=text, title=_plain_name(name) or scenario.name)
 
 

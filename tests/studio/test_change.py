@@ -12,7 +12,7 @@ from simulator.studio.background import Background
 from simulator.studio.desk import Desk
 from simulator.studio.first_answer import STAGES, Answer, Costs, Question, answer_html, find_answer, headline
 from simulator.studio.form import form_groups
-from simulator.studio.knobs.demand import TOTAL, is_of_kind
+from simulator.studio.knobs.arrivals import TOTAL, is_of_kind
 from simulator.studio.panels import answer as answers
 from simulator.studio.panels.change import Change
 from simulator.studio.plan_names import changed_plan, next_name
@@ -187,6 +187,9 @@ def test_fields_are_found_by_the_words_that_planners_use():
         ("pemohon", "demand.total"), ("kedatangan", "demand.total"), ("tamu", "case_classes[sip].arrivals.per_day"),
         ("internet", "outages[jaringan].down.mean_min"), ("gaji", "staff[petugas-loket].cost_per_hour"),
         ("visitors", "demand.total"), ("antre", "staff[petugas-loket].people"),
+        ("sementara", "staff[petugas-verifikasi].people"), ("temporary", "staff[petugas-loket].people"),
+        ("pendampingan", "staff[pendamping].people"), ("lembur", "staff[petugas-loket].roster"),
+        ("promosi", "demand.campaign.from"),
     ):  # fmt: skip
         assert word in shown[key]["also"].split()
     assert "gaji" not in shown["demand.total"]["also"]
@@ -328,6 +331,33 @@ def test_html_in_the_titles_of_an_own_office_stays_text():
 
 
 # ---- plans
+
+
+def test_every_chip_tells_of_its_own_plan_whichever_is_in_hand():
+    desk, panel = begun()
+    type_(panel, COUNTER, "3")
+    act(panel, "add")
+    type_(panel, COUNTER, "2")  # as it is now: no change
+    type_(panel, DESK, "3")
+    type_(panel, TIME, "12")
+    choose(panel, NOW)
+    type_(panel, DESK, "3")  # the second plan's is none any more
+    shown = {}
+    for key in (NOW, "p1", "p2"):
+        choose(panel, key)
+        shown[key] = [chip["note"].rpartition(" · ")[2] for chip in panel.bar.plans]
+    assert desk.study.plan("p2").entries[DESK] == "3"
+    assert shown[NOW] == ["1 perubahan", "1 perubahan", "1 perubahan"]
+    assert shown["p1"] == shown["p2"] == shown[NOW]
+
+
+def test_a_chip_tells_of_faults_of_its_own_plan_only():
+    _desk, panel = begun()
+    type_(panel, DESK, "tiga")
+    act(panel, "add")
+    type_(panel, COUNTER, "3")
+    said = ["belum diubah", "1 perubahan, 1 perlu diperbaiki", "1 perubahan"]
+    assert [chip["note"].rpartition(" · ")[2] for chip in panel.bar.plans] == said
 
 
 def test_plans_are_added_named_duplicated_removed_and_cleared():
@@ -514,6 +544,28 @@ def test_a_plan_without_change_asks_for_one_and_shows_the_present_state_alone():
     assert panel.answer.differences.html == "", "it is said once"
 
 
+def test_a_change_that_changes_nothing_is_not_asked_for_again():
+    """A campaign after the time simulated is a change, and there is no difference: not that nothing was changed."""
+    office = load_scenario("kantor-sehari")
+    told: list[Answer] = []
+    question = Question(office, office, ("Sekarang", "Rencana A"), 7, is_typed=True)
+    find_answer(question, Runs(), Costs(), pause_s=0)(told.append, lambda: bool(told))
+    assert headline(told[0], ID).startswith("Perubahan ini tidak mengubah hasil")
+    assert "This change" in headline(told[0], EN)
+    assert question.key != Question(office, office, ("Sekarang", "Rencana A"), 7).key
+
+
+def test_what_was_typed_for_a_campaign_outside_the_simulated_days_is_told_to_change_no_result(monkeypatch):
+    monkeypatch.setattr("simulator.studio.first_answer.STAGES", (1,))
+    desk, panel = begun(base="tanda-tangan")
+    assert "Belum ada bedanya dari sekarang" in panel.answer.head.html
+    for field, text in (("from", "1 Desember 2026"), ("to", "14 Desember 2026"), ("factor", "1,6")):
+        type_(panel, f"demand.campaign.{field}", text)
+    assert "tidak mengubah hasil" in panel.answer.head.html
+    assert "Pilih tanggal antara" in panel.answer.cautions.html
+    assert desk.build(desk.plan).values
+
+
 def test_a_difference_that_cannot_be_told_apart_is_said_in_words():
     office = load_scenario("kantor-sehari")
     slower = office.with_({"stations[verifikasi].service_time.mean_min": 30.5})
@@ -609,6 +661,21 @@ def test_while_somebody_types_nothing_is_simulated_and_only_the_last_entry_is_an
         await until(lambda: "30 ulangan" in panel.answer.table.html and "Selisih" in panel.answer.table.html)
         assert started == [1]
         assert desk.build("p1").values == {COUNTER: 3}
+
+    on_a_server(steps)
+
+
+def test_other_plans_are_looked_at_after_the_last_keystroke():
+    async def steps() -> None:
+        desk, panel = begun()
+        type_(panel, COUNTER, "3")
+        choose(panel, NOW)
+        await until(lambda: panel.bar.plans[1]["note"].endswith("1 perubahan"))
+        type_(panel, COUNTER, "3")
+        assert panel.bar.plans[0]["note"].endswith("1 perubahan")
+        assert panel.bar.plans[1]["note"].endswith("1 perubahan")
+        await until(lambda: panel.bar.plans[1]["note"] == "belum diubah")
+        assert desk.study.plan("p1").entries == {COUNTER: "3"}
 
     on_a_server(steps)
 

@@ -8,14 +8,18 @@ from simulator.reports.inputs import evidence_of
 from simulator.scenario import ASSUMED, Input, Scenario, load_scenario
 from simulator.scenario.errors import show_path
 from simulator.scenario.patch import place_of
+from simulator.studio.differences import counts_of
+from simulator.studio.hand_over.plan_file import plan_yaml
+from simulator.studio.hand_over.program import code
 from simulator.studio.knobs import find_knob, knobs_of
-from simulator.studio.offices import COUNTED, build
+from simulator.studio.offices import COUNTED, Built, build
 from simulator.studio.study import NOW, Base, Study
 from simulator.teaching.words import Words
 
 ID, EN = Words("id"), Words("en")
 BIG, SMALL = "kabupaten-menengah", "kantor-sehari"
 MOBILE = "stations[meja-keliling].people"
+KIND, COUNTER = "case_classes[nib].arrivals.per_day", "stations[loket-pelayanan].people"
 SOURCE = {"mark": "measured", "cite": "x"}
 
 
@@ -121,6 +125,69 @@ def test_the_last_hour_of_tickets_does_not_make_their_number_measured():
     assert measured(after) == []
     again = before.with_({"sources": {COUNTED: SOURCE}, **per_day.change(50)}, source=COUNTED)
     assert [one.value for one in measured(again)] == [50]
+
+
+# ---- counts that equal what was assumed
+
+
+def built(name: str, entries: dict[str, str]) -> Built:
+    study = Study().based_on(Base(name)).with_plan("A", {KIND: "27"})
+    for key, text in entries.items():
+        study = study.with_entry(NOW, key, text)
+    return build(study, NOW, ID)
+
+
+def test_a_count_that_equals_the_example_is_an_own_count_and_no_change():
+    before, found = load_scenario(SMALL), built(SMALL, {KIND: "27", COUNTER: "2"})
+    office = found.scenario
+    assert office is not None
+    assert found.values == {}
+    assert set(found.confirmed) == {KIND, COUNTER}
+    assert {one.path.split("[")[0] for one in measured(office)} == {"case_classes", "stations"}
+    assert len(office.assumptions()) == len(before.assumptions()) - len(measured(office))
+    assert [one.value for one in office.inputs()] == [one.value for one in before.inputs()]
+    assert any(said.endswith("2 orang, sama dengan semula") for said in counts_of(found, ID))
+
+
+def test_every_count_that_equals_the_larger_example_leaves_all_numbers_as_they_are():
+    before = load_scenario(BIG)
+    knobs = [knob for group in knobs_of(before, ID) for knob in group.knobs if knob.kind.name == "number"]
+    typed = {knob.key: knob.kind.write(knob.now, ID) for knob in knobs if knob.now is not None}
+    found = built(BIG, typed)
+    assert found.faults == {}
+    assert found.scenario is not None
+    assert len(found.confirmed) > 50
+    assert found.scenario.resolved.hash == before.resolved.hash
+    assert len(found.scenario.assumptions()) < len(before.assumptions()) - 50
+
+
+def test_a_decision_that_equals_the_example_is_no_count():
+    assert built(SMALL, {"horizon.days": "1"}).scenario == load_scenario(SMALL)
+
+
+def test_a_total_that_equals_the_example_confirms_no_kind():
+    assert measured(counted(SMALL, {"demand.total": "65"})) == []
+
+
+def test_a_kind_that_equals_the_example_is_no_own_count_once_a_new_total_scales_it():
+    found = built(SMALL, {"demand.total": "130", KIND: "27"})
+    assert KIND not in found.confirmed
+
+
+def test_equal_counts_reach_the_scenario_file_and_the_program(tmp_path):
+    study = Study().based_on(Base(SMALL)).with_entry(NOW, KIND, "27").with_plan("A", {COUNTER: "3"})
+    file = tmp_path / "now.yaml"
+    file.write_text(plan_yaml(study, NOW, ID), encoding="utf-8")
+    assert [one.value for one in measured(load_scenario(file))] == [27]
+    assert "source='hitungan-kantor'" in code(study, ID)
+
+
+def test_a_plan_counts_nothing_even_if_it_equals_the_present_state():
+    study = Study().based_on(Base(SMALL)).with_plan("A", {KIND: "27"})
+    found = build(study, "p1", ID)
+    assert found.confirmed == ()
+    assert found.scenario is not None
+    assert measured(found.scenario) == []
 
 
 # ---- the source in words

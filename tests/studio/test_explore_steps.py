@@ -405,3 +405,15 @@ def test_a_mean_of_the_finished_only_is_told_to_be_uneven_where_not_the_same_sha
     assert "Selesai, dari yang masuk" in table(uneven, ID)
     assert "sebanding" not in concluded(steps)
     assert "Selesai" not in table(steps, ID)
+
+
+@pytest.mark.parametrize(("other", "said"), [(0.879, ""), (0.884, "87,6% sampai 88,4%"), (0.95, "88% sampai 95%")])
+def test_shares_finished_are_told_with_decimals_that_tell_them_apart_or_not_at_all(other: float, said: str) -> None:
+    steps = made_up([noise(10), noise(5)], Watched("sojourn_time_mean", "Waktu sampai selesai", "min"))
+    cells = [
+        replace(one, finished=pd.Series(noise(share, 0.0001)))
+        for one, share in zip(steps.cells, (0.876, other), strict=True)
+    ]
+    close = replace(steps, cells=tuple(cells))
+    assert said in concluded(close)
+    assert ("sebanding" in concluded(close)) == bool(said)

@@ -15,7 +15,7 @@ from simulator.studio.desk import Desk
 from simulator.studio.hand_over import HandOverError, code, notebook, open_study, plan_yaml, study_yaml
 from simulator.studio.knobs import find_knob, knobs_of
 from simulator.studio.shelf import Memory
-from simulator.studio.study import NOW, Base, Plan, Settings, Study
+from simulator.studio.study import NOW, Base, Plan, Settings, Study, StudyError
 from simulator.studio.uploads import read_upload
 from simulator.teaching.words import Words
 
@@ -198,3 +198,13 @@ def test_the_notebook_runs_in_a_kernel_and_shows_its_figure(monkeypatch: pytest.
     NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
     shown_last = [output for output in book.cells[-1].outputs if "data" in output]
     assert any("image/png" in output["data"] for output in shown_last)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"\xff\xfe", "no UTF-8 text"), (b"a" * 2_000_001, "larger than 2,000,000 bytes")]
+)
+def test_a_file_that_is_no_study_is_refused_in_one_sentence(tmp_path: Path, content: bytes, said: str):
+    file = tmp_path / "studi.yaml"
+    file.write_bytes(content)
+    with pytest.raises(StudyError, match=said):
+        open_study(file)

@@ -364,7 +364,7 @@ def test_no_problem_of_a_scenario_is_told_without_an_indonesian_sentence():
             "there is no channel named 'warnet'; possible are: loket, daring",
             "Pilih salah satu: loket, daring.",
         ),
-        ("SCN004", "this scenario is too long: it must be at most 400,000 characters", "paling banyak 400.000 huruf."),
+        ("SCN004", "the file is larger than 250,000 bytes, the most that it may have", "paling besar 250.000 byte."),
     ],
 )
 def test_a_problem_is_told_with_what_would_be_right(code: str, message: str, said: str):
@@ -372,6 +372,11 @@ def test_a_problem_is_told_with_what_would_be_right(code: str, message: str, sai
     from simulator.studio.upload_words import upload_words
 
     assert said in upload_words(Problem(code, "a", message), ID)
+
+
+def test_a_scenario_of_another_version_is_told_so():
+    with pytest.raises(UploadError, match="Perbarui SimPTSP"):
+        read_upload("kantor.yaml", OWN.replace("simptsp: 1", "simptsp: 2", 1).encode(), ID)
 
 
 def test_a_fault_of_ours_costs_a_sentence_and_goes_to_the_log(monkeypatch: pytest.MonkeyPatch, caplog):

@@ -7,8 +7,11 @@ import pytest
 
 from simulator.experiments import run
 from simulator.reports.findings import Findings
+from simulator.reports.numbers import plus_minus
 from simulator.scenario import load_scenario
+from simulator.studio.answers.asked import Answer, Asked
 from simulator.studio.answers.bottleneck import bottleneck
+from simulator.studio.answers.busy import busiest, busy_table
 from simulator.studio.answers.days import day_options
 from simulator.studio.answers.pictures import causes_picture
 from simulator.studio.desk import Desk
@@ -60,6 +63,37 @@ def test_reasons_of_every_office_are_found_with_one_button() -> None:
     assert "Mengapa mereka menunggu" in panel.details.value
     assert "Gangguan dan pemulihan" in panel.details.value
     assert panel.buttons.items[0]["disabled"]
+
+
+def test_it_says_how_busy_every_group_of_officers_is_and_how_long_one_waits_for_it() -> None:
+    panel = panel_of(desk_of())
+    find_causes(panel)
+    answer = panel.answering.answer
+    assert answer is not None
+    table = busy_table(answer, Words("id"))
+    assert table.headings == ("Petugas", "Sekarang", "Rencana A")
+    runs = (answer.comparison.base, *answer.comparison.alternatives)
+    for group in table.groups:
+        busy, *waits = group.rows
+        assert busy[0] == "Melayani"
+        assert waits
+        assert all("±" in str(cell) for cell in busy[1:])
+    shares = [run.estimate("utilisation[loket-pelayanan]") for run in runs]
+    assert any(plus_minus(shares[0], "id") in group.rows[0] for group in table.groups)
+    assert shares[1].mean < shares[0].mean, "with another counter"
+    assert "n = 3" in panel.busy.value
+    assert panel.busy in panel.children
+
+
+def test_the_busiest_are_named_with_those_that_cannot_be_told_from_them() -> None:
+    base = load_scenario("kabupaten-menengah")
+    more = base.patched("satu-loket-tambahan")
+    few, many = (Runs().comparison([base, more], ["A"], n, 2026) for n in (2, 20))
+    answers = [Answer(Asked(None, (), ("Sekarang", "A"), (base, more)), each) for each in (few, many)]  # type: ignore[arg-type]
+    said = [busiest(answer, Words("id")) for answer in answers]
+    assert all("Sekarang: yang paling sibuk petugas verifikasi" in each for each in said)
+    assert ["Tidak terbedakan" in each for each in said] == [True, False]
+    assert said[1].endswith("Begitu juga di semua rencana.")
 
 
 def test_what_was_computed_for_the_comparison_is_not_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -316,7 +350,14 @@ def test_in_english_nothing_is_left_in_indonesian() -> None:
     find_causes(panel)
     play(panel)
     charts = "".join(title.value + str(chart.spec) for title, chart, _box in panel.causes._shown)
-    text = panel.status.html + panel.narrow.value + panel.details.value + panel.days.message.html + charts
+    text = (
+        panel.status.html
+        + panel.narrow.value
+        + panel.busy.value
+        + panel.details.value
+        + panel.days.message.html
+        + charts
+    )
     text = re.sub(r"<[^>]+>", " ", text).replace("Rencana A", "")
     found = re.findall(r"(?i)\b(?:yang|ulangan|rencana|dari|menit|sekarang|tidak|dan|untuk|dengan|jam|hari)\b", text)
     assert found == []

@@ -8,7 +8,7 @@ from simulator.experiments.outcomes import column, worst_group
 from simulator.measures import Estimate, better, estimate_mean, unit_of
 from simulator.reports.comparison_effects import is_told_apart
 from simulator.reports.numbers import change, plus_minus, told
-from simulator.reports.optimum import levels_text, money, optimum_sentences
+from simulator.reports.optimum import band_sentences, levels_text, money
 from simulator.reports.optimum_texts import TEXTS
 from simulator.reports.say import lower_first, say
 from simulator.reports.titles import part_title
@@ -253,8 +253,7 @@ def _optimism(optimum: Optimum, words: Words) -> list[str]:
 
 def bands(optimum: Optimum, words: Words) -> list[str]:
     """The people of the answer beside those that Erlang's formula asks for."""
-    count = len(optimum.bands)
-    return optimum_sentences(optimum, lang_of(words))[-count:] if count else []
+    return band_sentences(optimum, lang_of(words))
 
 
 def value_of(one: Candidate, measure: str) -> Estimate:

@@ -1,10 +1,13 @@
 """What follows from a curve for a decision: how far it pays to go, at which cost, and where the promise is kept."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+
+import pandas as pd
 
 from simulator.experiments.staffing_band import USUAL_SHARE
 from simulator.measures import Estimate, estimate_mean
+from simulator.reports.comparison_effects import is_practically_same
 from simulator.reports.numbers import amount, change
 from simulator.reports.say import joined
 from simulator.studio.explore.money import Extra, extra
@@ -16,6 +19,9 @@ from simulator.studio.explore.watched import OFFICE_COST, estimate, is_of_finish
 from simulator.teaching.words import Words
 
 __all__ = ["conclusions", "dearer", "is_even", "rupiah"]
+
+_MOST_DECIMALS = 2
+"""Of a percentage: half a point, below which a difference is not told, shows with one."""
 
 _PROMISED = ("waiting_time_mean", "service_level")
 
@@ -47,9 +53,16 @@ def dearer(first: Cell, second: Cell) -> Extra | None:
 
 
 def is_even(steps: Steps) -> bool:
-    """Whether all steps finish the same share of what comes in, as far as can be told; judged together (Holm)."""
+    """Whether no two steps surely finish shares of what comes in that differ by more than as good as nothing (Holm)."""
     shares = [cell.finished for cell in steps.done if cell.finished is not None]
-    return not any(apart([(one, other) for at, one in enumerate(shares) for other in shares[at + 1 :]]))
+    pairs = list(combinations(shares, 2))
+    return not any(way and _matters(*pair) for way, pair in zip(apart(pairs), pairs, strict=True))
+
+
+def _matters(first: "pd.Series[float]", second: "pd.Series[float]") -> bool:
+    """Whether the difference of two shares is more than as good as none."""
+    change = estimate_mean((second - first).dropna(), "share")
+    return not is_practically_same(change, estimate_mean(first.dropna(), "share"))
 
 
 # ---- how far it pays
@@ -167,11 +180,8 @@ def _uneven(steps: Steps, words: Words) -> list[str]:
     if is_even(steps):
         return []
     shares = [_finished(cell) for cell in steps.done]
-    facts = {
-        "measure": steps.sweep.watched.title,
-        "low": words.percent(min(shares)),
-        "high": words.percent(max(shares)),
-    }
+    low, high = _told_apart(min(shares), max(shares), words)
+    facts = {"measure": steps.sweep.watched.title, "low": low, "high": high}
     text = _(
         "Perhatikan: bagian permohonan yang selesai tidak sama di semua nilai, antara {low} dan {high} (lihat tabel)."
     )
@@ -181,6 +191,12 @@ def _uneven(steps: Steps, words: Words) -> list[str]:
             "{low} sampai {high} (lihat tabel). Angkanya bisa tampak lebih baik hanya karena yang lama belum selesai."
         )
     return [text.format(**facts)]
+
+
+def _told_apart(low: float, high: float, words: Words) -> tuple[str, str]:
+    """Two shares with as many decimals as tell them apart."""
+    said = [(words.percent(low, decimals), words.percent(high, decimals)) for decimals in range(_MOST_DECIMALS + 1)]
+    return next((pair for pair in said if pair[0] != pair[1]), said[-1])
 
 
 def _finished(cell: Cell) -> float:

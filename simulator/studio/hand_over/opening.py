@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.scenario import Scenario
 from simulator.studio.hand_over.ready import ready
-from simulator.studio.study import STUDY_MARK
+from simulator.studio.study import STUDY_MARK, StudyError
 from simulator.studio.uploads import MOST_BYTES, study_from_text
 from simulator.teaching.words import Words
 
@@ -78,4 +78,10 @@ def open_study(path_or_text: str | Path, lang: str = "") -> OpenedStudy:
 
 def _read(file: Path) -> str:
     with file.open("rb") as stream:
-        return stream.read(MOST_BYTES).decode("utf-8-sig")
+        content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise StudyError(f"{file.name} is larger than {MOST_BYTES:,} bytes, the most that a study may have")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise StudyError(f"{file.name} is no UTF-8 text; give a study that was saved in the studio") from None

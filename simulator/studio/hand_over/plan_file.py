@@ -9,7 +9,7 @@ from simulator.scenario.check_uncertain import uncertain_problems
 from simulator.scenario.read import Document
 from simulator.studio.differences import differences_of
 from simulator.studio.hand_over.ready import HandOverError, built_now, called, counted, one_line
-from simulator.studio.offices import COUNTED, Built, base_office, build
+from simulator.studio.offices import Built, base_office, build
 from simulator.studio.study import NOW, Study
 from simulator.teaching.words import Words
 
@@ -63,10 +63,10 @@ def _derived(study: Study, key: str, now: Built, built: Built) -> dict[str, Any]
     assert study.base is not None
     assert built.scenario is not None
     base, office = base_office(study.base), built.scenario
-    steps = _patch_steps(base, now) + _steps(now, COUNTED)
+    steps = _patch_steps(base, now) + _steps(now)
     if key != NOW:
         assert now.scenario is not None
-        steps += _patch_steps(now.scenario, built) + _steps(built, ASSUMED)
+        steps += _patch_steps(now.scenario, built) + _steps(built)
     data: dict[str, Any] = {
         "simptsp": 1,
         "name": office.name,
@@ -89,8 +89,8 @@ def _patch_steps(office: Scenario, built: Built) -> list[dict[str, Any]]:
     return [{"source": patch.source or ASSUMED, "set": dict(patch.changes)} for patch in patches]
 
 
-def _steps(built: Built, source: str) -> list[dict[str, Any]]:
-    return [{"source": source, "set": dict(built.changes)}] if built.changes else []
+def _steps(built: Built) -> list[dict[str, Any]]:
+    return [{"source": source, "set": dict(changes)} for source, changes in built.steps]
 
 
 def fitting(office: Scenario) -> dict[str, Any]:

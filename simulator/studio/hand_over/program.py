@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from simulator.scenario import ASSUMED
 from simulator.studio.hand_over.ready import Ready, called, counted, one_line, ready
-from simulator.studio.offices import COUNTED, Built, base_office
+from simulator.studio.offices import Built, base_office
 from simulator.studio.study import Base, Study
 from simulator.teaching.words import Words
 
@@ -91,18 +92,22 @@ def _base(base: Base) -> str:
 
 
 def _now(found: Ready) -> str:
-    """The present state; its changes are the office's own counts, and their source is listed first."""
+    """The present state; the source of the office's own counts is listed first."""
     now = found.now
-    if not now.changes:
+    if not now.steps:
         return f"now = base{_patched(now)}"
     has_list = "sources" in base_office(found.base).data
     sources = counted(now, found.base)
     listed = {f"sources.{name}": source for name, source in sources.items()} if has_list else {"sources": sources}
-    return f"now = base{_patched(now)}{_with(listed) if sources else ''}{_with(now.changes, COUNTED)}"
+    return f"now = base{_patched(now)}{_with(listed) if sources else ''}{_stepped(now)}"
 
 
 def _changed(built: Built) -> str:
-    return f"{_patched(built)}{_with(built.changes)}"
+    return f"{_patched(built)}{_stepped(built)}"
+
+
+def _stepped(built: Built) -> str:
+    return "".join(_with(changes, "" if source == ASSUMED else source) for source, changes in built.steps)
 
 
 def _patched(built: Built) -> str:

@@ -230,9 +230,9 @@ def _changes(found: Ready, lang: Lang) -> list[Section]:
     told = [_section(title, differences_of(replace(built, groups=groups), _, now), _)
             for title, (_plan, built) in zip(titles, found.plans, strict=True)]  # fmt: skip
     remarks = [_("Setiap rencana dibanding keadaan sekarang. Yang tidak disebut tetap sama.")]
-    if found.now.values:
+    if found.now.values or found.now.confirmed:
         own = counts_of(replace(found.now, groups=knobs_of(base, _)), _)
-        told.insert(0, _section(_("Keadaan sekarang: hitungan kantor sendiri, dibanding angka semula"), own, _))
+        told.insert(0, _section(_("Keadaan sekarang, dibanding angka semula"), own, _))
     if found.left_out:
         out = _("Tidak ikut dihitung karena masih ada isian yang keliru: {name}.")
         remarks.append(out.format(name="; ".join(found.left_out)))

@@ -20,6 +20,8 @@ class Changes:
     ----------
     paths : dict of str to object
         Path -> new value, as :meth:`simulator.scenario.Scenario.with_` takes it.
+    by : dict of str to tuple of str
+        Path -> keys of the knobs that change it together.
     clashes : list of (Knob, Knob)
         Two that change the same thing; the second counts.
     faults : dict of str to str
@@ -29,6 +31,7 @@ class Changes:
     """
 
     paths: dict[str, Any] = field(default_factory=dict)
+    by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     clashes: list[tuple[Knob, Knob]] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
@@ -61,6 +64,7 @@ def changes_of(groups: Sequence[Group], values: Mapping[str, Any]) -> Changes:
             if path in found.paths and found.paths[path] != new and (by[path], last) not in found.clashes:
                 found.clashes.append((by[path], last))
             found.paths[path], by[path] = new, last
+            found.by[path] = tuple(knob.key for knob in knobs)
     return found
 
 

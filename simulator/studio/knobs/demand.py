@@ -4,112 +4,31 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.studio.knobs.arrivals import arrival_knobs
 from simulator.studio.knobs.knob import Choice, EntryError, Knob, Number
-from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, follows, sets
+from simulator.studio.knobs.office import MOST_DAYS, Office, bundled, sets
 from simulator.studio.knobs.times import Dates
 
-__all__ = ["LENGTH", "TOTAL", "demand_knobs", "is_of_kind"]
-
-TOTAL = "demand.total"
-"""Key of all kinds of application together."""
+__all__ = ["LENGTH", "demand_knobs", "is_of_campaign"]
 
 LENGTH = "horizon.days"
 """Key of the length of the simulation: one for all offices of a study, for totals are told side by side."""
 
-MOST_PER_DAY = 10_000
-MOST_TOGETHER = 100_000
 MOST_TIMES = 10
-HOURS_OF_DAY = 24
 _CAMPAIGN = "demand.campaign."
 
 
 def demand_knobs(office: Office) -> list[Knob]:
     """Cases a day, a campaign, and the length of the simulation."""
-    return [*_arrivals(office), *_campaign(office), *_length(office)]
-
-
-def _arrivals(office: Office) -> list[Knob]:
-    _ = office.words
-    fields = {
-        one.name: "per_day" if one.arrivals.per_day is not None else "per_hour" for one in office.spec.case_classes
-    }
-    now = {_key(one.name, fields): getattr(one.arrivals, fields[one.name]) for one in office.spec.case_classes}
-
-    def _change(values: Mapping[str, float]) -> dict[str, Any]:
-        rates = {key: values.get(key, rate) for key, rate in now.items()}
-        if TOTAL not in values:
-            return {key: rate for key, rate in rates.items() if key in values}
-        return _scaled(rates, values[TOTAL], office)
-
-    units = {"per_day": _("permohonan per hari kerja"), "per_hour": _("permohonan sejam")}
-    hint = _("Rata-rata pada hari kerja biasa; hari ramai dan sepi dihitung dari angka ini.")
-    one_by_one = [
-        office.knob(
-            _key(one.name, fields), _("Permohonan masuk"), office.title(one), Number(0, MOST_PER_DAY),
-            now[_key(one.name, fields)], unit=units[fields[one.name]],
-            hint=hint if fields[one.name] == "per_day" else _("Rata-rata setiap jam, merata sepanjang waktu."),
-            at=f"case_classes[{position}].arrivals.{fields[one.name]}",
-            measure=_("hitungan permohonan masuk per hari selama empat minggu"),
-        )
-        for position, one in enumerate(office.spec.case_classes)
-    ]  # fmt: skip
-    together = office.knob(
-        TOTAL, _("Permohonan masuk"), _("Semua permohonan"),
-        Number(0, MOST_TOGETHER), round(_total(now), 9), unit=units["per_day" if _has_days(now) else "per_hour"],
-        hint=_total_hint(now, office),
-        at=f"case_classes[0].arrivals.{next(iter(fields.values()))}",
-        measure=_("hitungan permohonan masuk per hari selama empat minggu"),
-    )  # fmt: skip
-    return bundled(_change, [together, *one_by_one])
-
-
-def _total_hint(now: Mapping[str, float], office: Office) -> str:
-    _ = office.words
-    rates = zip(office.spec.case_classes, now.values(), strict=True)
-    kinds = "; ".join(f"{office.title(one)} {office.words.plain(rate)}" for one, rate in rates)
-    said = _(
-        "Jumlah semua jenis, juga yang hanya bertanya bila itu salah satunya: {kinds}. Bila diubah, setiap jenis ikut "
-        "naik atau turun dengan perbandingan yang sama; jadinya berapa, tertulis di isian setiap jenis. Yang diketik "
-        "pada salah satu jenis mengubah perbandingannya."
-    ).format(kinds=kinds)
-    if not any(one.brought for one in office.spec.case_classes):
-        return said
-    apart = _("Yang didatangi layanan keliling tidak termasuk: jumlahnya per kunjungan, dan tidak ikut berubah.")
-    return f"{said} {apart}"
-
-
-def _scaled(rates: Mapping[str, float], total: float, office: Office) -> dict[str, Any]:
-    """Rates of which all together are a total, in the proportion that they have: only their sum was counted."""
-    _ = office.words
-    before = _total(rates)
-    if before == 0 and total > 0:
-        raise EntryError(_("Isi dulu banyaknya setiap jenis: tanpa itu jumlah ini tidak dapat dibagi."))
-    changes: dict[str, Any] = {key: round(rate * total / before, 9) if before else 0 for key, rate in rates.items()}
-    for key in rates if len(rates) > 1 else ():
-        changes |= follows(key)
-    return changes
-
-
-def _total(rates: Mapping[str, float]) -> float:
-    """All of them together: a day, or an hour where no kind is counted by the day."""
-    hours = HOURS_OF_DAY if _has_days(rates) else 1
-    return sum(rate if key.endswith(".per_day") else rate * hours for key, rate in rates.items())
-
-
-def _has_days(rates: Mapping[str, float]) -> bool:
-    return any(key.endswith(".per_day") for key in rates)
-
-
-def is_of_kind(key: str) -> bool:
-    """Whether a knob is how many come for one kind of application, which follows the total of all."""
-    return re.fullmatch(r"case_classes\[[^\]]+\]\.arrivals\.per_(day|hour)", key) is not None
-
-
-def _key(name: str, fields: Mapping[str, str]) -> str:
-    return f"case_classes[{name}].arrivals.{fields[name]}"
+    return [*arrival_knobs(office), *_campaign(office), *_length(office)]
 
 
 # ---- a campaign
+
+
+def is_of_campaign(key: str) -> bool:
+    """Whether a knob is one of those of a campaign."""
+    return key.startswith(_CAMPAIGN)
 
 
 def _campaign(office: Office) -> list[Knob]:

@@ -10,9 +10,15 @@ _WORDS = (
     ),
     (
         ("jumlah petugas", "jadwal jaga", "number of staff", "roster", "loket tambahan", "more counter"),
-        "pegawai orang asn honorer loket sdm personel antre antrean tunggu officers people employees queue wait",
+        "pegawai orang asn honorer loket sdm personel antre antrean tunggu sementara kontrak magang bantuan meja "
+        "officers people employees queue wait temporary contract extra desk",
     ),
-    (("jam buka", "opening"), "jam kerja jam layanan tutup istirahat hours"),
+    (("jadwal jaga", "roster"), "lembur shift giliran piket jam kerja sabtu overtime hours saturday"),
+    (
+        ("pendamping", "klinik", "informasi", "clinic", "information"),
+        "pendampingan bimbingan bantuan konsultasi meja assistance helpdesk help desk advice",
+    ),
+    (("jam buka", "opening"), "lembur overtime jam kerja jam layanan tutup istirahat hours"),
     (("jaringan", "network", "link"), "internet wifi wi-fi koneksi sambungan bandwidth online connection"),
     (("listrik", "electricity", "power"), "pln mati lampu genset ups blackout generator"),
     (("gangguan", "outage"), "macet error mati down lemot server oss failure crash"),
@@ -26,7 +32,10 @@ _WORDS = (
     (("janji", "promise"), "standar pelayanan sop spm target service standard"),
     (("tidak masuk", "absen", "ketidakhadiran"), "sakit cuti izin ill sick leave"),
     (("kecakapan", "skill with", "bimtek"), "pelatihan bimtek mahir training"),
-    (("keliling", "mobile"), "jemput bola mpp desa outreach village"),
+    (("keliling", "mobile"), "jemput bola mpp desa mobil kunjungan outreach village visits"),
+    (("kampanye", "campaign"), "promosi sosialisasi lonjakan naik musim ramai sementara peak surge rush temporary"),
+    (("penyuluhan", "outreach"), "sosialisasi edukasi awareness"),
+    (("masa simulasi", "time simulated", "length of"), "periode bulan minggu setahun period weeks month year"),
     (("kanal", "channel"), "online daring loket biro jasa counter agent"),
     (("kebijakan", "polic"), "aturan regulasi oss rba sicantik rdtr rule law"),
 )

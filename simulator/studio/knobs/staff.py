@@ -80,7 +80,7 @@ def _people(office: Office, section: str, position: int, block: Any, spans: Sequ
         unit=_("orang"),
         hint=_(
             "Petugas pada jam paling ramai. Bila diubah, semua jam jaga ikut bertambah atau berkurang; jam yang semula "
-            "dijaga tetap dijaga sedikitnya satu orang."
+            "dijaga tetap dijaga sedikitnya satu orang. Berlaku selama seluruh masa simulasi."
         ),
         at=f"{section}[{position}].roster[0].servers", measure=_("hitungan petugas yang benar-benar berjaga per jam"),
     )  # fmt: skip
@@ -135,7 +135,10 @@ def _all_day(office: Office, section: str, position: int, block: Any) -> Knob:
         f"{path}.people", office.title(block), _("Jumlah petugas"),
         Number(least, MOST_PEOPLE, is_whole=True, below=below), now,
         sets(f"{path}.{field}"), unit=_("orang"),
-        hint=_("Semuanya berjaga pada jam kerja yang sama. Tambahan orang berguna bila memang ada antrean di sini."),
+        hint=_(
+            "Semuanya berjaga pada jam kerja yang sama. Tambahan orang berguna bila memang ada antrean di sini. "
+            "Berlaku selama seluruh masa simulasi."
+        ),
         at=f"{section}[{position}].{field}", measure=_("hitungan petugas yang benar-benar berjaga per jam"),
     )  # fmt: skip
 

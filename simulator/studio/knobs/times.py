@@ -17,6 +17,10 @@ _EVERY_DAY = re.compile(r"(setiap|tiap|semua|every|each|all) *(hari|days?|workin
 MOST_DATES = 200
 _MARKS = r"[;,\s]+"
 _AND = re.compile(r"\b(dan|and)\b|&", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)?[-/.,\s]+([A-Za-z]{3,})[-/.,\s]+([0-9]{4})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,})[.\s]+([0-9]{1,2})(?:st|nd|rd|th)?[,\s]+([0-9]{4})\b", re.IGNORECASE)
+_SHORT = {"agt": 8, "agst": 8, "ags": 8, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2}
+"""Months as they are also written in Indonesian, where the first letters do not tell."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ class Dates:
     def read(self, text: str, words: Words) -> tuple[str, ...]:
         """The value of a text; each is as in a scenario, ``"2026-01-15"``."""
         _ = words
-        found = [_date(part) for part in _parts(text)]
+        found = [_date(part) for part in _parts(_AND.sub(";", _in_digits(text)))]
         days = sorted({day for day in found if day})
         if None in found or len(days) > self.most:
             example = self.write(("2026-01-15", "2026-01-27")[: self.most], words)
@@ -197,12 +201,15 @@ def show_clock(time: str, words: Words) -> str:
 
 def show_date(day: date, words: Words) -> str:
     """A date in words, as ``15 Januari 2026``."""
+    return f"{day.day} {_months(words)[day.month - 1]} {day.year}"
+
+
+def _months(words: Words) -> tuple[str, ...]:
     _ = words
-    months = (
+    return (
         _("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni"),
         _("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember"),
     )  # fmt: skip
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def weekday_names(words: Words) -> dict[str, str]:
@@ -231,6 +238,28 @@ def _weekday(text: str) -> str | None:
             if len(typed) >= 3 and name.lower().startswith(typed):
                 return day
     return None
+
+
+def _in_digits(text: str) -> str:
+    """A text in which months are numbers: ``1 Desember 2026``, ``1-Des-2026`` and ``Dec 1, 2026`` are ``1-12-2026``."""
+    text = _DAY_FIRST.sub(lambda found: _with_month(found, *found.group(1, 2, 3)), text)
+    return _MONTH_FIRST.sub(lambda found: _with_month(found, *found.group(2, 1, 3)), text)
+
+
+def _with_month(found: re.Match[str], day: str, name: str, year: str) -> str:
+    """A date in digits; as it was if the month is none."""
+    month = _month(name)
+    return f" {day}-{month}-{year} " if month else found[0]
+
+
+def _month(name: str) -> int | None:
+    """A month by the first letters of its name in either language, or as it is shortened."""
+    typed = name.lower()
+    for words in (Words("id"), Words("en")):
+        for number, month in enumerate(_months(words), start=1):
+            if month.lower().startswith(typed):
+                return number
+    return _SHORT.get(typed)
 
 
 def _date(text: str) -> date | None:

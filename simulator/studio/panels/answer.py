@@ -86,7 +86,7 @@ class AnswerColumn(StudioPanel):
         say(self.cautions, items_html(_("Perhatikan:"), built.cautions) if built.cautions else "", "again")
         found = differences_of(built, self.words)
         is_now = self.desk.plan == NOW
-        title = _("Hitungan Anda, dibanding contoh semula:") if is_now else _("Bedanya dari sekarang:")
+        title = _("Sekarang, dibanding contoh semula:") if is_now else _("Bedanya dari sekarang:")
         say(self.differences, items_html(title, found) if found else "", "bare")
 
     # ---- the answer
@@ -95,15 +95,16 @@ class AnswerColumn(StudioPanel):
         """What is to be found out; None while something is wrong."""
         _ = self.words
         study, plan = self.desk.study, self.desk.plan
+        seed, is_typed = study.settings.seed, bool(built.values)
         if built.scenario is None or study.base is None:
             return None
         now, name = _("Sekarang"), self.desk.plan_name(plan)
         if plan != NOW:
             before = self.desk.build(NOW).scenario
-            return None if before is None else Question(before, built.scenario, (now, name), study.settings.seed)
+            return None if before is None else Question(before, built.scenario, (now, name), seed, is_typed=is_typed)
         original: Scenario = base_office(study.base)
         names = (_("Contoh semula") if built.values else now, now)
-        return Question(original, built.scenario, names, study.settings.seed, is_plan=False)
+        return Question(original, built.scenario, names, seed, is_plan=False, is_typed=is_typed)
 
     def _ask(self, question: Question, pause_s: float) -> None:
         """Simulate, once nobody types any more; what is under way for another question ends."""

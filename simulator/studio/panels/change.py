@@ -1,5 +1,6 @@
 """Changing the office: the present state or a plan as a form, with what comes of it beside it."""
 
+import asyncio
 import re
 from functools import reduce
 from html import escape, unescape
@@ -12,14 +13,19 @@ from simulator.studio.form import form_groups, unknown_knobs
 from simulator.studio.knobs import find_knob
 from simulator.studio.notes import notes_of
 from simulator.studio.offices import Built
-from simulator.studio.panels.answer import AnswerColumn, say
+from simulator.studio.panels.answer import PAUSE_S, AnswerColumn, later, say
 from simulator.studio.panels.panel import StudioPanel
+from simulator.studio.panels.shared_note import SharedNote
 from simulator.studio.parts import Buttons, Knobs, Peek, PlanBar
 from simulator.studio.plan_names import changed_plan, is_usual_name, next_name, proposed_name
+from simulator.studio.shared_changes import has_campaign
 from simulator.studio.steps_told import short, step_told
 from simulator.studio.study import MOST_PLANS, NOW, Plan, Study
 
 __all__ = ["Change"]
+
+_UNKNOWN = {"note": "", "proposed": ""}
+"""Of a plan that was not looked at yet."""
 
 
 class Change(StudioPanel):
@@ -31,6 +37,8 @@ class Change(StudioPanel):
         The present state and the plans.
     note : Message
         What is changed here.
+    shared : SharedNote
+        What all plans have in common.
     stepped : Message
         What was taken back, or taken again.
     knobs : Knobs
@@ -46,6 +54,7 @@ class Change(StudioPanel):
         lang = self.words.lang
         self.bar = PlanBar(lang=lang, on_choose=self._choose, on_act=self._act)
         self.note, self.stepped = self.message(), self.message()
+        self.shared = SharedNote(desk)
         self.drop = Buttons(lang=lang, on_press=lambda _key: self._drop_unknown())
         self.knobs = Knobs(lang=lang, on_type=self._type, on_reset=lambda key: self._type(key, None))
         self.answer = AnswerColumn(desk)
@@ -55,6 +64,9 @@ class Change(StudioPanel):
         self.body = Box((self.answer, self.knobs), layout=Layout(overflow="visible"))
         self.body.add_class("studio-change")
         self._plan = NOW
+        self._abouts: dict[str, dict[str, str]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._pause_s = 0.0
         self._form: tuple[str, list[dict[str, Any]]] | None = None
         self._head = self.heading(*self._titles())
 
@@ -66,11 +78,16 @@ class Change(StudioPanel):
         self._show_plans(built)
         self._show_form(built)
         self.answer.show(built)
+        self._fill()
+        self._wait_for_rest()
+
+    def _fill(self) -> None:
         parts = (
             self._head,
             self.bar,
             self.stepped,
             self.note,
+            *([self.shared] if self.shared.children else []),
             *([self.drop] if self.drop.items else []),
             self.body,
             self.peek,
@@ -79,23 +96,43 @@ class Change(StudioPanel):
 
     # ---- what is shown
 
+    def _wait_for_rest(self) -> None:
+        """Look at the plans that are not in hand: at once, but after the last keystroke while somebody types."""
+        if self._timer is not None:
+            self._timer.cancel()
+        pause_s, self._pause_s = self._pause_s, 0.0
+        self._timer = later(pause_s, self._show_rest)
+
+    def _show_rest(self) -> None:
+        """Show what every plan changes by now, and what all have in common."""
+        self._timer = None
+        study = self.desk.study
+        if self.desk.tab != "change" or study.base is None:
+            return
+        self.shared.refresh()
+        self._abouts = {plan.key: self._about(plan, self.desk.build(plan.key)) for plan in (study.now, *study.plans)}
+        self._show_plans(self.desk.build(self.desk.plan))
+        self._fill()
+
     def _show_plans(self, built: Built) -> None:
+        """The plan in hand as it is by now, others as they were looked at last."""
         study, key = self.desk.study, self.desk.plan
+        self._abouts[key] = self._about(study.plan(key), built)
         plans = [
-            {
-                "key": plan.key,
-                "name": self.desk.plan_name(plan.key),
-                **self._about(plan, built, len(built.faults) if plan.key == key else 0),
-            }
+            {"key": plan.key, "name": self.desk.plan_name(plan.key), **self._abouts.get(plan.key, _UNKNOWN)}
             for plan in (study.now, *study.plans)
         ]
         self.bar.show(plans, key, self._allowed())
-        say(self.note, "".join(f"<p>{escape(text)}</p>" for text in self._notes()), "bare")
+        say(self.note, "".join(f"<p>{escape(text)}</p>" for text in self._notes(built)), "bare")
 
-    def _about(self, plan: Plan, built: Built, wrong: int) -> dict[str, str]:
-        """How much a plan changes; of one that is called by its letter only, what it changes, and a better name."""
+    def _about(self, plan: Plan, built: Built) -> dict[str, str]:
+        """How much a plan changes; of one that is called by its letter only, what it changes, and a better name.
+
+        What is wrong in the present state is said at each plan, but is none of its faults.
+        """
         changed = _changed(plan, built)
-        count = self._count(len(changed), wrong)
+        is_own = plan.key == NOW or self.desk.build(NOW).scenario is not None
+        count = self._count(len(changed), len(built.faults) if is_own else 0)
         if plan.key == NOW or not is_usual_name(plan.name):
             return {"note": count, "proposed": ""}
         knobs = ((find_knob(built.groups, key), plan.entries[key]) for key in changed)
@@ -146,6 +183,7 @@ class Change(StudioPanel):
     def _type(self, knob: str, text: str | None) -> None:
         plan = self._plan
         say(self.stepped, "")
+        self._pause_s = PAUSE_S
         self.desk.act(lambda study: study.with_entry(plan, knob, text), what="" if text is None else f"{plan}/{knob}")
 
     def _choose(self, key: str) -> None:
@@ -210,12 +248,20 @@ class Change(StudioPanel):
         )
         return _("Ubah kantor"), task
 
-    def _notes(self) -> list[str]:
+    def _campaign_note(self, built: Built) -> list[str]:
+        """Where a campaign is better typed, unless that is said of all plans."""
+        _ = self.words
+        text = _(
+            "Kampanye yang pasti datang sebaiknya diisi di “Sekarang”, supaya rencana dibandingkan dalam keadaan itu."
+        )
+        return [text] if has_campaign(self.desk.study, built) and not self.shared.texts else []
+
+    def _notes(self, built: Built) -> list[str]:
         _ = self.words
         if self.desk.plan == NOW:
             notes = [_("Di sini isi hitungan kantor sendiri; semua rencana berangkat dari sini.")]
         else:
-            notes = [_("Yang tidak diubah di rencana ini sama dengan keadaan sekarang.")]
+            notes = [_("Yang tidak diubah di rencana ini sama dengan keadaan sekarang."), *self._campaign_note(built)]
         if len(self.desk.study.plans) == MOST_PLANS:
             text = _("Sudah ada {most} rencana, paling banyak. Hapus satu sebelum menambah yang lain.")
             notes.append(text.format(most=MOST_PLANS))

@@ -196,7 +196,7 @@ class Choose(StudioPanel):
     def _counted(self) -> Scenario | None:
         """The office with the planner's own counts; None if there are none, or they are not right yet."""
         now = self.desk.build(NOW)
-        return now.scenario if now.values else None
+        return now.scenario if now.values or now.confirmed else None
 
     def _show_remarks(self, base: Base) -> None:
         _ = self.words

@@ -6,6 +6,7 @@ from ipywidgets import HTML, Layout
 
 from simulator.studio.answers.asked import Answer, ask
 from simulator.studio.answers.bottleneck import bottleneck
+from simulator.studio.answers.busy import busy_html
 from simulator.studio.answers.compared import details_html
 from simulator.studio.answers.pictures import causes_picture
 from simulator.studio.desk import Desk
@@ -31,7 +32,9 @@ class Why(AnswerPanel):
         )
         self.buttons = Buttons(lang=self.words.lang, on_press=lambda _key: self.answering.start())
         self.buttons.add_class(ON_SCREEN)
-        self.narrow, self.details = (HTML(layout=Layout(margin="0", overflow="visible")) for _part in range(2))
+        self.narrow, self.busy, self.details = (
+            HTML(layout=Layout(margin="0", overflow="visible")) for _part in range(3)
+        )
         self.causes = Pictures(self.words.lang)
         self.days = Days(desk)
 
@@ -49,9 +52,10 @@ class Why(AnswerPanel):
             return
         found = [causes_picture(answer, self.words, is_at_office) for is_at_office in (True, False)]
         self.narrow.value = _framed(self._narrow(answer))
+        self.busy.value = _framed(busy_html(answer, self.words))
         self.causes.show([picture for picture in found if picture is not None])
         self.details.value = _framed(details_html(answer, ("causes", "legal", "resilience"), self.words))
-        self.fill([*top, self.narrow, self.causes, self.days, self.details])
+        self.fill([*top, self.narrow, self.busy, self.causes, self.days, self.details])
 
     def _narrow(self, answer: Answer) -> str:
         """Where each office is narrow."""
@@ -78,6 +82,10 @@ class Why(AnswerPanel):
         items = [{"key": "run", "label": _("Cari sebabnya"), "quiet": False, "disabled": is_locked}]
         if items != self.buttons.items:
             self.buttons.show(items)
+
+
+def _html() -> HTML:
+    return HTML(layout=Layout(margin="0", overflow="visible"))
 
 
 def _framed(html: str) -> str:

@@ -31,7 +31,7 @@ class StudioPart(Part):
 
 
 def text_in(content: Any, name: str, longest: int = LONGEST_TEXT) -> str | None:
-    """A text of a message; None if it is missing, no text, too long, or cannot be kept as UTF-8.
+    """A text of a message without letters that no store keeps; None if it is missing, no text, or too long.
 
     Parameters
     ----------
@@ -45,8 +45,7 @@ def text_in(content: Any, name: str, longest: int = LONGEST_TEXT) -> str | None:
     text = content.get(name) if isinstance(content, dict) else None
     if not isinstance(text, str) or len(text) > longest:
         return None
-    is_kept = "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
-    return text if is_kept else None
+    return "".join(letter for letter in text if letter != "\0" and not "\ud800" <= letter <= "\udfff")
 
 
 def key_in(content: Any, name: str = "key") -> str:
