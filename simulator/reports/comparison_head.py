@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from simulator.experiments import Comparison
 from simulator.figures import Lang
 from simulator.reports.comparison_best import COST, Paid, Standing, standing_of
-from simulator.reports.comparison_verdict import measure_words
+from simulator.reports.comparison_verdict import lines_of, measure_words
 from simulator.reports.comparison_words import COMPARED
 from simulator.reports.measure_tables import alternative_title
 from simulator.reports.say import joined, say
 
-__all__ = ["chance_sentence", "head_sentence"]
+__all__ = ["chance_sentence", "head_and_lines"]
 
 _MOST_SAID = 3
 
 
-def head_sentence(comparison: Comparison, lang: Lang, paid: Paid = ()) -> str:
-    """Which plan is best and in what, or that none is best in everything; empty for a single plan.
+def head_and_lines(comparison: Comparison, lang: Lang, paid: Paid = ()) -> tuple[str, list[str]]:
+    """Which plan is best and in what, or that none is best in everything; then the line of each, from the same tests.
 
     Parameters
     ----------
@@ -29,12 +29,17 @@ def head_sentence(comparison: Comparison, lang: Lang, paid: Paid = ()) -> str:
 
     Returns
     -------
-    str
-        Only what is told apart from the present state and from every other plan.
+    str, list of str
+        A sentence, empty for a single plan, with only what is told apart from the present state and from every other
+        plan; and :func:`verdict_lines`.
     """
+    standing = standing_of(comparison, paid)
+    return _head(comparison, standing, lang), lines_of(comparison, standing, paid, lang)
+
+
+def _head(comparison: Comparison, standing: Standing, lang: Lang) -> str:
     if len(comparison.labels) < 2 or comparison.base.provenance.replications < 2:
         return ""
-    standing = standing_of(comparison, paid)
     if not standing.gains:
         return say(COMPARED, "head_none", lang)
     leader = next((at for at in standing.wins if standing.leads(at)), None)

@@ -10,10 +10,10 @@ from simulator.measures import Estimate
 from simulator.reports.comparison_changes import change_beside_comers, change_cell
 from simulator.reports.comparison_costs import cost_sentences
 from simulator.reports.comparison_effects import comers_change, effects_of, is_told_apart
-from simulator.reports.comparison_head import chance_sentence, head_sentence
+from simulator.reports.comparison_head import chance_sentence, head_and_lines
 from simulator.reports.comparison_next import next_sentences
 from simulator.reports.comparison_permits import permit_tables
-from simulator.reports.comparison_verdict import paid_of, verdict_lines
+from simulator.reports.comparison_verdict import paid_of
 from simulator.reports.comparison_who import who_sentences
 from simulator.reports.comparison_words import COMPARED, FRONT, MAIN, OF_LOGS
 from simulator.reports.document import Block, Bullets, Measured, Paragraph, Row, Section, Table, table
@@ -58,7 +58,7 @@ def comparison_summary(
         ("next", [*next_sentences(comparison, lang, findings), *count_first(base.scenario, lang)]),
     )
     paid = paid_of(findings)
-    head, lines = head_sentence(comparison, lang, paid), verdict_lines(comparison, lang, paid)
+    head, lines = head_and_lines(comparison, lang, paid)
     blocks: list[Block] = [Paragraph(head or lines[0], is_strong=True)]
     points = tuple(lines if head else lines[1:])
     blocks += [Bullets(points)] if points else []

@@ -20,7 +20,7 @@ from simulator.reports.say import joined, lower_first, say
 from simulator.reports.titles import part_title
 from simulator.scenario import Scenario
 
-__all__ = ["has", "is_told_apart", "measure_words", "money_change", "paid_of", "verdict", "verdict_lines"]
+__all__ = ["has", "is_told_apart", "lines_of", "measure_words", "money_change", "paid_of", "verdict", "verdict_lines"]
 
 _MOST_SAID = 3
 """Measures on each side of a sentence, the strongest first; the table below it has all of them."""
@@ -48,7 +48,11 @@ def verdict_lines(comparison: Comparison, lang: Lang, paid: Paid = ()) -> list[s
     list of str
         A sentence for each alternative; that nothing can be concluded, if no measure has an interval.
     """
-    standing = standing_of(comparison)
+    return lines_of(comparison, standing_of(comparison, paid), paid, lang)
+
+
+def lines_of(comparison: Comparison, standing: Standing, paid: Paid, lang: Lang) -> list[str]:
+    """The same where it is known who is better than whom."""
     if not any(one.change.half_width == one.change.half_width for each in standing.found for one in each.every):
         return [say(COMPARED, "no_verdict", lang)]
     return [_line(comparison, at, standing, paid, lang) for at in range(len(standing.found))]

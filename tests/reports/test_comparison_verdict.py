@@ -1,5 +1,6 @@
 """The verdict judges every plan by what it changes; numbers are made by hand, so that it is known what must be said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from simulator.reports.comparison_changes import change_cell, change_words
 from simulator.reports.comparison_costs import saving_sentence
 from simulator.reports.comparison_dated import dated
 from simulator.reports.comparison_effects import Effect, is_practically_same, is_told_apart
-from simulator.reports.comparison_head import head_sentence
+from simulator.reports.comparison_head import head_and_lines
 from simulator.reports.comparison_next import next_sentences
 from simulator.reports.comparison_summary import comparison_summary, summary_measures
 from simulator.reports.comparison_verdict import money_sentence, verdict_lines
@@ -73,6 +74,10 @@ def paid(*costs: float) -> list[pd.DataFrame]:
         )
         for cost in costs
     ]
+
+
+def head_sentence(comparison: Comparison, lang: str, costs: Sequence[pd.DataFrame] = ()) -> str:
+    return head_and_lines(comparison, lang, costs)[0]
 
 
 def plain(text: str) -> str:
@@ -252,6 +257,26 @@ def test_the_more_plans_there_are_the_more_it_takes_to_be_called_the_best(patter
     gain = found.alternatives[1].values[INFO] - found.alternatives[0].values[INFO]
     assert is_told_apart(estimate_mean(gain, "min"))
     assert not standing_of(found).is_best(0, INFO)
+
+
+def test_first_sentence_and_lines_rest_on_the_same_tests(pattern: Comparison) -> None:
+    """Costs are more pairs: what is best without them may not be so beside them, and no line may still say it."""
+    noise, costs = np.array([-1.0, 1.0, 0.6, -0.6]), paid(40e6, 40e6, 40e6)
+    for place, table in enumerate(costs):
+        table["office_cost"] += 1e6 * np.roll(NOISE, place)  # nobody's can be told from another's
+    differs = False
+    for size in np.linspace(0.1, 0.7, 31):
+        found = made(pattern, {INFO: -8.0}, {INFO: -7.0})
+        values = found.alternatives[1].values.copy()
+        values[INFO] += size * noise
+        found = replace(found, alternatives=(found.alternatives[0], replace(found.alternatives[1], values=values)))
+        is_best = standing_of(found, costs).is_best(0, INFO)
+        head, lines = head_and_lines(found, "id", costs)
+        assert ("terbaik dari semua rencana" in lines[0]) == is_best
+        assert ("erbukti terbaik" in head) == is_best
+        assert lines == verdict_lines(found, "id", costs)
+        differs |= standing_of(found).is_best(0, INFO) != is_best
+    assert differs, "otherwise nothing is told apart here"
 
 
 def test_a_plan_that_is_not_to_be_praised_keeps_nobody_from_being_the_best(pattern: Comparison) -> None:

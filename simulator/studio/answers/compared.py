@@ -10,9 +10,9 @@ from simulator.figures import Lang
 from simulator.reports.comparison import HEADINGS, LEGENDS, comparison_rows
 from simulator.reports.comparison_changes import change_words, finished_notes
 from simulator.reports.comparison_effects import OF_FINISHED, has
-from simulator.reports.comparison_head import chance_sentence, head_sentence
+from simulator.reports.comparison_head import chance_sentence, head_and_lines
 from simulator.reports.comparison_summary import comparison_summary
-from simulator.reports.comparison_verdict import paid_of, verdict_lines
+from simulator.reports.comparison_verdict import paid_of
 from simulator.reports.comparison_who import changed_channels, unlike_sentence
 from simulator.reports.comparison_words import COMPARED
 from simulator.reports.document import Bullets, Cell, Group, Measured, Paragraph, Section, Table, cell_text
@@ -83,8 +83,8 @@ def _left_out(asked: Asked, words: Words) -> list[str]:
 @lru_cache(maxsize=2)
 def _verdict(answer: Answer, lang: Lang) -> list[str]:
     """Which plan is best, or nothing; then a line for each."""
-    paid = paid_of(answer.findings)
-    return [head_sentence(answer.comparison, lang, paid), *verdict_lines(answer.comparison, lang, paid)]
+    head, lines = head_and_lines(answer.comparison, lang, paid_of(answer.findings))
+    return [head, *lines]
 
 
 def summary_html(answer: Answer, words: Words) -> str:
